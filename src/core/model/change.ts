@@ -1,4 +1,4 @@
-import type { Path, Place } from "./place.ts";
+import type { BlobId, Path, Place } from "./place.ts";
 
 /**
  * A run of differing lines, in git's convention: starts are 1-based; where a count is 0 the start
@@ -23,6 +23,9 @@ export interface FileChange {
   /** Where the file was in the before tree, when it was moved. */
   readonly from?: Path;
   readonly status: FileStatus;
+  /** Content ids on both sides; absent where there is no file. */
+  readonly beforeId?: BlobId;
+  readonly afterId?: BlobId;
   /** The text before; absent when there was no file, or no text to read (binary, too large, a submodule). */
   readonly before?: string;
   /** The text after; absent for the same reasons. */

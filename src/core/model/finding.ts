@@ -16,6 +16,11 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** A line because of which something is said, and what that line has to do with it. */
+export interface Because extends Place {
+  readonly says?: string;
+}
+
 /** One thing that is not as the protocol asks, always with a place. */
 export interface Finding {
   /** Id of the rule that says it: `surface/docs-behind-code`. */
@@ -25,7 +30,7 @@ export interface Finding {
   readonly message: string;
   readonly place: Place;
   /** The lines because of which it is said, most telling first. */
-  readonly because: readonly Place[];
+  readonly because: readonly Because[];
   /** The surface it is about, where there is one. */
   readonly surface?: string;
   readonly fixes?: readonly Fix[];

@@ -24,8 +24,12 @@ export interface ProtocolTable {
   readonly place: Place;
 }
 
+/** Something a phase document must contain. */
 export interface ProtocolSection {
+  /** What to look for as a heading or bold label: `Dependencies`. */
   readonly title: string;
+  /** The bullet or heading that asks for it, as written. */
+  readonly text: string;
   readonly place: Place;
 }
 
@@ -40,6 +44,8 @@ export interface BulletBound {
 export interface ProtocolPhase {
   readonly number: number;
   readonly title: string;
+  /** What the phase is for, where the protocol says so. */
+  readonly purpose?: string;
   /** The exact marker that must close the phase, dashes repaired; absent where the phase has no gate. */
   readonly marker?: string;
   /** What the phase document must contain, from the bullets and headings that stand under the phase. */
@@ -48,6 +54,7 @@ export interface ProtocolPhase {
   readonly bullets: readonly BulletBound[];
   /** Only questions or plans belong here: editing code while it is current breaks the protocol. */
   readonly planOnly: boolean;
+  /** The heading and everything that stands under it. */
   readonly place: Place;
 }
 
@@ -65,9 +72,23 @@ export interface ProtocolText {
   readonly place: Place;
 }
 
-/** A sentence that stops the work: where documentation is missing, or until a person has approved. */
+/**
+ * What stops the work: a missing document, an approval a person has not given, or a question nobody
+ * has answered.
+ */
 export interface ProtocolGate {
-  readonly kind: "documentation" | "approval";
+  readonly kind: "documentation" | "approval" | "clarification";
+  readonly text: string;
+  /** The phase that ends with it, where it is a phase's gate marker. */
+  readonly phase?: number;
+  readonly place: Place;
+}
+
+/** How work has to be done, whatever it changes. */
+export type DemandKind = "review" | "audit-trail" | "tests" | "rollback" | "assumptions" | "small-steps";
+
+export interface ProtocolDemand {
+  readonly kind: DemandKind;
   readonly text: string;
   readonly place: Place;
 }
@@ -82,6 +103,16 @@ export interface ProtocolComponent {
 export interface ProtocolMandate {
   readonly area: string;
   readonly mandate: string;
+  readonly place: Place;
+}
+
+/** The schema of the audit log: the names every entry carries. */
+export interface ProtocolLog {
+  readonly fields: readonly string[];
+  /** The counts that have to be logged and compared. */
+  readonly counts: readonly string[];
+  /** What follows from comparing them, as written. */
+  readonly countRule?: string;
   readonly place: Place;
 }
 
@@ -101,25 +132,34 @@ export interface Protocol {
   readonly steps: readonly ProtocolStep[];
   readonly checklist: readonly ProtocolText[];
   readonly audit: readonly { readonly item: string; readonly place: Place }[];
+  /** The self-audit table as the team wrote it, for scaffolding. */
+  readonly auditTable?: ProtocolTable;
   readonly rubric: readonly {
     readonly criterion: string;
     readonly description: string;
     readonly place: Place;
   }[];
+  readonly rubricTable?: ProtocolTable;
   readonly components: readonly ProtocolComponent[];
   readonly mandates: readonly ProtocolMandate[];
   readonly commands: readonly ProtocolCommand[];
   /** What every assumption must carry: rationale, risk if wrong, proposed test. */
   readonly assumptionFields: readonly string[];
-  readonly log?: { readonly fields: readonly string[]; readonly countRule?: string; readonly place: Place };
+  /** The bullets of the assumption policy. */
+  readonly assumptionPolicy: readonly ProtocolText[];
+  readonly log?: ProtocolLog;
   /** The markers every changed file's trace block must carry, in order: `[FILE] [WHY] [DIFF]`. */
   readonly trace?: { readonly fields: readonly string[]; readonly place: Place };
   /** Where failing items must be listed, and with what: KNOWN GAPS, owner and ETA. */
   readonly gaps?: { readonly title: string; readonly fields: readonly string[]; readonly place: Place };
   readonly gates: readonly ProtocolGate[];
-  /** Rules and warnings in the team's own words: "Never merge undocumented changes". */
+  readonly demands: readonly ProtocolDemand[];
+  /**
+   * Rules and warnings in the team's own words: "Never merge undocumented changes". A rule that is no
+   * gate and no demand is advisory too.
+   */
   readonly rules: readonly ProtocolText[];
-  /** What Lockstep cannot enforce: shown, never dropped. */
+  /** What Lockstep cannot enforce, sentence by sentence and bullet by bullet: shown, never dropped. */
   readonly advisory: readonly ProtocolText[];
   /** What is wrong with the protocol document itself. */
   readonly findings: readonly Finding[];

@@ -1,19 +1,32 @@
+import type { SurfaceRole } from "../config/schema.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
-import type { Path, Place } from "./place.ts";
+import type { BlobId, Path, Place } from "./place.ts";
+
+/** A content that a decision or a run was about. */
+export interface Covered {
+  readonly path: Path;
+  /** Absent where the file was deleted. */
+  readonly id?: BlobId;
+}
 
 export type SurfaceState = "met" | "owed" | "not-needed" | "untouched";
 
-/** What one surface still owes, and the edits because of which it is owed. */
+/** One thing a surface still owes, and the edits because of which it is owed. */
 export interface Obligation {
   /** Where to act: the document line, or the first changed line that owes. */
   readonly place: Place;
+  /** What is owed there, in a sentence. */
   readonly says: string;
+  /** The edits that caused it, most telling first; never empty. */
   readonly because: readonly Place[];
+  /** The document line made false, where there is one. */
+  readonly impact?: Impact;
 }
 
 export interface SurfaceVerdict {
   readonly id: string;
+  readonly role: SurfaceRole;
   readonly title: string;
   readonly requirement: string;
   readonly state: SurfaceState;
@@ -22,6 +35,8 @@ export interface SurfaceVerdict {
   /** The files of this surface that the change touched. */
   readonly files: readonly Path[];
   readonly obligations: readonly Obligation[];
+  /** The contents a decision “not needed” would be about. */
+  readonly covers: readonly Covered[];
   /** Why it is not needed, who said so and when; present only in that state. */
   readonly notNeeded?: { readonly reason: string; readonly who: string; readonly when: string };
 }

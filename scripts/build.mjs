@@ -1,0 +1,43 @@
+// Builds dist/: the extension and the command line, each one file. `--watch` rebuilds on change.
+import { build, context } from "esbuild";
+import { readFileSync, rmSync } from "node:fs";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const root = new URL("..", import.meta.url).pathname;
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  minify: true,
+  // Names stay readable in stack traces and logs; they cost little.
+  keepNames: false,
+  sourcemap: "linked",
+  legalComments: "none",
+  mainFields: ["module", "main"],
+  define: { LOCKSTEP_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+  metafile: true,
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const targets = [
+  { ...shared, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", format: "cjs", external: ["vscode"] },
+  {
+    ...shared,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.mjs",
+    format: "esm",
+    banner: {
+      js: '#!/usr/bin/env node\nimport { createRequire as lockstepRequire } from "node:module"; const require = lockstepRequire(import.meta.url);',
+    },
+  },
+];
+
+rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
+if (process.argv.includes("--watch")) {
+  for (const target of targets) await (await context(target)).watch();
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+}

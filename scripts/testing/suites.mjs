@@ -1,0 +1,42 @@
+/** The test suites, in the order in which they run: the quick ones first. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../editor/versions.mjs";
+
+/**
+ * name: what `npm test -- <name>` calls it. folder: where its *.test.ts stand. editor: it needs the test editor.
+ * args: what Node is started with.
+ */
+export const suites = [
+  mocha("unit", "test/unit"),
+  mocha("contract", "test/contract"),
+  mocha("cli", "test/cli", "--timeout", "60000"),
+  {
+    name: "editor",
+    folder: "test/editor/suite",
+    editor: true,
+    args: ["--import", "tsx", "scripts/editor/suite.ts"],
+  },
+  { ...mocha("journeys", "test/editor/journeys", "--timeout", "120000"), editor: true },
+];
+
+/** Whether a suite has any tests yet. */
+export function hasTests({ folder }) {
+  const path = join(root, folder);
+  return (
+    existsSync(path) &&
+    readdirSync(path, { recursive: true, encoding: "utf8" }).some((name) => name.endsWith(".test.ts"))
+  );
+}
+
+function mocha(name, folder, ...options) {
+  const color = process.env.CI ? ["--no-color"] : [];
+  const reporter = ["--reporter", "scripts/testing/reporter.cjs"];
+  const program = "node_modules/mocha/bin/mocha.js";
+  return {
+    name,
+    folder,
+    editor: false,
+    args: [program, ...reporter, ...color, ...options, `${folder}/**/*.test.ts`],
+  };
+}

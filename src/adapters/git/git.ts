@@ -1,0 +1,187 @@
+import { GitError, simpleGit, type SimpleGit } from "simple-git";
+import { FLAGS, LITERAL, disarmedFilters, findGit, gitEnvironment, type Environment } from "./environment.ts";
+import { gitFailure } from "./failure.ts";
+import { openObjects, type Objects } from "./objects.ts";
+import { runGit } from "./process.ts";
+
+/** What a git process may take. */
+const TIMEOUT = 10_000;
+const CAP = 64 * 1024 * 1024;
+const IDLE = 30_000;
+
+/**
+ * Whether git may run the filter programs (`filter.*.clean`: Git LFS and the like) that the configuration
+ * names: "full" runs them, "limited" reads contents as they lie on disk. Nothing else of a repository's is
+ * ever run. An untrusted workspace gets no git at all; that is for the caller to hold.
+ */
+export type Trust = "limited" | "full";
+
+/** How git is reached: passed through unchanged from whoever opens a repository. */
+export interface GitOptions {
+  /** The environment to take from; the process's own where left out. */
+  readonly env?: Environment;
+  /** This process runs in a hook: the repository and index that git names in the environment are meant. */
+  readonly hook?: boolean;
+  readonly trust?: Trust;
+  /** Aborts everything that is under way. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Asked {
+  readonly input?: Uint8Array;
+  /** Exit codes that are answers; 0 when left out. */
+  readonly exits?: readonly number[];
+  readonly signal?: AbortSignal;
+  /** For the command that refuses `--literal-pathspecs`: it has to be given paths that start with `./`. */
+  readonly unliteral?: boolean;
+}
+
+export type Settings = ReadonlyMap<string, string>;
+
+/** The one way to git: constant arguments, hardened environment, nothing written. Errors are Troubles. */
+export interface Git {
+  readonly cwd: string;
+  /** What git writes, byte for byte. */
+  bytes(args: readonly string[], asked?: Asked): Promise<Buffer>;
+  /** What git writes, as text without the final newline; for names and numbers, never for paths of files. */
+  text(args: readonly string[], asked?: Pick<Asked, "exits">): Promise<string>;
+  /** All settings that hold here, by name as git normalises it; of several values the last. */
+  settings(): Promise<Settings>;
+  /**
+   * As `bytes`, for commands that may run filter drivers: without full trust the programs of all drivers that
+   * `settings` name are taken away, so ask for the settings right before.
+   */
+  filtered(settings: Settings, args: readonly string[], asked?: Asked): Promise<Buffer>;
+  readonly objects: Objects;
+  /** The same git in another folder, looking for no repository above it. */
+  inside(folder: string): Git;
+  /** Ends the process that stays. */
+  close(): void;
+}
+
+/** Opens git in a folder that exists. Throws Trouble `no-git`. */
+export function openGit(cwd: string, options: GitOptions = {}): Git {
+  const ambient = options.env ?? process.env;
+  return gitIn(cwd, findGit(ambient), ambient, options);
+}
+
+function gitIn(
+  cwd: string,
+  program: string,
+  ambient: Environment,
+  options: GitOptions,
+  ceiling?: string,
+): Git {
+  const within = ceiling === undefined ? {} : { ceiling };
+  const hook = options.hook === true && ceiling === undefined;
+  const environment = gitEnvironment(ambient, { hook, ...within });
+  const textual = overSimpleGit(cwd, program, environment, options.signal);
+  const objects = openObjects({
+    program,
+    cwd,
+    environment,
+    args: [...FLAGS, "cat-file", "--batch-command"],
+    timeout: TIMEOUT,
+    idle: IDLE,
+  });
+
+  const run = (env: Record<string, string>, args: readonly string[], asked: Asked): Promise<Buffer> => {
+    const signals = [options.signal, asked.signal].filter((signal) => signal !== undefined);
+    return runGit({
+      program,
+      cwd,
+      environment: env,
+      args: [...FLAGS, ...(asked.unliteral === true ? [] : [LITERAL]), ...args],
+      input: asked.input,
+      exits: asked.exits,
+      timeout: TIMEOUT,
+      cap: CAP,
+      signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+    });
+  };
+
+  return {
+    cwd,
+    objects,
+    bytes: (args, asked = {}) => run(environment, args, asked),
+    settings: async () => readSettings(await run(environment, ["config", "--list", "-z"], {})),
+    async filtered(settings, args, asked = {}) {
+      if (options.trust === "full") return run(environment, args, asked);
+      const disarmed = disarmedFilters(filterDrivers(settings));
+      return run(gitEnvironment(ambient, { hook, settings: disarmed, ...within }), args, asked);
+    },
+    async text(args, { exits = [0] } = {}) {
+      const [exit, out, err] = await textual(args);
+      if (exits.includes(exit)) return out.replace(/\n$/, "");
+      throw gitFailure(args[0] ?? "git", exit, err);
+    },
+    inside: (folder) => gitIn(folder, program, ambient, options, cwd),
+    close: () => objects.close(),
+  };
+}
+
+/** Reads name NEWLINE value NUL; a name alone is a `true`. */
+function readSettings(answer: Buffer): Settings {
+  const settings = new Map<string, string>();
+  for (const setting of answer.toString("utf8").split("\0")) {
+    const end = setting.indexOf("\n");
+    if (end < 0) settings.set(setting, "true");
+    else settings.set(setting.slice(0, end), setting.slice(end + 1));
+  }
+  settings.delete("");
+  return settings;
+}
+
+function filterDrivers(settings: Settings): string[] {
+  const drivers = new Set<string>();
+  for (const name of settings.keys()) {
+    const driver = /^filter\.([^]+)\.[^.]+$/.exec(name)?.[1];
+    if (driver !== undefined) drivers.add(driver);
+  }
+  return [...drivers];
+}
+
+/**
+ * simple-git with our environment. It guards against settings that could run commands; ours are the ones
+ * that forbid it, so each is opted in by name.
+ */
+function overSimpleGit(
+  cwd: string,
+  program: string,
+  environment: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Textual {
+  let git: SimpleGit | undefined;
+  const open = (): SimpleGit =>
+    simpleGit({
+      baseDir: cwd,
+      binary: [program],
+      allowEnvironment: Object.keys(environment),
+      timeout: { block: TIMEOUT, stdErr: false, stdOut: false },
+      unsafe: {
+        allowUnsafeAskPass: true,
+        allowUnsafeConfigEnvCount: true,
+        allowUnsafeConfigPaths: true,
+        allowUnsafeCustomBinary: true,
+        allowUnsafeDiffExternal: true,
+        allowUnsafeFsMonitor: true,
+        allowUnsafeHooksPath: true,
+        allowUnsafePager: true,
+        allowUnsafeProtocolOverride: true,
+      },
+      errors: (error, { exitCode, stdErr }) =>
+        exitCode === 0 ? error : new Ended(exitCode, Buffer.concat(stdErr).toString("utf8")),
+      ...(signal === undefined ? {} : { abort: signal }),
+    }).env(environment);
+  return async (args) => {
+    signal?.throwIfAborted();
+    git ??= open();
+    try {
+      return [0, await git.raw([...FLAGS, LITERAL, ...args]), ""];
+    } catch (error) {
+      if (error instanceof Ended) return [error.exit, "", error.err];
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,112 @@
+import { Trouble } from "#ports";
+import type { ObjectFormat } from "../trees/entry.ts";
+import type { Git } from "./git.ts";
+
+/** Where HEAD stands. `none`: on a branch without a commit yet. */
+export type Head =
+  | { readonly is: "branch"; readonly branch: string; readonly sha: string }
+  | { readonly is: "detached"; readonly branch?: undefined; readonly sha: string }
+  | { readonly is: "none"; readonly branch: string; readonly sha?: undefined };
+
+/** Where a repository's parts are, as absolute paths; they differ between the worktrees of one repository. */
+export interface Layout {
+  readonly root: string;
+  /** HEAD and index of this worktree. */
+  readonly gitDir: string;
+  /** Refs, objects, configuration: shared by all worktrees. */
+  readonly commonDir: string;
+  readonly objectFormat: ObjectFormat;
+}
+
+/** The oldest git that knows all we ask (`cat-file --batch-command`, protected configuration). */
+const FLOOR = [2, 36] as const;
+
+/** Throws Trouble `git-too-old`. */
+export async function checkVersion(git: Git): Promise<void> {
+  const found = /(\d+)\.(\d+)\S*/.exec(await git.text(["version"]));
+  const [major, minor] = [Number(found?.[1]), Number(found?.[2])];
+  if (major > FLOOR[0] || (major === FLOOR[0] && minor >= FLOOR[1])) return;
+  throw new Trouble("git-too-old", { found: found?.[0] ?? "", needed: FLOOR.join(".") });
+}
+
+/** Throws Trouble `not-a-repository`, `bare-repository`, `dubious-ownership`. */
+export async function layoutOf(git: Git): Promise<Layout> {
+  const answer = await git.text([
+    "rev-parse",
+    "--path-format=absolute",
+    "--is-bare-repository",
+    "--show-object-format",
+    "--show-toplevel",
+    "--absolute-git-dir",
+    "--git-common-dir",
+  ]);
+  const [bare, format, root, gitDir, commonDir, ...more] = answer.split("\n");
+  if (bare === "true") throw new Trouble("bare-repository", { path: git.cwd });
+  if (commonDir === undefined || more.length > 0) throw new Trouble("not-a-repository", { path: git.cwd });
+  return { root: root!, gitDir: gitDir!, commonDir, objectFormat: format === "sha256" ? "sha256" : "sha1" };
+}
+
+export async function headOf(git: Git): Promise<Head> {
+  const [sha, ref] = await Promise.all([
+    commitNamed(git, "HEAD"),
+    git.text(["symbolic-ref", "-q", "HEAD"], { exits: [0, 1] }),
+  ]);
+  const branch = ref.replace(/^refs\/heads\//, "");
+  if (sha === undefined) return { is: "none", branch };
+  return branch === "" ? { is: "detached", sha } : { is: "branch", branch, sha };
+}
+
+/** The commit a ref, tag, id or expression names; `undefined` when it names none. */
+export async function commitNamed(git: Git, ref: string): Promise<string | undefined> {
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
+  try {
+    return (await git.text(args, { exits: [0, 1] })) || undefined;
+  } catch (error) {
+    if (error instanceof Trouble && (error.code === "unknown-ref" || error.code === "git-failed"))
+      return undefined;
+    throw error;
+  }
+}
+
+/** The best common ancestor of two commits; `undefined` when they share no history (that is here). */
+export async function mergeBaseOf(git: Git, one: string, other: string): Promise<string | undefined> {
+  return (await git.text(["merge-base", "--end-of-options", one, other], { exits: [0, 1] })) || undefined;
+}
+
+/** The first parent of a commit; `undefined` for a root commit. */
+export function parentOf(git: Git, sha: string): Promise<string | undefined> {
+  return commitNamed(git, `${sha}^1`);
+}
+
+/** Where the checked out branch may have begun, likeliest first: its upstream, origin's default, `main`, `master`. */
+export async function trunksOf(git: Git): Promise<{ readonly ref: string; readonly sha: string }[]> {
+  const format = "--format=%(HEAD)%09%(refname)%09%(objectname)%09%(upstream)";
+  const answer = await git.text(["for-each-ref", format, "refs/heads", "refs/remotes/origin/HEAD"]);
+  const shas = new Map<string, string>();
+  const trunks = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"];
+  for (const line of answer.split("\n")) {
+    const [current, ref, sha, upstream] = line.split("\t");
+    if (ref !== undefined && sha !== undefined) shas.set(ref, sha);
+    if (current === "*" && upstream) trunks.unshift(upstream);
+  }
+  const upstream =
+    trunks.length > 3 && !shas.has(trunks[0]!) ? await commitNamed(git, trunks[0]!) : undefined;
+  if (upstream !== undefined) shas.set(trunks[0]!, upstream);
+  return trunks.flatMap((ref) => {
+    const sha = shas.get(ref);
+    return sha === undefined ? [] : [{ ref, sha }];
+  });
+}
+
+/** The short names of local and remote branches, latest commit first; symbolic ones (`origin/HEAD`) left out. */
+export async function branchesOf(git: Git): Promise<string[]> {
+  const format = "--format=%(symref)%09%(refname:short)";
+  const answer = await git.text([
+    "for-each-ref",
+    "--sort=-committerdate",
+    format,
+    "refs/heads",
+    "refs/remotes",
+  ]);
+  return answer.split("\n").flatMap((line) => (line.startsWith("\t") ? [line.slice(1)] : []));
+}

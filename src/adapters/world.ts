@@ -1,0 +1,147 @@
+import type { Plan } from "#acts/plan";
+import {
+  changesBetween,
+  type ChangeState,
+  currentChange,
+  foldLedger,
+  type Path,
+  type Records,
+  type Stage,
+} from "#core";
+import type { Comparison, World } from "#ports";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Head } from "./git/questions.ts";
+import { readLedger } from "./ledger/read-tree.ts";
+import { recordNotNeeded } from "./ledger/record-on-branch.ts";
+import { ledgerStore } from "./ledger/store.ts";
+import type { Mode, Repository, WorkingComparison } from "./repository.ts";
+import { overlay } from "./trees/overlay.ts";
+import { writeNewFile } from "./write-new-file.ts";
+
+/** What makes a repository a world to check. */
+export interface RepositoryWorldOptions {
+  readonly repository: Repository;
+  /** Which trees to compare; asked at every check where it can change. */
+  readonly mode: Mode | (() => Mode);
+  readonly stage: Stage;
+  /** The folder Lockstep is installed in: built-in protocols lie there. */
+  readonly home: string;
+  /** Unsaved texts, laid over the working tree at every check. */
+  readonly buffers?: () => ReadonlyMap<Path, string>;
+}
+
+/** A repository as a world: what a check asks of it, and what a plan does to it. */
+export interface RepositoryWorld extends World {
+  readonly repository: Repository;
+  /** These working files may be different on disk. */
+  touched(paths: readonly Path[]): void;
+  /** The index, HEAD or a ref may be different: read anew at the next check. */
+  moved(): void;
+  /** Does what a plan says: writes its files, records its decisions under the user's git name. */
+  perform(plan: Plan): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param options.repository closed with the world */
+export function repositoryWorld({ repository, mode, stage, home, buffers }: RepositoryWorldOptions): RepositoryWorld {
+  const modeNow = typeof mode === "function" ? mode : () => mode;
+  let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
+  let pending = new Set<Path>();
+
+  async function compare(): Promise<Comparison> {
+    const now = modeNow();
+    const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
+    const unsaved = buffers?.();
+    if (!unsaved || unsaved.size === 0) return comparison;
+    return { ...comparison, after: await overlay(comparison.after, unsaved) };
+  }
+
+  /** Brings the last comparison up to date where only files were touched since, else reads anew. */
+  async function workingComparison(now: Extract<Mode, { is: "working" }>): Promise<WorkingComparison> {
+    const key = now.base ?? "";
+    const paths = [...pending];
+    pending = new Set();
+    const known = last?.key === key ? last.comparison : undefined;
+    last = undefined;
+    const comparison = known ? await brought(known, paths) : await repository.comparison(now);
+    last = { key, comparison };
+    return comparison;
+  }
+
+  async function perform({ files, records }: Plan): Promise<void> {
+    for (const { path, text } of files) await writeNewFile(repository.root, path, text);
+    const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
+    const { name, email } = await repository.person();
+    const branch = branchOf(await repository.head());
+    for (const { surface, reason, covers } of records) {
+      await recordNotNeeded(
+        store,
+        branch,
+        {
+          surface,
+          reason,
+          covers: covers.map(({ path, id }) => (id === undefined ? { path } : { path, after: id })),
+        },
+        { actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" }, now: new Date() },
+      );
+    }
+    last = undefined;
+  }
+
+  return {
+    repository,
+    stage,
+    compare,
+    perform,
+    async records({ before, after }) {
+      const states = foldLedger(await readLedger(after));
+      if (modeNow().is === "working" || modeNow().is === "staged") {
+        const state = currentChange(states, branchOf(await repository.head()));
+        return recordsOf(state ? [state] : []);
+      }
+      const [old, now] = await Promise.all([before.ids(), after.ids()]);
+      return recordsOf(changesBetween(old.keys(), now.keys()).flatMap((id) => states.get(id) ?? []));
+    },
+    async builtin(name) {
+      if (!/^[a-z][a-z-]*$/.test(name)) return undefined;
+      return readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
+    },
+    digest: (text) => createHash("sha256").update(text).digest("hex"),
+    touched(paths) {
+      for (const path of paths) pending.add(path);
+    },
+    moved() {
+      last = undefined;
+    },
+    close: async () => repository.close(),
+  };
+}
+
+async function brought(comparison: WorkingComparison, paths: readonly Path[]): Promise<WorkingComparison> {
+  if (paths.length === 0) return comparison;
+  const after = await comparison.after.touched(paths);
+  return { ...comparison, after, uncommitted: after.uncommitted };
+}
+
+function branchOf(head: Head): string | undefined {
+  return head.is === "detached" ? undefined : head.branch;
+}
+
+function recordsOf(states: readonly ChangeState[]): Records {
+  return {
+    notNeeded: states.flatMap(({ notNeeded }) =>
+      notNeeded.map(({ surface, reason, by, at, covers }) => ({
+        surface,
+        reason,
+        who: by.name,
+        when: at,
+        covers: covers.map(({ path, after }) => (after === undefined ? { path } : { path, id: after })),
+      })),
+    ),
+    runs: states.flatMap(({ runs }) =>
+      runs.map(({ id, exit, at, treeDigest }) => ({ id, exit, when: at, tree: treeDigest })),
+    ),
+  };
+}

@@ -1,0 +1,62 @@
+import { CLI_COMMANDS, type CliCommand, EXIT } from "#manifest/cli";
+import { sayTrouble } from "#views/troubles";
+import { type Call, readCall } from "./arguments.ts";
+import { check } from "./commands/check.ts";
+import { doctor } from "./commands/doctor.ts";
+import { explain } from "./commands/explain.ts";
+import { type Handler, UsageError } from "./commands/handler.ts";
+import { init } from "./commands/init.ts";
+import { next } from "./commands/next.ts";
+import { notNeeded } from "./commands/not-needed.ts";
+import { schema } from "./commands/schema.ts";
+import { status } from "./commands/status.ts";
+import { helpFor, overview } from "./help.ts";
+import type { Terminal } from "./terminal.ts";
+
+declare const LOCKSTEP_VERSION: string;
+
+const HANDLERS = {
+  check,
+  status,
+  next,
+  "not-needed": notNeeded,
+  init,
+  explain,
+  schema,
+  doctor,
+} as const satisfies { readonly [Name in CliCommand]: Handler };
+
+/** Carries out one call; the only place of the command line where errors end. */
+async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const call = readCall(argv);
+  if ("error" in call) {
+    terminal.err.write(`${call.error}\nlockstep --help lists the commands.\n`);
+    return EXIT.badInput;
+  }
+  if (call.wants) return answer(call, argv, terminal);
+  try {
+    return await HANDLERS[call.command](call, terminal);
+  } catch (error) {
+    terminal.err.write(`${error instanceof UsageError ? error.message : sayTrouble(error)}\n`);
+    return EXIT.badInput;
+  }
+}
+
+function answer({ command, wants }: Call, argv: readonly string[], { out }: Terminal): number {
+  if (wants === "version") out.write(`${LOCKSTEP_VERSION}\n`);
+  else out.write(argv.some((word) => Object.hasOwn(CLI_COMMANDS, word)) ? helpFor(command) : overview());
+  return EXIT.inStep;
+}
+
+process.once("SIGINT", () => process.exit(EXIT.interrupted));
+// A reader that went away (`lockstep check | head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+});

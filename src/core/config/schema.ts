@@ -1,0 +1,90 @@
+import * as z from "zod";
+
+/** The least a glob list may hold; the limits keep matching linear on hostile configuration (STORAGE.md §7). */
+const Glob = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((glob) => (glob.match(/,/g)?.length ?? 0) <= 32, "at most 32 alternatives")
+  .meta({ description: "A glob relative to the repository's root: *, **, ?, {a,b}; a leading ! takes away." });
+
+const Globs = z.array(Glob).max(200);
+
+export const SURFACE_ROLES = [
+  "code",
+  "repository",
+  "documents",
+  "commands",
+  "workflow",
+  "verification",
+  "other",
+] as const;
+
+const SurfaceBinding = z.strictObject({
+  role: z
+    .enum(SURFACE_ROLES)
+    .optional()
+    .meta({ description: "What the surface is judged as; found from its title when left out." }),
+  paths: Globs.optional().meta({ description: "The files of this surface." }),
+  causes: Globs.optional().meta({
+    description: "Edits of these files make the surface owed; the code surfaces' files when left out.",
+  }),
+  opens: z.enum(["always", "impacted"]).optional().meta({
+    description:
+      "always: every behaviour change owes this surface. impacted: only where an edit made one of its lines false.",
+  }),
+});
+
+const Verification = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+    .meta({ description: "A short name: tests." }),
+  run: z.string().min(1).max(2000).meta({
+    description: "The command. It runs only in a trusted workspace, after somebody has consented to it.",
+  }),
+  when: Globs.optional().meta({ description: "Run it when one of these changed; always when left out." }),
+});
+
+export const Level = z.enum(["off", "hint", "info", "warning", "error"]);
+
+/** `.lockstep/config.jsonc`: data only. One object gives the type, the JSON schema and the run-time check. */
+export const Config = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: "Where the JSON schema of this file is." }),
+    protocols: z.array(z.string().min(1).max(512)).max(32).optional().meta({
+      description:
+        "The team's change protocols: Markdown files of this repository, or built-in ones (lockstep:recommended).",
+    }),
+    surfaces: z
+      .record(z.string().max(128), SurfaceBinding)
+      .optional()
+      .meta({ description: "Binds the protocol's surfaces, by the slug of their title, to files." }),
+    ignore: Globs.optional().meta({
+      description: "Files Lockstep looks at neither as cause nor as document.",
+    }),
+    rules: z
+      .record(z.string().max(128), Level)
+      .optional()
+      .meta({ description: "Severity by rule id, or by group with a trailing /*: docs/*." }),
+    verification: z
+      .array(Verification)
+      .max(50)
+      .optional()
+      .meta({ description: "Commands whose passing run meets the verification surface." }),
+  })
+  .meta({
+    title: "Lockstep configuration",
+    description: "What binds a team's change protocol to the files and checks of this repository.",
+  });
+
+export type Config = z.infer<typeof Config>;
+export type SurfaceRole = (typeof SURFACE_ROLES)[number];
+
+/** The files read as configuration, first found wins. */
+export const CONFIG_PATHS = [".lockstep/config.jsonc", "lockstep.config.jsonc"] as const;
+
+/** The JSON schema of `Config`, draft 2020-12, as contributed to the editor and printed by `lockstep schema`. */
+export function configSchema(): object {
+  return z.toJSONSchema(Config);
+}

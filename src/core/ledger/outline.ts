@@ -1,0 +1,2 @@
+import MarkdownIt from "markdown-it";
+import type { Token } from "markdown-it";

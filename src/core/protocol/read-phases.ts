@@ -1,0 +1,185 @@
+import type { BulletBound, Protocol, ProtocolGate, ProtocolPhase, ProtocolSection } from "../model/protocol.ts";
+import type { Block } from "./blocks.ts";
+import { contents } from "./contents.ts";
+import { placeOf, type Claims, type Document } from "./document.ts";
+import { exactMarkers, type MarkerUse } from "./markers.ts";
+import { phaseHeading } from "./phase-heading.ts";
+import { tablePart, type ReadTable } from "./read-tables.ts";
+import { boundOf, sectionTitles } from "./section-titles.ts";
+import { subtree, type Section } from "./sections.ts";
+import { traceFields } from "./trace.ts";
+import { isSequenceTitle } from "./words.ts";
+
+export type PhaseParts = Pick<Protocol, "phases"> & { readonly gates: readonly ProtocolGate[] };
+
+/** The phases, told by headings `PHASE n — name`, with what their documents must contain. */
+export function readPhases(
+  document: Document,
+  tables: readonly ReadTable[],
+  markers: readonly MarkerUse[],
+  claims: Claims,
+): PhaseParts {
+  const exact = exactMarkers(markers);
+  const common = commonMarker(markers, exact);
+  const found: FoundPhase[] = [];
+  for (const [at, section] of document.sections.entries()) {
+    const heading = phaseHeading(section.title, found.at(-1)?.phase.number);
+    if (heading) found.push(readPhase(document, { ...heading, at }, tables, markers, exact, common, claims));
+  }
+  if (found.length > 0) claimForms(document, tables, claims);
+  const asked = found.some(({ phase }) => phase.marker !== undefined);
+  const general = asked || common === undefined ? undefined : everyPhaseMarker(document, markers, exact);
+  const last = found.at(-1);
+  const marked = found.map((entry): FoundPhase => {
+    if (general === undefined || entry === last) return entry;
+    return { phase: { ...entry.phase, marker: general.text }, markerLine: general.line };
+  });
+  return {
+    phases: marked.map(({ phase }) => phase),
+    gates: marked.flatMap(({ phase, markerLine }): ProtocolGate[] =>
+      phase.marker === undefined || markerLine === undefined
+        ? []
+        : [{ kind: "approval", text: phase.marker, phase: phase.number, place: placeOf(document, { line: markerLine }) }],
+    ),
+  };
+}
+
+/**
+ * Claims what only says where the parts go: "Begin next phase: `PHASE X — <name>`", "Codex must produce this
+ * table after implementation".
+ */
+function claimForms(document: Document, tables: readonly ReadTable[], claims: Claims): void {
+  for (const { block, section } of contents(document.sections)) {
+    if (block.is === "item" && /\bphase [xn]\b/i.test(block.atom.text)) claims.add(block.atom);
+    if (block.is !== "paragraph") continue;
+    const held = tables.some(({ section: under, known }) => under === section && (known?.kind === "audit" || known?.kind === "rubric"));
+    for (const sentence of block.sentences)
+      if (held && /\b(?:this|the) (?:table|rubric|checklist|audit)\b/i.test(sentence.text)) claims.add(sentence);
+  }
+}
+
+interface FoundPhase {
+  readonly phase: ProtocolPhase;
+  readonly markerLine: number | undefined;
+}
+
+function readPhase(
+  document: Document,
+  heading: { readonly number: number; readonly title: string; readonly at: number },
+  tables: readonly ReadTable[],
+  markers: readonly MarkerUse[],
+  exact: ReadonlyMap<string, string>,
+  common: string | undefined,
+  claims: Claims,
+): FoundPhase {
+  const sections = subtree(document.sections, heading.at);
+  const first = sections[0];
+  const line = first?.line ?? 1;
+  const lastLine = sections.at(-1)?.endLine ?? line;
+  const asks: ProtocolSection[] = [];
+  const bullets: BulletBound[] = [];
+  let marker: string | undefined;
+  let markerLine: number | undefined;
+  let purpose: string | undefined;
+  let trace = false;
+
+  for (const section of sections.slice(1)) {
+    if (!isSequenceTitle(section.title) && !GENERIC_HEADING.test(section.title))
+      asks.push({ title: section.title, text: section.title, place: placeOf(document, { line: section.line }) });
+  }
+  for (const { block } of contents(sections)) {
+    const text = block.is === "item" ? block.atom.text : block.is === "paragraph" ? block.sentences.map((s) => s.text).join(" ") : "";
+    const own = ownLines(block);
+    const typed = own && markers.find((use) => use.line >= own.line && use.line <= own.endLine);
+    if (typed) {
+      marker = exact.get(typed.key) ?? typed.text;
+      markerLine = typed.line;
+      claimBlock(block, claims);
+    } else if (common !== undefined && SAME_MARKER.test(text)) {
+      marker = common;
+      markerLine = block.line;
+      claimBlock(block, claims);
+    } else if (block.is === "code") trace ||= traceFields(block) !== undefined;
+    else if (block.is === "paragraph") purpose ??= /^(?:purpose|goal|objective|aim)\s*[:—–-]\s*(.+?)\.?$/i.exec(text)?.[1];
+    else if (block.is === "item" && !block.task && block.order === undefined && !text.endsWith(":")) {
+      const place = placeOf(document, block.atom);
+      const titles = sectionTitles(block.raw);
+      const bound = boundOf(text);
+      if (bound) bullets.push({ title: titles[0] ?? text, ...bound, place });
+      asks.push(...titles.map((title) => ({ title, text, place })));
+      if (titles.length > 0 || bound) claims.add(block.atom);
+    } else if (block.is === "item" && text.endsWith(":")) claims.add(block.atom);
+  }
+  const inside = tables.filter(({ table }) => table.line >= line && table.line <= lastLine);
+  const named = tables.filter(
+    (entry) =>
+      !inside.includes(entry) &&
+      entry.known !== undefined &&
+      (entry.known.kind === "audit" || entry.known.kind === "rubric") &&
+      asks.some(({ text }) => mentions(text, entry.section.title)),
+  );
+  for (const { table } of inside) for (const row of table.rows) claims.add(row);
+  const phase: ProtocolPhase = {
+    number: heading.number,
+    title: heading.title,
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(marker === undefined ? {} : { marker }),
+    sections: asks,
+    tables: [...inside, ...named].map((entry) => tablePart(document, entry)),
+    bullets,
+    planOnly: isPlanOnly(heading.title) && !trace,
+    place: placeOf(document, { line, endLine: lastFilledLine(document, line, lastLine) }),
+  };
+  return { phase, markerLine };
+}
+
+/** "End with the same gate marker." */
+const SAME_MARKER = /\b(?:same|the|approval|explicit|with a?) (?:approval )?(?:gate|marker)\b(?! report)/i;
+const GENERIC_HEADING = /^(?:purpose|goals?|objectives?|overview|notes?|output|output format|examples?|description|instructions?|details)$/i;
+
+/** Lines that are the block's own, without those of blocks under it. */
+function ownLines(block: Block): { readonly line: number; readonly endLine: number } | undefined {
+  if (block.is === "item") return block.atom;
+  return block.is === "code" || block.is === "paragraph" ? block : undefined;
+}
+
+function claimBlock(block: Block, claims: Claims): void {
+  if (block.is === "item") claims.add(block.atom);
+  else if (block.is === "paragraph") for (const sentence of block.sentences) claims.add(sentence);
+}
+
+/** The marker that "the same gate" means: the one used most. */
+function commonMarker(markers: readonly MarkerUse[], exact: ReadonlyMap<string, string>): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { key } of markers) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most && exact.get(most[0]);
+}
+
+/** "End of each phase: `=== … ===`", in a document whose phases name no marker themselves. */
+function everyPhaseMarker(
+  document: Document,
+  markers: readonly MarkerUse[],
+  exact: ReadonlyMap<string, string>,
+): { readonly text: string; readonly line: number } | undefined {
+  const use = markers.find(({ line }) => /\b(?:each|every|all) phases?\b/i.test(`${document.lines[line - 2] ?? ""} ${document.lines[line - 1] ?? ""}`));
+  return use && { text: exact.get(use.key) ?? use.text, line: use.line };
+}
+
+function mentions(text: string, title: string): boolean {
+  const fold = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return title !== "" && ` ${fold(text)} `.includes(` ${fold(title)} `);
+}
+
+function isPlanOnly(title: string): boolean {
+  return (
+    /\b(?:questions?|clarif\w+|plan|planning|design|specif\w+|proposal|research|analysis|discovery|requirements?|scope|scoping|outline|understand\w*)\b/i.test(title) &&
+    !/\b(?:code|coding|deliver\w*|audit|tests?|testing|build|changes)\b/i.test(title)
+  );
+}
+
+function lastFilledLine(document: Document, from: number, to: number): number {
+  let last = to;
+  while (last > from && /^(?:\s*|\s*(?:-{3,}|\*{3,}|_{3,})\s*)$/.test(document.lines[last - 1] ?? "")) last -= 1;
+  return last;
+}

@@ -1,0 +1,35 @@
+import type { ProtocolText } from "../model/protocol.ts";
+import { contents } from "./contents.ts";
+import { placeOf, type Claims, type Document } from "./document.ts";
+import type { Section } from "./sections.ts";
+import { isAssumptionTitle, isNormative, isRuleTitle, isStrongRule } from "./words.ts";
+
+/** "This is the simplest statement of the protocol": says something about the rules, and is none. */
+const ABOUT = /^(?:this|these|the following|here|below)\b.*\b(?:statement|section|rules?|list|part|page|document|following)\b/i;
+
+/** The team's strong words: what stands under a rule heading, and what begins as a rule does. Claims nothing. */
+export function readRules(document: Document, claims: Claims): ProtocolText[] {
+  const rules: ProtocolText[] = [];
+  for (const { block, section } of contents(document.sections)) {
+    if (isAssumptionTitle(section.title)) continue;
+    const named = underRules(section);
+    if (block.is === "item" && !block.task && (!claims.has(block.atom) || named) && !opens(block.atom.text)) {
+      if (named || isStrongRule(block.atom.text) || isStrongRule(block.body))
+        rules.push({ text: block.atom.text, place: placeOf(document, block.atom) });
+    } else if (block.is === "paragraph") {
+      for (const sentence of block.sentences)
+        if (isStrongRule(sentence.text) || (named && isNormative(sentence.text) && !ABOUT.test(sentence.text)))
+          rules.push({ text: sentence.text, place: placeOf(document, sentence) });
+    }
+  }
+  return rules;
+}
+
+function underRules(section: Section): boolean {
+  if (isRuleTitle(section.title)) return true;
+  return section.parent !== undefined && section.parent.level > 1 && isRuleTitle(section.parent.title);
+}
+
+function opens(text: string): boolean {
+  return text.endsWith(":");
+}

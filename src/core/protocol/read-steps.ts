@@ -1,0 +1,116 @@
+import type { ProtocolStep } from "../model/protocol.ts";
+import { walk, type Item } from "./blocks.ts";
+import { placeOf, type Claims, type Document } from "./document.ts";
+import { subtree, type Section } from "./sections.ts";
+import { isAssumptionTitle, isChecklistTitle, isImperative, isRuleTitle, isSequenceTitle } from "./words.ts";
+
+const NUMBERED = /^step\s+(\d{1,3})\b\s*[:.—–)-]?\s*(.*)$/i;
+
+/**
+ * Ordered steps: `Step n: …` as bullet or heading, ordered lists under a heading that speaks of a
+ * sequence, and ordered lists of nothing but imperatives. Claims what it reads.
+ */
+export function readSteps(document: Document, claims: Claims): ProtocolStep[] {
+  const steps: ProtocolStep[] = [];
+  for (const [at, section] of document.sections.entries()) {
+    const heading = NUMBERED.exec(section.title);
+    if (heading) steps.push(stepOfHeading(document, at, Number(heading[1]), heading[2] ?? "", claims));
+    else for (const list of listsOf(section)) steps.push(...stepsOfList(document, section, list, claims));
+  }
+  return steps;
+}
+
+function stepOfHeading(document: Document, at: number, number: number, name: string, claims: Claims): ProtocolStep {
+  const [section] = subtree(document.sections, at);
+  const first = section?.blocks.find(({ is }) => is === "paragraph");
+  const sentence = first?.is === "paragraph" ? first.sentences[0] : undefined;
+  if (sentence) claims.add(sentence);
+  const title = name || sentence?.text || `Step ${number}`;
+  return {
+    number,
+    title,
+    text: name === "" ? "" : (sentence?.text ?? ""),
+    sequence: section?.parent?.title ?? "",
+    place: placeOf(document, { line: section?.line ?? 1 }),
+  };
+}
+
+/** The top-level lists of a section. A list that goes on after a code sample is one list. */
+function listsOf(section: Section): Item[][] {
+  const lists: Item[][] = [];
+  let last: Item | undefined;
+  for (const block of section.blocks) {
+    if (block.is !== "item") continue;
+    const goesOn =
+      last !== undefined &&
+      (block.list === last.list ||
+        (block.order !== undefined && block.order === (last.order ?? 0) + 1) ||
+        (isNumbered(block) && isNumbered(last)));
+    if (goesOn) lists.at(-1)?.push(block);
+    else lists.push([block]);
+    last = block;
+  }
+  return lists;
+}
+
+function stepsOfList(document: Document, section: Section, list: readonly Item[], claims: Claims): ProtocolStep[] {
+  const numbered = list.filter(isNumbered);
+  const items = numbered.length >= 2 ? numbered : isSequence(section, list) ? list : [];
+  return items.map((item, at): ProtocolStep => {
+    claimUnder(item, claims);
+    const match = NUMBERED.exec(item.lead ?? item.atom.text);
+    const { title, text } = match ? named(joined(match[2], item.lead === undefined ? "" : item.body)) : ownName(item);
+    return {
+      number: match ? Number(match[1]) : (item.order ?? at + 1),
+      title,
+      text: [text, ...textUnder(item)].filter(Boolean).join(" "),
+      sequence: section.title,
+      place: placeOf(document, { line: item.line, endLine: item.endLine }),
+    };
+  });
+}
+
+function isNumbered(item: Item): boolean {
+  return NUMBERED.test(item.lead ?? item.atom.text);
+}
+
+function isSequence(section: Section, list: readonly Item[]): boolean {
+  if (list.length < 2 || list.some(({ order, task }) => order === undefined || task)) return false;
+  if (isRuleTitle(section.title) || isAssumptionTitle(section.title)) return false;
+  if (isSequenceTitle(section.title) && !isChecklistTitle(section.title)) return true;
+  return list.length >= 3 && list.every((item) => isImperative(item.lead ?? item.body));
+}
+
+function joined(first: string | undefined, second: string): string {
+  return [first ?? "", second].filter(Boolean).join(" ").trim();
+}
+
+/** `**Inspect.** Read the code.` has a name; any other text is named by its first sentence. */
+function ownName(item: Item): { title: string; text: string } {
+  return item.lead === undefined ? named(item.body) : { title: point(item.lead), text: item.body };
+}
+
+function named(text: string): { title: string; text: string } {
+  const end = /[.!?](?=\s+[\p{Lu}`"“])/u.exec(text);
+  const first = end ? text.slice(0, end.index + 1) : text;
+  return { title: point(first), text: end ? text.slice(end.index + 1).trim() : "" };
+}
+
+function point(text: string): string {
+  return text.replace(/[.:]$/, "");
+}
+
+function textUnder(item: Item): string[] {
+  return [...walk(item.children)].flatMap((block) => {
+    if (block.is === "paragraph") return block.sentences.map(({ text }) => text);
+    return block.is === "item" ? [block.atom.text] : [];
+  });
+}
+
+function claimUnder(item: Item, claims: Claims): void {
+  claims.add(item.atom);
+  for (const block of walk(item.children)) {
+    if (block.is === "paragraph") for (const sentence of block.sentences) claims.add(sentence);
+    if (block.is === "item") claims.add(block.atom);
+  }
+}

@@ -1,0 +1,23 @@
+import { CERTAIN } from "../impact/impacts.ts";
+import type { Impact } from "../model/change.ts";
+import { sayFact, sayImpact } from "../wording.ts";
+import type { Case, Said } from "./rule.ts";
+
+/**
+ * The document lines a change certainly made false, as findings on the line. Lines of a surface that
+ * somebody recorded as not needed are left out.
+ */
+export function* falseLines({ impacts, surfaces, verdicts }: Case, wanted: (impact: Impact) => boolean): Iterable<Said> {
+  for (const impact of impacts) {
+    if (impact.confidence < CERTAIN || !wanted(impact)) continue;
+    const surface = surfaces.find(({ role, holds }) => role !== "repository" && holds(impact.place.path));
+    const verdict = verdicts.find(({ id }) => id === surface?.id);
+    if (verdict?.state === "not-needed") continue;
+    yield {
+      place: impact.place,
+      message: sayImpact(impact),
+      because: [{ ...impact.cause, says: sayFact(impact.fact) }],
+      ...(surface ? { surface: surface.id } : {}),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { brokenReference } from "./broken-reference.ts";
+import { docsBehindCode } from "./docs-behind-code.ts";
+import { globMatchesNothing } from "./glob-matches-nothing.ts";
+import { notNeededStale } from "./not-needed-stale.ts";
+import type { Rule } from "./rule.ts";
+import { staleLine } from "./stale-line.ts";
+import { surfaceOpen } from "./surface-open.ts";
+import { unknownSurface } from "./unknown-surface.ts";
+import { unmappedPath } from "./unmapped-path.ts";
+import { verificationMissing } from "./verification-missing.ts";
+import { verificationStale } from "./verification-stale.ts";
+
+/** Every rule, in the order its findings are listed in. */
+export const RULES: readonly Rule[] = [
+  docsBehindCode,
+  staleLine,
+  brokenReference,
+  surfaceOpen,
+  verificationMissing,
+  verificationStale,
+  notNeededStale,
+  unmappedPath,
+  unknownSurface,
+  globMatchesNothing,
+];

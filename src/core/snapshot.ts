@@ -1,0 +1,63 @@
+import type { ReadConfig } from "./config/read.ts";
+import type { DocumentIndex } from "./impact/documents.ts";
+import type { ChangedFact, FileChange } from "./model/change.ts";
+import type { Path } from "./model/place.ts";
+import type { Protocol } from "./model/protocol.ts";
+import type { Covered } from "./model/verdict.ts";
+
+/** How close to landing the change is; rules may be milder while somebody works. */
+export type Stage = "working" | "gate" | "ci";
+
+/** The files of the working copy that are not (wholly) committed. */
+export interface Uncommitted {
+  readonly staged: readonly Path[];
+  readonly unstaged: readonly Path[];
+  readonly untracked: readonly Path[];
+}
+
+/** A person's reasoned decision that a surface is not owed for these contents. */
+export interface NotNeededRecord {
+  readonly surface: string;
+  readonly reason: string;
+  readonly who: string;
+  readonly when: string;
+  readonly covers: readonly Covered[];
+}
+
+/** A verification command that Lockstep ran. */
+export interface RunRecord {
+  readonly id: string;
+  readonly exit: number;
+  readonly when: string;
+  /** The digest of the change it ran on; see `Snapshot.digest`. */
+  readonly tree: string;
+}
+
+/** What was written down about the change, as far as judging needs it. */
+export interface Records {
+  readonly notNeeded: readonly NotNeededRecord[];
+  readonly runs: readonly RunRecord[];
+}
+
+/** Everything judge looks at: gathered once, plain values, no questions left to ask the world. */
+export interface Snapshot {
+  readonly change: { readonly base: string; readonly head: string };
+  readonly stage: Stage;
+  readonly protocol: Protocol;
+  /** Whether the repository names a protocol of its own; without one, only certain findings are raised. */
+  readonly ownProtocol: boolean;
+  readonly configuration: ReadConfig | undefined;
+  readonly files: readonly FileChange[];
+  readonly facts: readonly ChangedFact[];
+  /** The documents of the after tree. */
+  readonly documents: DocumentIndex;
+  /** The files of the after tree that hold a word; asked only for words the facts name. */
+  occurrences(word: string): readonly Path[];
+  /** Whether the after tree has a file that a glob list matches, by the configuration's keys of that list. */
+  readonly unmatched: readonly (readonly (string | number)[])[];
+  /** Present where the after tree is a working copy or its index. */
+  readonly uncommitted?: Uncommitted;
+  readonly records: Records;
+  /** Names the contents of all changed files together: equal digests, equal change. */
+  readonly digest: string;
+}

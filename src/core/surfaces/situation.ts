@@ -1,0 +1,71 @@
+import { matching } from "../glob.ts";
+import { groupBy } from "../group.ts";
+import { isDocument } from "../impact/classify.ts";
+import { indexDocument, DocumentIndex } from "../impact/documents.ts";
+import { impactsOf } from "../impact/impacts.ts";
+import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
+import type { Path, Place } from "../model/place.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { bindSurfaces, type BoundSurface } from "./bind.ts";
+
+/** A snapshot, thought through: what surfaces and rules look at. */
+export interface Situation extends Snapshot {
+  readonly surfaces: readonly BoundSurface[];
+  /** The changed files whose edit can have changed behaviour: not a document, not neutral. */
+  readonly behaviour: readonly FileChange[];
+  /** Document lines of the after tree that state an altered fact, best first. */
+  readonly impacts: readonly Impact[];
+  /** Document lines that stated one and were edited with this change; places are in the before tree. */
+  readonly settled: readonly Impact[];
+  factsOf(path: Path): readonly ChangedFact[];
+}
+
+/** Thinks a snapshot through. Pure; the cost grows with the change. */
+export function situationOf(snapshot: Snapshot): Situation {
+  const { configuration, facts, files } = snapshot;
+  const surfaces = bindSurfaces(snapshot.protocol, configuration?.config ?? {}, snapshot.ownProtocol);
+  const ignored = matching(configuration?.config.ignore ?? []);
+  const seen = files.filter(({ path }) => !ignored(path));
+  const byPath = groupBy(facts, ({ cause }) => cause.path);
+  const occurrences = (word: string): readonly Path[] => snapshot.occurrences(word);
+  const impacts = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
+    ({ place }) => !ignored(place.path),
+  );
+  const before = seen
+    .filter(({ path, from, before: text }) => text !== undefined && isDocument(from ?? path))
+    .reduce(
+      (index, { path, from, before: text }) => index.with(from ?? path, indexDocument(from ?? path, text ?? "")),
+      DocumentIndex.empty,
+    );
+  const open = new Set(impacts.map((impact) => claim(impact)));
+  const settled = impactsOf({ facts, index: before, occurrences, changes: files }).filter(
+    (impact) => !open.has(claim(impact)),
+  );
+  return {
+    ...snapshot,
+    files: seen,
+    surfaces,
+    behaviour: seen.filter(({ path, neutral }) => neutral === undefined && !isDocument(path)),
+    impacts,
+    settled,
+    occurrences,
+    factsOf: (path) => byPath.get(path) ?? [],
+  };
+}
+
+/** What a document line claims of a fact, wherever the line stands. */
+function claim({ place, says, fact }: Impact): string {
+  return JSON.stringify([place.path, says, fact.kind, fact.name, fact.before]);
+}
+
+/** The first changed line of a file in the after tree that is not blank; line 1 where nothing is left of it. */
+export function firstChange({ path, hunks, after }: FileChange): Place {
+  const lines = after?.split(/\r\n|\n|\r/) ?? [];
+  for (const { newStart, newCount } of hunks) {
+    for (let line = newStart; line < newStart + newCount; line++) {
+      if (lines[line - 1]?.trim()) return { path, line };
+    }
+  }
+  const [first] = hunks;
+  return { path, line: Math.min(Math.max(first?.newStart ?? 1, 1), Math.max(lines.length, 1)) };
+}

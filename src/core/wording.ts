@@ -1,0 +1,28 @@
+import type { Fact, Impact } from "./model/change.ts";
+import type { Place } from "./model/place.ts";
+
+/** A place as people write it: `docs/x.md:3`. */
+export function sayPlace({ path, line }: Place): string {
+  return `${path}:${line}`;
+}
+
+/** What happened to a fact, at the line where it happened: “RETRY_LIMIT is now 5”. */
+export function sayFact({ kind, name, before, after }: Fact): string {
+  if (kind === "value") {
+    if (before === undefined) return `${name} is set to ${after}`;
+    return after === undefined ? `${name} (${before}) is gone` : `${name} is now ${after}`;
+  }
+  if (before === undefined) return `${after} is new`;
+  return after === undefined ? `${before} is gone` : `${before} is now ${after}`;
+}
+
+/** What a document line still claims of an altered fact: “still says 3”. */
+export function sayClaim({ kind, before, name }: Fact): string {
+  return kind === "value" ? `still says ${before}` : `still names ${before ?? name}`;
+}
+
+/** What is wrong with a document line, said at the line: fact, cause, what to do. */
+export function sayImpact({ fact, cause }: Impact): string {
+  const still = fact.kind === "value" ? `says ${fact.before}` : `names ${fact.before ?? fact.name}`;
+  return `This line ${still}; ${sayFact(fact)} since ${sayPlace(cause)}.`;
+}

@@ -1,0 +1,155 @@
+import { openRepository } from "#adapters/repository";
+import type { Settings } from "#manifest/settings";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { Engine } from "./engine.ts";
+import { settingsFor } from "./settings.ts";
+import { pathOf } from "./uris.ts";
+
+/** A workspace folder that has no engine, and why. */
+export interface Refused {
+  readonly folder: string;
+  readonly cause: unknown;
+}
+
+/** One engine for every repository of the workspace, opened when somebody looks. */
+export class Engines {
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[];
+  #engines = new Map<string, Engine>();
+  #refused: readonly Refused[] = [];
+  #ready = false;
+  #opening: Promise<void> | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+    const typed = (document: vscode.TextDocument): void => {
+      const engine = this.of(document.uri);
+      if (engine && this.settings(document.uri)["check.trigger"] === "onType") engine.typed();
+    };
+    this.#subscriptions = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => typed(document)),
+      vscode.workspace.onDidCloseTextDocument(typed),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reopen()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reopen()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("lockstep.enabled") || event.affectsConfiguration("lockstep.git")) void this.reopen();
+        else if (event.affectsConfiguration("lockstep")) void this.checkAll();
+      }),
+    ];
+  }
+
+  get all(): readonly Engine[] {
+    return [...this.#engines.values()];
+  }
+
+  get refused(): readonly Refused[] {
+    return this.#refused;
+  }
+
+  /** Every folder has been looked at. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  settings(scope?: vscode.Uri): Settings {
+    return settingsFor(this.#log, scope);
+  }
+
+  /** The engine of the repository a file is in; the innermost where repositories nest. */
+  of(uri: vscode.Uri): Engine | undefined {
+    return this.all
+      .filter(({ root }) => pathOf(root, uri) !== undefined)
+      .sort((a, b) => b.root.length - a.root.length)[0];
+  }
+
+  at(root: string): Engine | undefined {
+    return this.#engines.get(root);
+  }
+
+  /** Opens what is not open yet; later calls wait for the first. */
+  open(): Promise<void> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** Closes every engine and begins anew. */
+  async reopen(): Promise<void> {
+    await this.#opening;
+    const old = this.all;
+    this.#engines = new Map();
+    this.#ready = false;
+    this.#changed.fire();
+    await Promise.all(old.map((engine) => engine.dispose()));
+    this.#opening = undefined;
+    await this.open();
+  }
+
+  async checkAll(): Promise<void> {
+    await Promise.all(this.all.map((engine) => engine.check()));
+  }
+
+  /** The ref a repository is compared with: chosen for this workspace, else the setting. */
+  base(root: string): string {
+    return this.#context.workspaceState.get<string>(baseKey(root)) ?? this.settings(vscode.Uri.file(root))["check.baseRef"];
+  }
+
+  async chooseBase(root: string, ref: string | undefined): Promise<void> {
+    await this.#context.workspaceState.update(baseKey(root), ref);
+    await this.at(root)?.check();
+  }
+
+  async dispose(): Promise<void> {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    await Promise.all(this.all.map((engine) => engine.dispose()));
+    this.#changed.dispose();
+  }
+
+  async #open(): Promise<void> {
+    const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
+    const refused: Refused[] = [];
+    for (const { uri } of folders) {
+      const settings = this.settings(uri);
+      if (!settings.enabled || uri.scheme !== "file") continue;
+      try {
+        await this.#openFolder(uri, settings);
+      } catch (cause) {
+        this.#log.info(`${uri.fsPath}: ${String(cause instanceof Error ? cause.message : cause)}`);
+        refused.push({ folder: uri.fsPath, cause });
+      }
+    }
+    this.#refused = refused;
+    await this.checkAll();
+    this.#ready = true;
+    this.#changed.fire();
+  }
+
+  async #openFolder(uri: vscode.Uri, settings: Settings): Promise<void> {
+    const environment = withProgram(process.env, settings["git.path"]);
+    const repository = await openRepository(uri.fsPath, { trust: "full", env: environment });
+    if (this.#engines.has(repository.root)) return repository.close();
+    const engine = new Engine({
+      repository,
+      home: this.#context.extensionPath,
+      log: this.#log,
+      base: () => this.base(repository.root),
+      unsavedCounts: () => this.settings(uri)["check.trigger"] === "onType",
+    });
+    engine.onDidChange(() => this.#changed.fire());
+    this.#engines.set(repository.root, engine);
+  }
+}
+
+/** An environment in which `git` means the program at a path; empty: whatever it means already. */
+function withProgram(environment: NodeJS.ProcessEnv, program: string): NodeJS.ProcessEnv {
+  if (program === "") return environment;
+  return { ...environment, PATH: [path.dirname(program), environment["PATH"]].join(path.delimiter) };
+}
+
+function baseKey(root: string): string {
+  return `base:${root}`;
+}

@@ -1,0 +1,51 @@
+import { CONFIG_PATHS } from "#core";
+import type { CommandId } from "#manifest/commands";
+import * as vscode from "vscode";
+import { compareBase } from "./commands/compare-base.ts";
+import { doctor } from "./commands/doctor.ts";
+import { initialize } from "./commands/initialize.ts";
+import { markNotNeeded } from "./commands/mark-not-needed.ts";
+import { goToNextStep, showGate } from "./commands/show-gate.ts";
+import { targetOf, verdictOf, pickEngine } from "./commands/targets.ts";
+import type { OwnDocuments } from "./documents.ts";
+import type { Engines } from "./engines.ts";
+import { openPlace } from "./uris.ts";
+
+type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
+
+/** What the commands work with. */
+export interface Tools {
+  readonly engines: Engines;
+  readonly documents: OwnDocuments;
+  readonly log: vscode.LogOutputChannel;
+  readonly home: string;
+}
+
+/** Every command's handler; one that is missing does not compile. */
+export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
+  return {
+    "lockstep.initialize": () => initialize(engines, documents),
+    "lockstep.showGate": () => showGate(engines),
+    "lockstep.nextStep": () => goToNextStep(engines),
+    "lockstep.check": async () => {
+      await engines.open();
+      await engines.checkAll();
+    },
+    "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
+    "lockstep.compareBase": () => compareBase(engines),
+    "lockstep.doctor": () => doctor(home, documents),
+    "lockstep.showLog": () => log.show(),
+    "lockstep.openSettings": () => vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),
+    "lockstep.openPlace": async (argument) => {
+      const target = targetOf(engines, argument);
+      if (target?.open) await openPlace(target.engine.root, target.open);
+    },
+    "lockstep.showConfigProblem": async () => {
+      const engine = await pickEngine(engines);
+      const verdict = engine ? await verdictOf(engine) : undefined;
+      const problem = verdict?.findings.find(({ rule }) => rule.startsWith("config/"));
+      if (engine) await openPlace(engine.root, problem?.place ?? { path: CONFIG_PATHS[0], line: 1 });
+    },
+    "lockstep.explainRule": (argument) => (argument instanceof vscode.Uri ? documents.preview(argument) : undefined),
+  };
+}

@@ -1,0 +1,135 @@
+import type { ContextKey, EngineState, ViewId } from "#manifest/views";
+import { Trouble } from "#ports";
+import { impactRows, type Row, surfaceRows } from "#views/tree";
+import type { Verdict } from "#core";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { RepositoryDiagnostics } from "./diagnostics.ts";
+import type { Engines } from "./engines.ts";
+import { QuickFixes } from "./quick-fixes.ts";
+import { placed, type PlacedRow, RowTree } from "./row-tree.ts";
+import { StatusBar } from "./status-bar.ts";
+import { uriOf } from "./uris.ts";
+
+/** Draws what the engines know: views, badge, Problems, status bar, context keys. Decides nothing. */
+export class Show {
+  readonly #engines: Engines;
+  readonly #diagnostics = new Map<string, RepositoryDiagnostics>();
+  readonly #status: StatusBar;
+  readonly #surfaces = new RowTree();
+  readonly #impacts = new RowTree();
+  readonly #surfaceView: vscode.TreeView<PlacedRow>;
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(engines: Engines) {
+    this.#engines = engines;
+    this.#status = new StatusBar(engines);
+    this.#surfaceView = view("lockstep.surfaces", this.#surfaces);
+    const fixes = new QuickFixes(engines, (root) => this.#diagnostics.get(root));
+    this.#subscriptions = [
+      this.#status,
+      this.#surfaces,
+      this.#impacts,
+      this.#surfaceView,
+      view("lockstep.docImpact", this.#impacts),
+      vscode.languages.registerCodeActionsProvider({ scheme: "file" }, fixes, {
+        providedCodeActionKinds: QuickFixes.kinds,
+      }),
+      engines.onDidChange(() => this.draw()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#status.draw()),
+      // Ranges of files that were not open cover whole lines; now they can be exact.
+      vscode.workspace.onDidOpenTextDocument(() => this.#drawProblems()),
+    ];
+  }
+
+  /** Draws everything anew. */
+  draw(): void {
+    const judged = this.#judged();
+    const rowsBy = (rowsOf: (verdict: Verdict) => Row[]): PlacedRow[] =>
+      grouped(judged.map(({ root, verdict }) => ({ root, rows: placed(rowsOf(verdict), root) })));
+    this.#surfaces.show(rowsBy(surfaceRows));
+    this.#impacts.show(rowsBy(impactRows));
+    this.#drawBadge(judged);
+    this.#drawProblems();
+    this.#status.draw();
+    this.#setContext(judged);
+  }
+
+  dispose(): void {
+    for (const subscription of [...this.#subscriptions, ...this.#diagnostics.values()]) subscription.dispose();
+  }
+
+  #judged(): { root: string; verdict: Verdict }[] {
+    return this.#engines.all.flatMap(({ root, state }) => (state.is === "verdict" ? [{ root, verdict: state.verdict }] : []));
+  }
+
+  #drawBadge(judged: readonly { verdict: Verdict }[]): void {
+    const owed = judged.flatMap(({ verdict }) => verdict.surfaces).filter(({ state }) => state === "owed").length;
+    const show = this.#engines.settings().badge === "owed" && owed > 0;
+    this.#surfaceView.badge = show ? { value: owed, tooltip: `${owed} owed` } : undefined;
+  }
+
+  #drawProblems(): void {
+    const judged = new Map(this.#judged().map(({ root, verdict }) => [root, verdict]));
+    for (const [root, diagnostics] of this.#diagnostics) {
+      if (judged.has(root)) continue;
+      diagnostics.dispose();
+      this.#diagnostics.delete(root);
+    }
+    for (const [root, verdict] of judged) {
+      const diagnostics = this.#diagnostics.get(root) ?? new RepositoryDiagnostics(root);
+      this.#diagnostics.set(root, diagnostics);
+      diagnostics.show(verdict, this.#engines.settings(vscode.Uri.file(root)));
+    }
+  }
+
+  #setContext(judged: readonly { root: string; verdict: Verdict }[]): void {
+    const files = judged.flatMap(({ root, verdict }) =>
+      verdict.surfaces
+        .filter(({ state }) => state === "owed")
+        .flatMap(({ because }) => because.map((place) => uriOf(root, place.path).fsPath)),
+    );
+    setContext("lockstep.ready", this.#engines.ready);
+    setContext("lockstep.state", this.#state(judged));
+    setContext("lockstep.files", [...new Set(files)]);
+  }
+
+  #state(judged: readonly { verdict: Verdict }[]): EngineState {
+    const surfaces = judged.flatMap(({ verdict }) => verdict.surfaces);
+    const broken = judged.some(({ verdict }) => verdict.findings.some(({ rule }) => rule === "config/invalid"));
+    if (broken) return "config-error";
+    if (surfaces.some(({ state }) => state === "owed")) return "owed";
+    if (judged.length > 0) return surfaces.some(({ state }) => state === "met") ? "done" : "idle";
+    const causes = [
+      ...this.#engines.refused.map(({ cause }) => cause),
+      ...this.#engines.all.flatMap(({ state }) => (state.is === "trouble" ? [state.cause] : [])),
+    ];
+    if (causes.length === 0) return "no-folder";
+    return causes.some((cause) => cause instanceof Trouble && cause.code === "not-a-repository") ? "no-git" : "trouble";
+  }
+}
+
+function view(id: ViewId, tree: RowTree): vscode.TreeView<PlacedRow> {
+  return vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true });
+}
+
+function setContext(key: ContextKey, value: unknown): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}
+
+/** One repository's rows as they are; several under a row each. */
+function grouped(repositories: readonly { root: string; rows: PlacedRow[] }[]): PlacedRow[] {
+  if (repositories.length < 2) return repositories.flatMap(({ rows }) => rows);
+  return repositories.map(({ root, rows }) => ({
+    root,
+    id: "repository",
+    label: path.basename(root),
+    description: path.dirname(root),
+    icon: "repo",
+    context: "repository",
+    spoken: `Repository ${path.basename(root)}`,
+    tooltip: root,
+    rows,
+    expanded: true,
+  }));
+}

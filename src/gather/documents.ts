@@ -1,0 +1,96 @@
+import {
+  type BlobId,
+  type ChangedFact,
+  DocumentIndex,
+  indexDocument,
+  type IndexedDocument,
+  isArchive,
+  isDocument,
+  type Path,
+} from "#core";
+import type { Tree } from "#ports";
+import { layersOf } from "./layers.ts";
+import { contentKey } from "./memory.ts";
+
+/** How many documents are read at once. */
+const AT_ONCE = 32;
+
+/** The documents of the latest check: those of the tree at the bottom, and those of the layers above it. */
+export interface DocumentMemory {
+  bottom: { readonly ids: ReadonlyMap<Path, BlobId>; readonly index: DocumentIndex } | undefined;
+  read: ReadonlyMap<string, IndexedDocument>;
+}
+
+export function createDocumentMemory(): DocumentMemory {
+  return { bottom: undefined, read: new Map() };
+}
+
+/**
+ * The documents of a tree. Those of the commit at the bottom are indexed once; a re-check costs what the
+ * layers above it hold. Archives state what was, so they are left out. Where no fact changed there is
+ * nothing to look up, and nothing is read.
+ */
+export async function documentsOf(
+  tree: Tree,
+  facts: readonly ChangedFact[],
+  memory: DocumentMemory,
+): Promise<DocumentIndex> {
+  if (facts.length === 0) return DocumentIndex.empty;
+  const { bottom, above } = layersOf(tree);
+  const ids = await bottom.ids();
+  const base = memory.bottom?.ids === ids ? memory.bottom.index : await indexAll(bottom, ids, memory.bottom);
+  memory.bottom = { ids, index: base };
+  const changed = [...above].filter(([path]) => isIndexed(path));
+  const read = await readAll(tree, changed, (key) => memory.read.get(key));
+  memory.read = new Map(read.map(({ key, document }) => [key, document]));
+  const gone = changed.filter(([, id]) => id === undefined).map(([path]) => path);
+  const without = gone.reduce((index, path) => index.without(path), base);
+  return read.reduce((index, { path, document }) => index.with(path, document), without);
+}
+
+function isIndexed(path: Path): boolean {
+  return isDocument(path) && !isArchive(path);
+}
+
+/** Indexes a whole tree; documents that are the same in the one indexed before are not read again. */
+async function indexAll(
+  tree: Tree,
+  ids: ReadonlyMap<Path, BlobId>,
+  last: DocumentMemory["bottom"],
+): Promise<DocumentIndex> {
+  const documents = [...ids].filter(([path]) => isIndexed(path));
+  const known = (path: Path, id: BlobId): IndexedDocument | undefined =>
+    last?.ids.get(path) === id ? last.index.get(path) : undefined;
+  const kept = documents.flatMap(([path, id]) => {
+    const document = known(path, id);
+    return document ? [[path, document] as const] : [];
+  });
+  const rest = documents.filter(([path, id]) => known(path, id) === undefined);
+  const read = await readAll(tree, rest, () => undefined);
+  return DocumentIndex.of([...kept, ...read.map(({ path, document }) => [path, document] as const)]);
+}
+
+interface ReadDocument {
+  readonly key: string;
+  readonly path: Path;
+  readonly document: IndexedDocument;
+}
+
+async function readAll(
+  tree: Tree,
+  documents: readonly (readonly [Path, BlobId | undefined])[],
+  known: (key: string) => IndexedDocument | undefined,
+): Promise<ReadDocument[]> {
+  const read: (ReadDocument | undefined)[] = [];
+  const readOne = async ([path, id]: readonly [Path, BlobId | undefined]): Promise<ReadDocument | undefined> => {
+    const key = contentKey(path, id);
+    const document = known(key);
+    if (document) return { key, path, document };
+    const text = id === undefined ? undefined : await tree.read(path);
+    return text === undefined ? undefined : { key, path, document: indexDocument(path, text) };
+  };
+  for (let start = 0; start < documents.length; start += AT_ONCE) {
+    read.push(...(await Promise.all(documents.slice(start, start + AT_ONCE).map(readOne))));
+  }
+  return read.filter((one) => one !== undefined);
+}

@@ -1,0 +1,63 @@
+import type { FileChange, Path, Snapshot } from "#core";
+import type { World } from "#ports";
+import { compareTrees } from "../compare.ts";
+import { readChanges } from "./changes.ts";
+import { readConfiguration } from "./configuration.ts";
+import { documentsOf } from "./documents.ts";
+import type { Memory } from "./memory.ts";
+import { readProtocol } from "./protocol.ts";
+import { unmatchedGlobs } from "./unmatched.ts";
+import { wordsToFind } from "./words.ts";
+
+/** Lockstep's own records: committed with the change, but not part of what is judged. */
+const RECORDS = ".lockstep/changes/";
+
+/** Asks the world everything one judgement needs. The only part of a check that waits. */
+export async function gather(world: World, memory: Memory): Promise<Snapshot> {
+  const comparison = await world.compare();
+  const { before, after, base, head, uncommitted } = comparison;
+  const [configuration, compared] = await Promise.all([
+    readConfiguration(after, memory.configuration),
+    compareTrees(before, after),
+  ]);
+  const entries = compared.filter(({ path }) => !path.startsWith(RECORDS));
+  const [{ protocol, own }, changes, records] = await Promise.all([
+    readProtocol(world, after, configuration, memory.protocols),
+    readChanges(before, after, entries, memory.changes),
+    world.records(comparison),
+  ]);
+  const files = changes.map(({ change }) => change);
+  const facts = changes.flatMap((changed) => changed.facts);
+  const documents = await documentsOf(after, facts, memory.documents);
+  const found = facts.length > 0 ? await after.search(wordsToFind(facts, documents)) : new Map<string, Path[]>();
+  const unmatched = await unmatchedGlobs(after, configuration, memory.unmatched);
+  return {
+    change: { base, head },
+    stage: world.stage,
+    protocol,
+    ownProtocol: own,
+    configuration,
+    files,
+    facts,
+    documents,
+    occurrences: (word) => found.get(word) ?? [],
+    unmatched,
+    records,
+    digest: world.digest(contents(files)),
+    ...(uncommitted ? { uncommitted: withoutRecords(uncommitted) } : {}),
+  };
+}
+
+function withoutRecords(uncommitted: NonNullable<Snapshot["uncommitted"]>): NonNullable<Snapshot["uncommitted"]> {
+  const keep = (paths: readonly Path[]): Path[] => paths.filter((path) => !path.startsWith(RECORDS));
+  return {
+    staged: keep(uncommitted.staged),
+    unstaged: keep(uncommitted.unstaged),
+    untracked: keep(uncommitted.untracked),
+  };
+}
+
+/** The changed files with their contents' ids, one a line, in path order. */
+function contents(files: readonly FileChange[]): string {
+  return files.map(({ path, from, afterId }) => JSON.stringify([path, from ?? null, afterId ?? null])).join("\n");
+}

@@ -1,0 +1,78 @@
+/** An option of the command line. */
+interface OptionFacts {
+  readonly type: "string" | "boolean";
+  /** What stands for its value in help texts. */
+  readonly value?: string;
+  readonly does: string;
+}
+
+/** Every option, once; commands name the ones they take. */
+export const OPTIONS = {
+  cwd: { type: "string", value: "folder", does: "Run as if started in this folder." },
+  base: { type: "string", value: "ref", does: "Compare HEAD with where it left this branch or commit." },
+  staged: { type: "boolean", does: "Compare what is staged with HEAD." },
+  commit: { type: "string", value: "sha", does: "Compare a commit with its first parent." },
+  format: { type: "string", value: "text|json", does: "How to print the result; text by default." },
+  json: { type: "boolean", does: "The same as --format json." },
+  "fail-on": { type: "string", value: "error|warning|never", does: "The least severity that makes the exit code 1; warning by default." },
+  color: { type: "boolean", does: "Colour the text even when it does not go to a terminal." },
+  "no-color": { type: "boolean", does: "Print plain text." },
+  reason: { type: "string", value: "text", does: "Why; at least 10 characters." },
+  write: { type: "boolean", does: "Write the files instead of only showing them." },
+  help: { type: "boolean", does: "Show help." },
+  version: { type: "boolean", does: "Show the version." },
+} as const satisfies Record<string, OptionFacts>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+interface CliFacts {
+  readonly usage: string;
+  readonly does: string;
+  readonly options: readonly OptionName[];
+}
+
+const OUTPUT = ["cwd", "format", "json", "color", "no-color"] as const;
+const CHANGE = ["base", "staged", "commit"] as const;
+
+/** Every command of the command line, once: help, docs/cli.md and the handlers' type come from here. */
+export const CLI_COMMANDS = {
+  check: {
+    usage: "check",
+    does: "Judge the change and report surfaces, findings and impacts. The default command.",
+    options: [...OUTPUT, ...CHANGE, "fail-on"],
+  },
+  status: { usage: "status", does: "One line for each surface.", options: [...OUTPUT, ...CHANGE] },
+  next: { usage: "next", does: "The next required step, and where.", options: [...OUTPUT, ...CHANGE] },
+  "not-needed": {
+    usage: "not-needed <surface> --reason <text>",
+    does: "Record, with a reason, that a surface is not owed for the content as it is now.",
+    options: [...OUTPUT, "base", "reason"],
+  },
+  init: {
+    usage: "init [--write]",
+    does: "Propose .lockstep/config.jsonc from what the repository holds; with --write, create it.",
+    options: [...OUTPUT, "write"],
+  },
+  explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
+  schema: { usage: "schema [config|check]", does: "Print the JSON schema of the configuration or of the report.", options: ["cwd"] },
+  doctor: { usage: "doctor", does: "Check git, configuration, protocols and bindings.", options: OUTPUT },
+} as const satisfies Record<string, CliFacts>;
+
+export type CliCommand = keyof typeof CLI_COMMANDS;
+
+/** What the exit code says; promised to hooks and CI. */
+export const EXIT = {
+  inStep: 0,
+  findings: 1,
+  badInput: 2,
+  gateClosed: 3,
+  interrupted: 130,
+} as const;
+
+export const EXIT_MEANINGS = {
+  inStep: "In step.",
+  findings: "Findings at or above --fail-on.",
+  badInput: "Bad input, configuration or world: what is wrong is on stderr or among the findings.",
+  gateClosed: "A human gate is closed.",
+  interrupted: "Interrupted.",
+} as const satisfies Record<keyof typeof EXIT, string>;

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { COMMANDS, type CommandId } from "./commands.ts";
+import { MENUS } from "./menus.ts";
+import { SETTINGS, type SettingKey } from "./settings.ts";
+import { CONTAINER, VIEWS, WELCOMES } from "./views.ts";
+
+/** What the extension contributes and when it starts: the generated part of package.json. */
+export function extensionManifest(): object {
+  return {
+    activationEvents: ["workspaceContains:.lockstep/config.jsonc", "workspaceContains:lockstep.config.jsonc"],
+    capabilities: {
+      untrustedWorkspaces: {
+        supported: "limited",
+        description: "In Restricted Mode Lockstep runs no program, git included, so changes are not compared.",
+        restrictedConfigurations: keys(SETTINGS)
+          .filter((key) => SETTINGS[key].facts.restricted)
+          .map((key) => `lockstep.${key}`),
+      },
+      virtualWorkspaces: { supported: false, description: "Lockstep compares files with git." },
+    },
+    contributes: {
+      commands: keys(COMMANDS).map((command) => {
+        const { title, icon } = facts(command);
+        return { command, title, category: "Lockstep", ...(icon ? { icon } : {}), enablement: "config.lockstep.enabled" };
+      }),
+      configuration: { title: "Lockstep", properties: Object.fromEntries(keys(SETTINGS).map(property)) },
+      jsonValidation: [
+        { fileMatch: ["**/.lockstep/config.jsonc", "lockstep.config.jsonc"], url: "./schemas/config.schema.json" },
+      ],
+      menus: { ...MENUS, commandPalette: palette() },
+      views: {
+        [CONTAINER]: keys(VIEWS).map((id) => ({ id, ...VIEWS[id], initialSize: VIEWS[id].size, size: undefined })),
+      },
+      viewsContainers: { activitybar: [{ id: CONTAINER, title: "Lockstep", icon: "media/lockstep.svg" }] },
+      viewsWelcome: WELCOMES,
+    },
+  };
+}
+
+function palette(): object[] {
+  return keys(COMMANDS)
+    .filter((command) => COMMANDS[command].palette === "never")
+    .map((command) => ({ command, when: "false" }));
+}
+
+function facts(command: CommandId): { readonly title: string; readonly icon?: string } {
+  return COMMANDS[command];
+}
+
+function property(key: SettingKey, order: number): [string, object] {
+  const { schema, facts: { restricted: _, ...known } } = SETTINGS[key];
+  const { $schema: __, ...json } = z.toJSONSchema(schema, { io: "input" }) as Record<string, unknown>;
+  return [`lockstep.${key}`, { ...json, ...known, order }];
+}
+
+function keys<Table extends object>(table: Table): (keyof Table & string)[] {
+  return Object.keys(table) as (keyof Table & string)[];
+}

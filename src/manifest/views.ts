@@ -1,0 +1,58 @@
+/** The activity-bar container's id. */
+export const CONTAINER = "lockstep";
+
+/** Every view of the container, in order. */
+export const VIEWS = {
+  "lockstep.surfaces": { name: "Update Surfaces", size: 3, visibility: "visible" },
+  "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
+} as const;
+
+export type ViewId = keyof typeof VIEWS;
+
+/** Context keys the extension sets; `when` clauses may use no others. */
+export const CONTEXT_KEYS = ["lockstep.ready", "lockstep.state", "lockstep.files"] as const;
+export type ContextKey = (typeof CONTEXT_KEYS)[number];
+
+/** What `lockstep.state` may be. */
+export type EngineState = "no-folder" | "no-git" | "trouble" | "config-error" | "idle" | "owed" | "done";
+
+interface Welcome {
+  readonly view: ViewId;
+  readonly when: string;
+  readonly contents: string;
+}
+
+/** What an empty view says, and the button that leads on. */
+export const WELCOMES: readonly Welcome[] = [
+  {
+    view: "lockstep.surfaces",
+    when: "workbenchState == empty",
+    contents: "Open a folder to use Lockstep.\n[Open Folder](command:workbench.action.files.openFolder)",
+  },
+  {
+    view: "lockstep.surfaces",
+    when: "!isWorkspaceTrusted && workbenchState != empty",
+    contents:
+      "Restricted Mode: Lockstep runs no program here, git included, so changes are not compared.\n[Manage Trust](command:workbench.trust.manage)",
+  },
+  {
+    view: "lockstep.surfaces",
+    when: "isWorkspaceTrusted && lockstep.ready && lockstep.state == no-git",
+    contents: "Lockstep compares your edits with git.\n[Initialize Repository](command:git.init)",
+  },
+  {
+    view: "lockstep.surfaces",
+    when: "isWorkspaceTrusted && lockstep.ready && lockstep.state == trouble",
+    contents: "The repository could not be read.\n[Diagnose Setup](command:lockstep.doctor)\n[Show Log](command:lockstep.showLog)",
+  },
+  {
+    view: "lockstep.surfaces",
+    when: "isWorkspaceTrusted && !lockstep.ready && workbenchState != empty",
+    contents: "Reading the repository…",
+  },
+  {
+    view: "lockstep.docImpact",
+    when: "lockstep.ready",
+    contents: "No document line is in doubt.",
+  },
+];

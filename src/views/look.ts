@@ -1,0 +1,27 @@
+import type { Severity, SurfaceState } from "#core";
+
+/** How a state looks wherever it is drawn: shape and colour, never colour alone. */
+export interface Look {
+  /** The word the interface uses. */
+  readonly word: string;
+  /** A codicon id. */
+  readonly icon: string;
+  /** A theme colour id. */
+  readonly color?: string;
+  /** One character for a terminal. */
+  readonly mark: string;
+}
+
+export const SURFACE_LOOKS = {
+  met: { word: "met", icon: "pass-filled", color: "testing.iconPassed", mark: "✔" },
+  owed: { word: "owed", icon: "circle-large-outline", color: "list.warningForeground", mark: "○" },
+  "not-needed": { word: "not needed", icon: "circle-slash", color: "disabledForeground", mark: "⊘" },
+  untouched: { word: "untouched", icon: "dash", color: "disabledForeground", mark: "·" },
+} as const satisfies Record<SurfaceState, Look>;
+
+export const SEVERITY_LOOKS = {
+  error: { word: "error", icon: "error", mark: "✖" },
+  warning: { word: "warning", icon: "warning", mark: "▲" },
+  info: { word: "info", icon: "info", mark: "ℹ" },
+  hint: { word: "hint", icon: "lightbulb", mark: "·" },
+} as const satisfies Record<Severity, Look>;

@@ -1,0 +1,37 @@
+import type { Place, SurfaceVerdict, Verdict } from "#core";
+
+/** The one thing to do next, and where. */
+export interface NextStep {
+  readonly title: string;
+  readonly says: string;
+  readonly place: Place;
+  readonly surface?: string;
+}
+
+/** Which owed surface comes first: documents and code, then checks, and the commit when the rest is done. */
+const ORDER = {
+  documents: 0,
+  commands: 0,
+  workflow: 0,
+  code: 0,
+  other: 1,
+  verification: 2,
+  repository: 3,
+} as const satisfies Record<SurfaceVerdict["role"], number>;
+
+/**
+ * The next required step: broken configuration first, then the most urgent owed surface, a document line
+ * that is certainly false before anything vaguer. `undefined` when nothing is owed.
+ */
+export function nextStep({ findings, surfaces }: Verdict): NextStep | undefined {
+  const broken = findings.find(({ rule, severity }) => rule.startsWith("config/") && severity === "error");
+  if (broken) return { title: "Configuration", says: broken.message, place: broken.place };
+  const steps = surfaces
+    .filter(({ state }) => state === "owed")
+    .flatMap((surface) => surface.obligations.map((owed) => ({ surface, owed })))
+    .sort((a, b) => ORDER[a.surface.role] - ORDER[b.surface.role] || Number(!a.owed.impact) - Number(!b.owed.impact));
+  const [first] = steps;
+  if (!first) return undefined;
+  const { surface, owed } = first;
+  return { title: surface.title, says: owed.says, place: owed.place, surface: surface.id };
+}

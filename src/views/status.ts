@@ -1,0 +1,41 @@
+import type { Verdict } from "#core";
+import { SURFACE_LOOKS } from "./look.ts";
+import { nextStep } from "./next-step.ts";
+import { plain } from "./plain.ts";
+
+/** The one status-bar item. */
+export interface Status {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly background?: "warning" | "error";
+}
+
+/** What the status bar says of a verdict; the codicon comes first, the number counts owed surfaces. */
+export function statusOf(verdict: Verdict): Status {
+  const owed = verdict.surfaces.filter(({ state }) => state === "owed");
+  const table = verdict.surfaces.map(
+    ({ title, state }) => `| $(${SURFACE_LOOKS[state].icon}) ${escapeCell(title)} | ${SURFACE_LOOKS[state].word} |`,
+  );
+  const step = nextStep(verdict);
+  const tooltip = [
+    `**Lockstep** · ${escapeCell(verdict.change.base)} → ${escapeCell(verdict.change.head)}`,
+    "",
+    "| Surface | State |",
+    "|---|---|",
+    ...table,
+    ...(step ? ["", `Next: ${escapeCell(step.says)}`] : []),
+  ].join("\n");
+  if (owed.length === 0) return { text: "$(check) Lockstep", tooltip, spoken: "Lockstep: in step" };
+  const names = owed.map(({ title }) => plain(title));
+  return {
+    text: `$(circle-large-outline) Lockstep: ${owed.length} owed`,
+    tooltip,
+    spoken: `Lockstep: ${owed.length} owed: ${names.join(", ")}`,
+  };
+}
+
+/** Text from a repository inside a Markdown table cell. */
+function escapeCell(text: string): string {
+  return plain(text).replace(/[\\`*_{}[\]()<>#+\-!|$]/g, "\\$&");
+}

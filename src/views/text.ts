@@ -1,0 +1,88 @@
+import type { Because, Finding, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
+import { SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { count, plain } from "./plain.ts";
+import { nextStep } from "./next-step.ts";
+
+/** What paints a piece of text: the terminal's colours, or nothing. */
+export interface Paint {
+  strong(text: string): string;
+  faint(text: string): string;
+  good(text: string): string;
+  owed(text: string): string;
+  bad(text: string): string;
+}
+
+const same = (text: string): string => text;
+export const NO_PAINT: Paint = { strong: same, faint: same, good: same, owed: same, bad: same };
+
+/** The report of `lockstep check`: surfaces with what they owe, findings, one closing line. Ends with a newline. */
+export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
+  const { change, surfaces, findings, summary } = verdict;
+  const nothing = surfaces.every(({ state }) => state === "untouched") && findings.length === 0;
+  const closing = nothing
+    ? paint.good("Nothing to do: no change that owes anything.")
+    : summary.inStep
+      ? paint.good(owedLine(surfaces) ?? "In step.")
+      : `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${count(summary.infos, "note")}`;
+  const step = nothing ? undefined : nextStep(verdict);
+  return [
+    `${paint.strong("Lockstep")}  ${paint.faint(`${plain(change.base)} → ${plain(change.head)}`)}`,
+    "",
+    ...surfaces.flatMap((surface) => surfaceLines(surface, paint)),
+    ...(findings.length > 0 ? ["", ...findings.flatMap((finding) => findingLines(finding, paint))] : []),
+    "",
+    closing,
+    ...(step ? [`${paint.faint("Next:")} ${plain(step.says, 400)}  ${paint.faint(at(step.place))}`] : []),
+    "",
+  ].join("\n");
+}
+
+/** The report of `lockstep status`: one line a surface. */
+export function toStatusText({ surfaces }: Verdict, paint: Paint = NO_PAINT): string {
+  return [...surfaces.map((surface) => headline(surface, paint)), ""].join("\n");
+}
+
+function surfaceLines(surface: SurfaceVerdict, paint: Paint): string[] {
+  return [headline(surface, paint), ...surface.obligations.slice(0, 8).map((owed) => obligationLine(owed, paint)), ...more(surface.obligations.length - 8, paint)];
+}
+
+function more(rest: number, paint: Paint): string[] {
+  return rest > 0 ? [`      ${paint.faint(`… and ${rest} more`)}`] : [];
+}
+
+function headline({ title, state, files, notNeeded }: SurfaceVerdict, paint: Paint): string {
+  const { mark, word } = SURFACE_LOOKS[state];
+  const paints = { met: paint.good, owed: paint.owed, "not-needed": paint.faint, untouched: paint.faint };
+  const detail = notNeeded
+    ? `${plain(notNeeded.reason)} (${plain(notNeeded.who)})`
+    : files.length > 0
+      ? `${count(files.length, "file")} changed`
+      : "";
+  return `  ${paints[state](`${mark} ${plain(title).padEnd(22)} ${word.padEnd(10)}`)} ${paint.faint(detail)}`.trimEnd();
+}
+
+function obligationLine({ place, says }: Obligation, paint: Paint): string {
+  return `      ${at(place)}  ${paint.faint(plain(says, 400))}`;
+}
+
+function findingLines({ rule, severity, message, place, because }: Finding, paint: Paint): string[] {
+  const { mark, word } = SEVERITY_LOOKS[severity];
+  const colour = severity === "error" ? paint.bad : severity === "warning" ? paint.owed : paint.faint;
+  return [
+    `${at(place)}  ${colour(`${mark} ${word}`)}  ${plain(message, 400)}  ${paint.faint(rule)}`,
+    ...because.filter(({ says }) => says !== undefined).slice(0, 5).map((line) => becauseLine(line, paint)),
+  ];
+}
+
+function becauseLine(line: Because, paint: Paint): string {
+  return paint.faint(`    ↳ ${at(line)}  ${plain(line.says ?? "")}`);
+}
+
+function owedLine(surfaces: readonly SurfaceVerdict[]): string | undefined {
+  const owed = surfaces.filter(({ state }) => state === "owed").map(({ title }) => plain(title));
+  return owed.length > 0 ? `No findings. Still open: ${owed.join(", ")}.` : undefined;
+}
+
+function at({ path, line }: Place): string {
+  return `${plain(path)}:${line}`;
+}

@@ -1,0 +1,165 @@
+import { CERTAIN, sayFact, sayPlace } from "#core";
+import type { Impact, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
+import { SURFACE_LOOKS } from "./look.ts";
+import { count, plain } from "./plain.ts";
+
+/** A row of a tree view, whatever draws it. Labels are nouns; the description puts the state first. */
+export interface Row {
+  /** Stable across refreshes, so that expansion survives. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly color?: string;
+  /** Colon flags for menus: `surface:documentation:owed:canMarkNotNeeded`. */
+  readonly context: string;
+  /** The whole state in words, for screen readers. */
+  readonly spoken: string;
+  readonly tooltip: string;
+  /** Where a click leads. */
+  readonly open?: Place;
+  readonly surface?: string;
+  readonly rows: readonly Row[];
+  readonly expanded: boolean;
+}
+
+/** *Update Surfaces*: each surface, what it owes, its changed files, and the edits that caused it. */
+export function surfaceRows({ surfaces }: Verdict): Row[] {
+  return surfaces.map(surfaceRow);
+}
+
+function surfaceRow(surface: SurfaceVerdict): Row {
+  const { id, title, state, requirement, obligations, notNeeded } = surface;
+  const look = SURFACE_LOOKS[state];
+  const canMark = state === "owed" ? ":canMarkNotNeeded" : "";
+  const detail = detailOf(surface);
+  return {
+    id: `surface|${id}`,
+    label: plain(title),
+    description: detail ? `${look.word} · ${detail}` : look.word,
+    icon: look.icon,
+    color: look.color,
+    context: `surface:${id}:${state}${canMark}`,
+    spoken: [title, look.word, detail].filter(Boolean).join(", "),
+    tooltip: [requirement, ...(notNeeded ? [`Not needed: ${notNeeded.reason} (${notNeeded.who}, ${notNeeded.when})`] : [])].join("\n\n"),
+    surface: id,
+    rows: [...obligations.map((owed) => obligationRow(owed, id)), ...fileRows(surface), ...causeRows(surface)],
+    expanded: state === "owed",
+  };
+}
+
+function detailOf({ state, obligations, files, notNeeded }: SurfaceVerdict): string {
+  if (state === "owed") {
+    const lines = obligations.filter(({ impact }) => impact).length;
+    return lines > 0 ? `${count(lines, "line")} out of date` : count(obligations.length, "edit");
+  }
+  if (state === "not-needed") return plain(notNeeded?.reason ?? "", 60);
+  return files.length > 0 ? count(files.length, "file") : "";
+}
+
+function obligationRow({ place, says, impact }: Obligation, surface: string): Row {
+  return {
+    id: `owed|${surface}|${place.path}|${place.line}|${impact?.fact.before ?? says}`,
+    label: `${nameOf(place.path)}:${place.line}`,
+    description: plain(impact ? `“${impact.says}”` : says, 120),
+    icon: "arrow-right",
+    color: "list.warningForeground",
+    context: `obligation:${surface}:owed`,
+    spoken: `Owed: ${place.path}, line ${place.line}. ${says}`,
+    tooltip: says,
+    open: place,
+    surface,
+    rows: [],
+    expanded: false,
+  };
+}
+
+function fileRows({ id, files }: SurfaceVerdict): Row[] {
+  return files.map((path) => ({
+    id: `file|${id}|${path}`,
+    label: nameOf(path),
+    description: `changed · ${plain(folderOf(path))}`,
+    icon: "file",
+    context: "file",
+    spoken: `Changed file ${path}`,
+    tooltip: plain(path),
+    open: { path, line: 1 },
+    surface: id,
+    rows: [],
+    expanded: false,
+  }));
+}
+
+function causeRows({ id, role, because }: SurfaceVerdict): Row[] {
+  if (role === "code" || role === "repository" || because.length === 0) return [];
+  return [
+    {
+      id: `causes|${id}`,
+      label: "Because of",
+      description: count(because.length, "edit"),
+      icon: "git-compare",
+      context: "causes",
+      spoken: `Because of ${count(because.length, "edit")}`,
+      tooltip: "The edits that caused this surface to be looked at.",
+      surface: id,
+      expanded: false,
+      rows: because.map((place) => ({
+        id: `cause|${id}|${place.path}|${place.line}`,
+        label: `${nameOf(place.path)}:${place.line}`,
+        description: plain(folderOf(place.path)),
+        icon: "diff-modified",
+        context: "cause",
+        spoken: `Edit in ${place.path}, line ${place.line}`,
+        tooltip: plain(place.path),
+        open: place,
+        surface: id,
+        rows: [],
+        expanded: false,
+      })),
+    },
+  ];
+}
+
+/** *Doc Impact*: every document line doubted, the uncertain ones marked “possible”. */
+export function impactRows({ impacts }: Verdict): Row[] {
+  const documents = [...new Set(impacts.map(({ place }) => place.path))];
+  return documents.map((path) => {
+    const lines = impacts.filter(({ place }) => place.path === path);
+    return {
+      id: `document|${path}`,
+      label: nameOf(path),
+      description: `${count(lines.length, "line")} · ${plain(folderOf(path))}`,
+      icon: "book",
+      context: "document",
+      spoken: `${path}, ${count(lines.length, "line")} in doubt`,
+      tooltip: plain(path),
+      open: { path, line: lines[0]?.place.line ?? 1 },
+      rows: lines.map(impactRow),
+      expanded: true,
+    };
+  });
+}
+
+function impactRow({ place, says, fact, cause, confidence }: Impact): Row {
+  const isCertain = confidence >= CERTAIN;
+  return {
+    id: `impact|${place.path}|${place.line}|${fact.before ?? fact.name}`,
+    label: `${place.line}`,
+    description: `${isCertain ? "" : "possible · "}“${plain(says, 120)}”`,
+    icon: isCertain ? "warning" : "question",
+    context: `impact:${isCertain ? "certain" : "possible"}`,
+    spoken: `Line ${place.line}, ${isCertain ? "out of date" : "possibly out of date"}: ${says}`,
+    tooltip: `${sayFact(fact)} at ${sayPlace(cause)}.`,
+    open: place,
+    rows: [],
+    expanded: false,
+  };
+}
+
+function nameOf(path: string): string {
+  return plain(path.slice(path.lastIndexOf("/") + 1));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}

@@ -1,0 +1,31 @@
+import type { Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+
+/** The modal dialog in front of the window. */
+export class Dialog {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for a dialog that contains `text`, and returns all it says. */
+  async opened(text: string): Promise<string> {
+    const said = this.#page.locator(".monaco-dialog-box .dialog-message-row");
+    return eventually(
+      `a dialog "${text}"`,
+      async () => (await said.allInnerTexts()).find((message) => message.includes(text)),
+      () => said.allInnerTexts(),
+    );
+  }
+
+  async buttons(): Promise<readonly string[]> {
+    return this.#page.locator(".monaco-dialog-box .monaco-button").allInnerTexts();
+  }
+
+  /** Presses a button and waits until the dialog is gone. */
+  async press(button: string): Promise<void> {
+    await this.#page.locator(".monaco-dialog-box .monaco-button", { hasText: button }).click();
+    await this.#page.locator(".monaco-dialog-box").waitFor({ state: "hidden" });
+  }
+}

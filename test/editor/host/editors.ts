@@ -1,0 +1,116 @@
+import type { Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+import { QuickInput } from "./quick-input.ts";
+
+/** The text editors: what a person does with a file. Lines count from 1. */
+export class Editors {
+  readonly #page: Page;
+  readonly #quick: QuickInput;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#quick = new QuickInput(page);
+  }
+
+  /** Opens the file of this absolute path, at a line, and waits until the cursor is there. */
+  async open(path: string, line = 1): Promise<void> {
+    const name = path.split(/[\\/]/).at(-1) ?? path;
+    await eventually(
+      `the editor of ${path}`,
+      async () => {
+        await this.#page.keyboard.press("ControlOrMeta+p");
+        await this.#quick.type(`${path}:${line}`);
+        await this.#page
+          .locator(`.quick-input-list .monaco-list-row.focused[aria-label^=${JSON.stringify(name)}]`)
+          .waitFor({ timeout: 5000 });
+        await this.#quick.accept();
+        await this.active(path, 10_000);
+        return true;
+      },
+      () => this.tabs(),
+    );
+    await this.#cursorAt(line);
+  }
+
+  /** Moves the cursor of the active editor to the start of a line. */
+  async goTo(line: number): Promise<void> {
+    await this.#page.keyboard.press("Control+g");
+    await this.#quick.opened();
+    await this.#quick.accept(`:${line}:1`);
+    await this.#quick.closed();
+    await this.#cursorAt(line);
+  }
+
+  /** Types at the cursor. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.insertText(text);
+  }
+
+  /** Replaces one line of the active editor, its line break left alone. */
+  async replaceLine(line: number, text: string): Promise<void> {
+    await this.goTo(line);
+    await this.#page.keyboard.press("Shift+End");
+    if (text === "") await this.#page.keyboard.press("Delete");
+    else await this.type(text);
+  }
+
+  async undo(): Promise<void> {
+    await this.#page.keyboard.press("ControlOrMeta+z");
+  }
+
+  /** Saves the active editor and waits until it is no longer dirty. */
+  async save(): Promise<void> {
+    await this.#page.keyboard.press("ControlOrMeta+s");
+    await eventually(
+      "the active editor to be saved",
+      async () => ((await this.#page.locator(".tab.active.dirty").count()) === 0 ? true : undefined),
+      () => this.tabs(),
+    );
+  }
+
+  /** Waits until the active editor shows the file whose path ends so. */
+  async active(pathEnd: string, timeout?: number): Promise<void> {
+    const end = pathEnd.replaceAll("\\", "/");
+    await eventually(
+      `${pathEnd} in the active editor`,
+      async () => ((await this.#uri())?.endsWith(end) ? true : undefined),
+      async () => (await this.#uri()) ?? "no text editor",
+      timeout,
+    );
+  }
+
+  /** The lines in sight of the active editor; long files show only a window of themselves. */
+  async text(): Promise<string> {
+    const lines = await this.#page
+      .locator(".editor-group-container.active .view-line")
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent }))
+          .sort((one, other) => one.top - other.top)
+          .map(({ text }) => text.replaceAll("\u00a0", " ")),
+      );
+    return lines.join("\n");
+  }
+
+  /** The labels of the open tabs. */
+  async tabs(): Promise<readonly string[]> {
+    return this.#page
+      .locator(".tab")
+      .evaluateAll((tabs) => tabs.map((tab) => tab.getAttribute("aria-label") ?? ""));
+  }
+
+  async #cursorAt(line: number): Promise<void> {
+    const position = this.#page.locator("#status\\.editor\\.selection");
+    await eventually(
+      `the cursor in line ${line}`,
+      async () => ((await position.innerText({ timeout: 2000 })).includes(`Ln ${line},`) ? true : undefined),
+      () => position.allInnerTexts(),
+    );
+  }
+
+  async #uri(): Promise<string | undefined> {
+    const editor = this.#page.locator(".editor-group-container.active .monaco-editor[role=code]").first();
+    const uri = (await editor.count()) > 0 ? await editor.getAttribute("data-uri", { timeout: 2000 }) : null;
+    return uri === null ? undefined : decodeURIComponent(uri);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+
+/**
+ * Notifications. An editor under test shows none by itself: they go to the notification centre, which this opens.
+ */
+export class Notifications {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for a notification that contains `text`. */
+  async has(text: string): Promise<void> {
+    await eventually(
+      `a notification "${text}"`,
+      async () => ((await this.messages()).some((message) => message.includes(text)) ? true : undefined),
+      () => this.messages(),
+    );
+  }
+
+  /** The messages in the centre, newest first. */
+  async messages(): Promise<readonly string[]> {
+    await this.#open();
+    return this.#page.locator(".notifications-center .notification-list-item-message").allInnerTexts();
+  }
+
+  /** Presses a button of the notification that contains `text`. */
+  async press(text: string, button: string): Promise<void> {
+    await this.has(text);
+    const item = this.#page
+      .locator(".notifications-center .notification-list-item", { hasText: text })
+      .first();
+    await item.locator(".monaco-button", { hasText: button }).click();
+  }
+
+  /** Empties and closes the centre. */
+  async clear(): Promise<void> {
+    await this.#open();
+    await this.#page.locator('.notifications-center [aria-label^="Clear All Notifications"]').click();
+    if (await this.#centre().isVisible()) await this.#page.keyboard.press("Escape");
+  }
+
+  async #open(): Promise<void> {
+    if (await this.#centre().isVisible()) return;
+    await this.#page.locator("#status\\.notifications a").click();
+    await this.#centre().waitFor({ timeout: 5000 });
+  }
+
+  #centre() {
+    return this.#page.locator(".notifications-center.visible");
+  }
+}

@@ -1,0 +1,72 @@
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+import { Rows } from "./rows.ts";
+
+/** The quick pick or input box at the top of the window, whoever opened it. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+  readonly #input: Locator;
+  /** What a quick pick offers. */
+  readonly options: Rows;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator(".quick-input-widget:visible");
+    this.#input = this.#widget.locator("input.input");
+    this.options = new Rows(page, this.#widget.locator(".quick-input-list"), "the quick pick");
+  }
+
+  /** Waits until a quick pick or input box is open that says `text` in its title, prompt or placeholder. */
+  async opened(text = ""): Promise<void> {
+    await eventually(
+      `a quick pick or input box saying "${text}"`,
+      async () => ((await this.#says()).includes(text) && (await this.#input.isVisible()) ? true : undefined),
+      async () => (await this.#says()) || "none open",
+    );
+  }
+
+  async closed(): Promise<void> {
+    await eventually(
+      "the quick input to close",
+      async () => ((await this.#widget.count()) === 0 ? true : undefined),
+      () => this.#says(),
+    );
+  }
+
+  /** Replaces what stands in the box. */
+  async type(text: string): Promise<void> {
+    await this.#input.fill(text);
+  }
+
+  /** Chooses an option of a quick pick. */
+  async pick(option: string | RegExp): Promise<void> {
+    await this.options.click(option);
+  }
+
+  /** Types into the box, when a text is given, and confirms. */
+  async accept(text?: string): Promise<void> {
+    if (text !== undefined) await this.type(text);
+    await this.#page.keyboard.press("Enter");
+  }
+
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.closed();
+  }
+
+  /** What the box complains of, such as a failed validation; empty when it does not. */
+  async message(): Promise<string> {
+    return (await this.#widget.locator(".quick-input-message").allInnerTexts()).join(" ");
+  }
+
+  async #says(): Promise<string> {
+    const written = await this.#widget.allInnerTexts();
+    const hints = await this.#input.evaluateAll((inputs) =>
+      inputs.map(
+        (input) => `${input.getAttribute("placeholder") ?? ""} ${input.getAttribute("aria-label") ?? ""}`,
+      ),
+    );
+    return [...written, ...hints].join(" ");
+  }
+}

@@ -1,0 +1,162 @@
+import type { Locator, Page } from "playwright-core";
+import { eventually, speaksOf } from "./eventually.ts";
+
+export interface Row {
+  /** What a screen reader hears. */
+  readonly label: string;
+  /** What is written on it, label and description with one space between. */
+  readonly text: string;
+  readonly level: number;
+  /** undefined for a row without children. */
+  readonly expanded: boolean | undefined;
+}
+
+type Wanted = string | RegExp;
+
+/** The rows of one of the workbench's lists or trees. They are virtual: only those scrolled into sight exist. */
+export class Rows {
+  readonly #page: Page;
+  readonly #list: Locator;
+  readonly #name: string;
+
+  /** `name` says which list this is in failure texts. */
+  constructor(page: Page, list: Locator, name: string) {
+    this.#page = page;
+    this.#list = list;
+    this.#name = name;
+  }
+
+  /** The rows in sight, from top to bottom. */
+  async all(): Promise<readonly Row[]> {
+    const rows = await this.#list.locator(".monaco-list-row").evaluateAll((elements) =>
+      elements.map((element) => ({
+        index: Number(element.getAttribute("data-index")),
+        label: element.getAttribute("aria-label") ?? "",
+        text: element.innerText.replace(/\s+/g, " ").trim(),
+        parts: [...element.querySelectorAll(".label-name, .label-description")].map((part) =>
+          part.textContent.trim(),
+        ),
+        level: Number(element.getAttribute("aria-level")),
+        expanded: element.getAttribute("aria-expanded"),
+      })),
+    );
+    return rows
+      .sort((one, other) => one.index - other.index)
+      .map(({ label, text, parts, level, expanded }) => ({
+        label,
+        text: parts.length > 0 ? parts.filter(Boolean).join(" ") : text,
+        level,
+        expanded: expanded === null ? undefined : expanded === "true",
+      }));
+  }
+
+  /** Waits for a row whose text or label speaks of `wanted`, scrolling for it when the list is long. */
+  async find(wanted: Wanted): Promise<Row> {
+    const scroll = this.#scroller();
+    return eventually(
+      `a row ${wanted} in ${this.#name}`,
+      async () => {
+        const found = (await this.all()).find((row) => meant(row, wanted));
+        if (!found) await scroll();
+        return found;
+      },
+      async () => (await this.all()).map((row) => row.text),
+    );
+  }
+
+  /** Waits until no row in sight speaks of `wanted`. */
+  async gone(wanted: Wanted): Promise<void> {
+    await eventually(
+      `no row ${wanted} in ${this.#name}`,
+      async () => ((await this.all()).some((row) => meant(row, wanted)) ? undefined : true),
+      async () => (await this.all()).map((row) => row.text),
+    );
+  }
+
+  /** Waits until the rows in sight are as `test` wants them, and returns them. */
+  async until(what: string, test: (rows: readonly Row[]) => boolean): Promise<readonly Row[]> {
+    return eventually(
+      `${what} in ${this.#name}`,
+      async () => {
+        const rows = await this.all();
+        return test(rows) ? rows : undefined;
+      },
+      async () => (await this.all()).map((row) => row.text),
+    );
+  }
+
+  async click(wanted: Wanted): Promise<void> {
+    await this.#act(wanted, (row) => row.click({ timeout: 2000 }));
+  }
+
+  async doubleClick(wanted: Wanted): Promise<void> {
+    await this.#act(wanted, (row) => row.dblclick({ timeout: 2000 }));
+  }
+
+  async expand(wanted: Wanted): Promise<void> {
+    await this.#fold(wanted, true);
+  }
+
+  async collapse(wanted: Wanted): Promise<void> {
+    await this.#fold(wanted, false);
+  }
+
+  /** Clicks the inline action of that title on a row; it shows only while the pointer is on the row. */
+  async inlineAction(wanted: Wanted, title: string): Promise<void> {
+    await this.#act(wanted, async (row) => {
+      await row.hover({ timeout: 2000 });
+      await row.locator(`.action-label[aria-label^="${title}"]`).click({ timeout: 2000 });
+    });
+  }
+
+  async #fold(wanted: Wanted, expanded: boolean): Promise<void> {
+    await eventually(
+      `the row ${wanted} in ${this.#name} to be ${expanded ? "expanded" : "collapsed"}`,
+      async () => {
+        const row = await this.find(wanted);
+        if (row.expanded === expanded) return true;
+        await (await this.#locate(wanted)).locator(".monaco-tl-twistie").click({ timeout: 2000 });
+        return undefined;
+      },
+      async () => this.all(),
+    );
+  }
+
+  async #act(wanted: Wanted, act: (row: Locator) => Promise<void>): Promise<void> {
+    await eventually(
+      `a click on the row ${wanted} in ${this.#name}`,
+      async () => {
+        await act(await this.#locate(wanted));
+        return true;
+      },
+      async () => (await this.all()).map((row) => row.text),
+    );
+  }
+
+  async #locate(wanted: Wanted): Promise<Locator> {
+    const { label } = await this.find(wanted);
+    return this.#list.locator(`.monaco-list-row[aria-label=${JSON.stringify(label)}]`).first();
+  }
+
+  /** Each call turns the wheel some notches: down until the end of the list, then up until its start, and so on. */
+  #scroller(): () => Promise<void> {
+    let notch = 100;
+    return async () => {
+      const box = await this.#list.boundingBox();
+      if (!box || box.height < 1) return;
+      const atStart = (await this.#list.locator('.monaco-list-row[data-index="0"]').count()) > 0;
+      const atEnd = (await this.#list.locator('.monaco-list-row[data-last-element="true"]').count()) > 0;
+      if (atStart && atEnd) return;
+      if (atStart) notch = 100;
+      if (atEnd) notch = -100;
+      await this.#page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      // However far it is told to go, a turn of the wheel moves a list by about two rows.
+      const turns = Math.ceil(box.height / 100);
+      for (let turn = 0; turn < turns; turn++) await this.#page.mouse.wheel(0, notch);
+    };
+  }
+}
+
+function meant(row: Row, wanted: Wanted): boolean {
+  return speaksOf(row.text, wanted) || speaksOf(row.label, wanted);
+}
