@@ -32,7 +32,7 @@ try {
     stdio: "inherit",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.once("exit", (code) => (process.exitCode = code ?? 0));
+  child.once("exit", (code) => (process.exitCode = code ?? 1));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -12,7 +12,7 @@ import type { BlobId, Path, Records, Stage, Uncommitted } from "#core";
  *   reads as its target's name and is never followed. A byte order mark is dropped; UTF-16 with a mark is
  *   decoded; bytes that are not UTF-8 become U+FFFD. Line ends are left as they are, except in the
  *   working tree where git would rewrite them on the way in (`core.autocrlf`, `text`, `eol`): there a
- *   file has the id and the line ends that git would store;
+ *   file has the id and the line ends that git would store. A buffer laid over a file that has no CRLF has none;
  * - `search` says which files hold each word, paths in order: case-sensitive, as a whole word (no
  *   `[A-Za-z0-9_]` right before or after), in text files only; a file in UTF-16 may be missing. Links and
  *   submodules are not searched. Every word asked for has an entry; a word that is empty or holds a
@@ -57,6 +57,8 @@ export interface World {
   records(comparison: Comparison): Promise<Records>;
   /** The text of a built-in protocol, `recommended`; `undefined` when there is none of that name. */
   builtin(name: string): Promise<string | undefined>;
+  /** The text of an installed npm package's `lockstep.jsonc`; `undefined` when there is none. */
+  packaged(name: string): Promise<string | undefined>;
   /** A collision-resistant digest of a text, as hexadecimal digits. */
   digest(text: string): string;
 }

@@ -3,16 +3,15 @@
  * The same tests as scripts/editor/suite.ts; VSCODE_VERSION picks the version (default: stable).
  */
 import { runTests } from "@vscode/test-electron";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleSuite } from "./bundle-suite.ts";
 import { makeDemo } from "./demo.ts";
+import { tempFolder } from "./temp.ts";
 import { root } from "./versions.mjs";
 
 const tests = await bundleSuite();
-const folder = await mkdtemp(join(tmpdir(), "lockstep-suite-"));
-const workspace = join(folder, "crm");
+const folder = tempFolder("lockstep-suite");
+const workspace = join(folder.path, "crm");
 await makeDemo(join(root, "examples", "crm"), workspace);
 try {
   process.exitCode = await runTests({
@@ -24,12 +23,12 @@ try {
       "--disable-extensions",
       "--disable-workspace-trust",
       "--user-data-dir",
-      join(folder, "user"),
+      join(folder.path, "user"),
     ],
   });
 } catch (error) {
   console.error(`The desktop run failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
-  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  folder.remove();
 }

@@ -1,12 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { installed } from "./installed.ts";
 import { endWithUs } from "./processes.ts";
 import { quietSettings } from "./settings.ts";
+import { tempFolder } from "./temp.ts";
 
 export interface EditorOptions {
   /** The folder (or .code-workspace file) to open. */
@@ -44,7 +43,8 @@ export interface Editor {
 /** Starts VS Code's server on a free loopback port; resolves when it answers, rejects with its output when it does not. */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const { node, server } = installed();
-  const home = await mkdtemp(join(tmpdir(), "lockstep-editor-"));
+  const temp = tempFolder("lockstep-editor");
+  const home = temp.path;
   const dirs = { user: join(home, "user"), extensions: join(home, "extensions"), data: join(home, "data") };
   await mkdir(join(dirs.user, "User"), { recursive: true });
   await writeFile(
@@ -83,9 +83,11 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  const close = endWithUs(child, () =>
-    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
-  );
+  const kill = endWithUs(child);
+  const close = async () => {
+    await kill();
+    temp.remove();
+  };
   const heard: string[] = [];
   try {
     const port = await listening(child, heard);

@@ -72,6 +72,7 @@ async function lookOnce(editor: Editor): Promise<void> {
     );
     process.exitCode = 1;
   } finally {
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: picture });
     await window.close();
   }

@@ -2,12 +2,12 @@
  * Runs the in-editor suite, test/editor/suite/*.test.ts, inside the extension host of the server build:
  * `node --import tsx scripts/editor/suite.ts`. LOCKSTEP_GREP picks tests. Exits 1 when a test failed or the run did not end.
  */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleSuite } from "./bundle-suite.ts";
 import { makeDemo } from "./demo.ts";
 import { startEditor } from "./host.ts";
+import { tempFolder } from "./temp.ts";
 import { root } from "./versions.mjs";
 import { openWindow } from "./window.ts";
 
@@ -16,8 +16,8 @@ const mark = "[suite] ";
 const limit = 10 * 60_000;
 
 const tests = await bundleSuite();
-const folder = await mkdtemp(join(tmpdir(), "lockstep-suite-"));
-const workspace = join(folder, "crm");
+const folder = tempFolder("lockstep-suite");
+const workspace = join(folder.path, "crm");
 await makeDemo(join(root, "examples", "crm"), workspace);
 const editor = await startEditor({ workspace, extension: root, env: { LOCKSTEP_MARK: mark, NO_COLOR: "1" } });
 try {
@@ -39,5 +39,5 @@ try {
   process.exitCode = code ?? 1;
 } finally {
   await editor.close();
-  await rm(folder, { recursive: true, force: true });
+  folder.remove();
 }

@@ -24,15 +24,20 @@ export async function runSuite({ args }, grep) {
   return { ...counts, failed: counts.failed + (brokeOff ? 1 : 0), seconds: (Date.now() - started) / 1000 };
 }
 
-/** Resolves to the exit code; a signal sent to us is passed on, so that nothing outlives us. */
+/**
+ * Resolves to the exit code. A signal sent to us is passed on to all that the suite started - mocha starts a process
+ * of its own and does not pass it on itself - so that nothing outlives us.
+ */
 function exit(args, env, grep) {
   const isMocha = args[0]?.includes("mocha");
   const child = spawn(process.execPath, [...args, ...(grep && isMocha ? ["--grep", grep] : [])], {
     cwd: root,
     env,
+    detached: process.platform !== "win32",
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const pass = (signal) => child.kill(signal);
+  const pass = (signal) =>
+    process.platform === "win32" ? child.kill(signal) : process.kill(-child.pid, signal);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
   return new Promise((resolve, reject) => {

@@ -108,6 +108,10 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;
       return readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
     },
+    async packaged(name) {
+      if (!/^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(name)) return undefined;
+      return readFile(join(repository.root, "node_modules", name, "lockstep.jsonc"), "utf8").catch(() => undefined);
+    },
     digest: (text) => createHash("sha256").update(text).digest("hex"),
     touched(paths) {
       for (const path of paths) pending.add(path);

@@ -8,6 +8,7 @@ import { type Handler, UsageError } from "./commands/handler.ts";
 import { init } from "./commands/init.ts";
 import { next } from "./commands/next.ts";
 import { notNeeded } from "./commands/not-needed.ts";
+import { protocol } from "./commands/protocol.ts";
 import { schema } from "./commands/schema.ts";
 import { status } from "./commands/status.ts";
 import { helpFor, overview } from "./help.ts";
@@ -21,6 +22,7 @@ const HANDLERS = {
   next,
   "not-needed": notNeeded,
   init,
+  protocol,
   explain,
   schema,
   doctor,

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { NO_PAINT, type Paint } from "#views/text";
+import { NO_PAINT, type Paint } from "#views/paint";
 import type { Options } from "./arguments.ts";
 
 /** Where a command writes: the report to `out`, everything else to `err`. */

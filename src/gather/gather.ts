@@ -17,7 +17,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const comparison = await world.compare();
   const { before, after, base, head, uncommitted } = comparison;
   const [configuration, compared] = await Promise.all([
-    readConfiguration(after, memory.configuration),
+    readConfiguration(world, after, memory.configuration),
     compareTrees(before, after),
   ]);
   const entries = compared.filter(({ path }) => !path.startsWith(RECORDS));
@@ -29,7 +29,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const files = changes.map(({ change }) => change);
   const facts = changes.flatMap((changed) => changed.facts);
   const documents = await documentsOf(after, facts, memory.documents);
-  const found = facts.length > 0 ? await after.search(wordsToFind(facts, documents)) : new Map<string, Path[]>();
+  const found = facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
   const unmatched = await unmatchedGlobs(after, configuration, memory.unmatched);
   return {
     change: { base, head },

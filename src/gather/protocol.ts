@@ -41,5 +41,9 @@ export async function readProtocol(
   memory.turn();
   const composed = composeProtocols(protocols);
   const own = configured.some((name) => name !== DEFAULT_PROTOCOL);
-  return { protocol: { ...composed, findings: [...missing, ...composed.findings] }, own };
+  // Hints are about the document, not about the change, and nobody here can mend a built-in protocol.
+  const concerning = composed.findings.filter(
+    ({ severity, place }) => severity !== "hint" && severity !== "info" && !place.path.startsWith(BUILTIN),
+  );
+  return { protocol: { ...composed, findings: [...missing, ...concerning] }, own };
 }

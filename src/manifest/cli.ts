@@ -53,6 +53,11 @@ export const CLI_COMMANDS = {
     does: "Propose .lockstep/config.jsonc from what the repository holds; with --write, create it.",
     options: [...OUTPUT, "write"],
   },
+  protocol: {
+    usage: "protocol show|lint <file>",
+    does: "Compile a protocol document: show what it demands, or what is wrong with it.",
+    options: [...OUTPUT, "fail-on"],
+  },
   explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
   schema: { usage: "schema [config|check]", does: "Print the JSON schema of the configuration or of the report.", options: ["cwd"] },
   doctor: { usage: "doctor", does: "Check git, configuration, protocols and bindings.", options: OUTPUT },

@@ -1,4 +1,4 @@
-import { NO_PAINT, type Paint } from "./text.ts";
+import { NO_PAINT, type Paint } from "./paint.ts";
 
 /** One thing the doctor looked at. */
 export interface Checkup {

@@ -1,19 +1,8 @@
 import type { Because, Finding, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
 import { SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { NO_PAINT, type Paint } from "./paint.ts";
 import { count, plain } from "./plain.ts";
 import { nextStep } from "./next-step.ts";
-
-/** What paints a piece of text: the terminal's colours, or nothing. */
-export interface Paint {
-  strong(text: string): string;
-  faint(text: string): string;
-  good(text: string): string;
-  owed(text: string): string;
-  bad(text: string): string;
-}
-
-const same = (text: string): string => text;
-export const NO_PAINT: Paint = { strong: same, faint: same, good: same, owed: same, bad: same };
 
 /** The report of `lockstep check`: surfaces with what they owe, findings, one closing line. Ends with a newline. */
 export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
@@ -65,7 +54,8 @@ function obligationLine({ place, says }: Obligation, paint: Paint): string {
   return `      ${at(place)}  ${paint.faint(plain(says, 400))}`;
 }
 
-function findingLines({ rule, severity, message, place, because }: Finding, paint: Paint): string[] {
+/** Findings, each with the lines because of which it is said. */
+export function findingLines({ rule, severity, message, place, because }: Finding, paint: Paint): string[] {
   const { mark, word } = SEVERITY_LOOKS[severity];
   const colour = severity === "error" ? paint.bad : severity === "warning" ? paint.owed : paint.faint;
   return [

@@ -22,13 +22,15 @@ export function checkMaps({ memory = createMemory(), ...options }: MapsOptions):
 
 /** Two maps of files as a world. */
 function mapWorld({ before, after, stage = "gate", records = {} }: MapsOptions): World {
-  const tree = (files: Files) => (Object.keys(files).length === 0 ? emptyTree() : mapTree(new Map(Object.entries(files))));
+  const tree = (files: Files) =>
+    Object.keys(files).length === 0 ? emptyTree() : mapTree(new Map(Object.entries(files)));
   return {
     stage,
     compare: async () => ({ before: tree(before), after: tree(after), base: "before", head: "after" }),
     records: async () => ({ notNeeded: [], runs: [], ...records }),
     builtin: (name) =>
       readFile(new URL(`../../protocols/${name}.md`, import.meta.url), "utf8").catch(() => undefined),
+    packaged: async () => undefined,
     digest: sha256,
   };
 }

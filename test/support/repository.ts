@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { GitOptions } from "#adapters/git/git";
@@ -55,7 +64,7 @@ export function makeRepository(
   const opened: Repository[] = [];
 
   function run(cwd: string, args: readonly string[], input: string | Uint8Array = ""): string {
-    const flags = ["-c", "protocol.file.allow=always", "-c", "gc.auto=0"];
+    const flags = ["-c", "protocol.file.allow=always", "-c", "maintenance.auto=false"];
     const answer = execFileSync("git", [...flags, ...args], {
       cwd,
       env,
@@ -86,7 +95,7 @@ export function makeRepository(
     commit(message = "change") {
       run(root, ["add", "--all"]);
       run(root, ["commit", "--quiet", "--allow-empty", "--message", message]);
-      return run(root, ["rev-parse", "HEAD"]);
+      return headIn(join(root, ".git"));
     },
     async open(options = {}) {
       const one = await openRepository(root, { env, ...options });
@@ -103,6 +112,12 @@ export function makeRepository(
   for (const [path, content] of Object.entries(files)) write(path, content);
   if (Object.keys(files).length > 0) repository.commit("first");
   return repository;
+}
+
+/** The commit HEAD names, read without starting a process. */
+function headIn(gitDir: string): string {
+  const head = readFileSync(join(gitDir, "HEAD"), "utf8").trim();
+  return head.startsWith("ref: ") ? readFileSync(join(gitDir, head.slice(5)), "utf8").trim() : head;
 }
 
 function onDiskFolder(root: string, path: Path): string | Buffer {

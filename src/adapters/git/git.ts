@@ -141,6 +141,20 @@ function filterDrivers(settings: Settings): string[] {
   return [...drivers];
 }
 
+/** git ended with an exit code other than 0. Only its own kind of error passes simple-git unwrapped. */
+class Ended extends GitError {
+  readonly exit: number;
+  readonly err: string;
+
+  constructor(exit: number, err: string) {
+    super(undefined, err);
+    this.exit = exit;
+    this.err = err;
+  }
+}
+
+type Textual = (args: readonly string[]) => Promise<[exit: number, out: string, err: string]>;
+
 /**
  * simple-git with our environment. It guards against settings that could run commands; ours are the ones
  * that forbid it, so each is opted in by name.

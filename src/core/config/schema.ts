@@ -35,6 +35,13 @@ const SurfaceBinding = z.strictObject({
   }),
 });
 
+const Surfaces = z
+  .record(z.string().max(128), SurfaceBinding)
+  .meta({ description: "Binds the protocol's surfaces, by the slug of their title, to files." });
+
+/** What a part of a monorepo binds for itself; its globs are relative to the part's folder. */
+const PackageConfig = z.strictObject({ surfaces: Surfaces.optional() });
+
 const Verification = z.strictObject({
   id: z
     .string()
@@ -52,14 +59,18 @@ export const Level = z.enum(["off", "hint", "info", "warning", "error"]);
 export const Config = z
   .strictObject({
     $schema: z.string().optional().meta({ description: "Where the JSON schema of this file is." }),
+    extends: z.array(z.string().min(1).max(512)).max(8).optional().meta({
+      description:
+        "Configurations this one builds on, later ones win: a path beginning with . inside this repository, an npm package that has a lockstep.jsonc, or lockstep:<built-in protocol>.",
+    }),
     protocols: z.array(z.string().min(1).max(512)).max(32).optional().meta({
       description:
         "The team's change protocols: Markdown files of this repository, or built-in ones (lockstep:recommended).",
     }),
-    surfaces: z
-      .record(z.string().max(128), SurfaceBinding)
-      .optional()
-      .meta({ description: "Binds the protocol's surfaces, by the slug of their title, to files." }),
+    surfaces: Surfaces.optional(),
+    packages: z.record(Glob, PackageConfig).optional().meta({
+      description: "By folder glob (packages/*): bindings that hold for the files below instead of the ones above.",
+    }),
     ignore: Globs.optional().meta({
       description: "Files Lockstep looks at neither as cause nor as document.",
     }),

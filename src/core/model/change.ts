@@ -65,6 +65,8 @@ export interface Fact {
 export interface ChangedFact {
   readonly fact: Fact;
   readonly cause: Place;
+  /** The change took away, altered or made what the fact names, and not only a use of it. */
+  readonly defines: boolean;
 }
 
 /** A document line that states a fact the change altered, judged against the old fact. */

@@ -57,5 +57,5 @@ export function compileProtocol(path: string, text: string): Protocol {
     rules,
     advisory: readAdvisory(document, claims),
   };
-  return { ...protocol, findings: lint(read, protocol, tables, markers) };
+  return { ...protocol, findings: lint({ read, protocol, tables, markers }) };
 }

@@ -1,5 +1,8 @@
 import type { Finding } from "../model/finding.ts";
 import type { ProtocolPhase } from "../model/protocol.ts";
+import { placeOf } from "./document.ts";
+import type { Linted } from "./lint.ts";
+import { phaseHeading } from "./phase-heading.ts";
 
 /** Two phases of one document with the same number. */
 export function* duplicatePhases(phases: readonly ProtocolPhase[]): Generator<Finding> {
@@ -40,4 +43,22 @@ export function missingPhases(phases: readonly ProtocolPhase[]): Finding[] {
       },
     ];
   });
+}
+
+/** Headings like `Phase N: …`, a placeholder where a number belongs. */
+export function* unnumberedPhases({ read: { document } }: Linted): Generator<Finding> {
+  let before: number | undefined;
+  for (const section of document.sections) {
+    const heading = phaseHeading(section.title, before);
+    if (!heading) continue;
+    before = heading.number;
+    if (heading.numbered) continue;
+    yield {
+      rule: "protocol/parse",
+      severity: "warning",
+      message: `“${section.title}” has no number; it is read as phase ${heading.number}. Write the number.`,
+      place: placeOf(document, { line: section.line }),
+      because: [],
+    };
+  }
 }

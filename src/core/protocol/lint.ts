@@ -1,14 +1,48 @@
 import type { Finding } from "../model/finding.ts";
 import type { Protocol } from "../model/protocol.ts";
+import { LIMITS } from "./limits.ts";
+import { lintEncoding } from "./lint-encoding.ts";
+import { lintMarkers } from "./lint-markers.ts";
+import { duplicatePhases, missingPhases, unnumberedPhases } from "./lint-phases.ts";
+import { lintShape } from "./lint-shape.ts";
+import { lintSurfaces } from "./lint-surfaces.ts";
+import { lintEvidence, lintTables } from "./lint-tables.ts";
+import { lintUnenforceable } from "./lint-unenforceable.ts";
 import type { MarkerUse } from "./markers.ts";
 import type { ReadDocument } from "./read-document.ts";
 import type { ReadTable } from "./read-tables.ts";
+import { groupBy } from "../group.ts";
 
-export function lint(
-  _read: ReadDocument,
-  _protocol: Omit<Protocol, "findings">,
-  _tables: readonly ReadTable[],
-  _markers: readonly MarkerUse[],
-): Finding[] {
-  return [];
+/** Everything a linter may look at. */
+export interface Linted {
+  readonly read: ReadDocument;
+  readonly protocol: Omit<Protocol, "findings">;
+  readonly tables: readonly ReadTable[];
+  readonly markers: readonly MarkerUse[];
+}
+
+/** What is wrong with a protocol document itself, in the order of its lines; at most a hundred of one rule. */
+export function lint(linted: Linted): Finding[] {
+  const { phases } = linted.protocol;
+  const findings = [
+    ...lintShape(linted),
+    ...lintEncoding(linted),
+    ...lintMarkers(linted),
+    ...duplicatePhases(phases),
+    ...missingPhases(phases),
+    ...unnumberedPhases(linted),
+    ...lintTables(linted),
+    ...lintEvidence(linted),
+    ...lintSurfaces(linted),
+    ...lintUnenforceable(linted),
+  ];
+  return [...groupBy(findings, ({ rule }) => rule).values()].flatMap(capped).sort((a, b) => a.place.line - b.place.line);
+}
+
+function capped(findings: readonly Finding[]): readonly Finding[] {
+  const shown = findings.slice(0, LIMITS.findingsPerRule);
+  const next = findings[LIMITS.findingsPerRule];
+  if (!next) return shown;
+  const more = findings.length - shown.length;
+  return [...shown, { ...next, message: `… and ${more} more of ${next.rule} from this line on.`, fixes: [] }];
 }

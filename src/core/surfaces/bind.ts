@@ -93,7 +93,7 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
   } satisfies Record<SurfaceRole, PathTest>;
   const holdsOf = (id: string, role: SurfaceRole): PathTest => {
     const globs = globsOf(id, role);
-    const test = globs ? matching(globs) : byNature[role];
+    const test = byPackage(config, id, "paths", globs ? matching(globs) : byNature[role]);
     return (path) => !ignored(path) && test(path);
   };
   const code = protocol.surfaces
@@ -112,7 +112,7 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
   return protocol.surfaces.map(({ id, title, requirement, place }) => {
     const role = roles.get(id) ?? "other";
     const binding = bindings.get(id);
-    const causes = binding?.causes ? matching(binding.causes) : causesByRole[role];
+    const causes = byPackage(config, id, "causes", binding?.causes ? matching(binding.causes) : causesByRole[role]);
     return {
       id,
       title,
@@ -124,4 +124,17 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
       causes: (path) => !ignored(path) && causes(path),
     };
   });
+}
+
+/** A test that, for files of a package which binds the surface itself, asks the package's globs instead. */
+function byPackage(config: Config, id: string, key: "paths" | "causes", otherwise: PathTest): PathTest {
+  const packages = Object.entries(config.packages ?? {}).flatMap(([folder, { surfaces }]) => {
+    const globs = new Map(Object.entries(surfaces ?? {})).get(id)?.[key];
+    return globs ? [{ within: matching([`${folder}/**`]), depth: folder.split("/").length, test: matching(globs) }] : [];
+  });
+  if (packages.length === 0) return otherwise;
+  return (path) => {
+    const found = packages.find(({ within }) => within(path));
+    return found ? found.test(path.split("/").slice(found.depth).join("/")) : otherwise(path);
+  };
 }

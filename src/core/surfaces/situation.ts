@@ -1,12 +1,12 @@
 import { matching } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import { isDocument } from "../impact/classify.ts";
-import { indexDocument, DocumentIndex } from "../impact/documents.ts";
 import { impactsOf } from "../impact/impacts.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path, Place } from "../model/place.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { bindSurfaces, type BoundSurface } from "./bind.ts";
+import { documentsBefore } from "./documents-before.ts";
 
 /** A snapshot, thought through: what surfaces and rules look at. */
 export interface Situation extends Snapshot {
@@ -31,12 +31,7 @@ export function situationOf(snapshot: Snapshot): Situation {
   const impacts = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
     ({ place }) => !ignored(place.path),
   );
-  const before = seen
-    .filter(({ path, from, before: text }) => text !== undefined && isDocument(from ?? path))
-    .reduce(
-      (index, { path, from, before: text }) => index.with(from ?? path, indexDocument(from ?? path, text ?? "")),
-      DocumentIndex.empty,
-    );
+  const before = documentsBefore(seen);
   const open = new Set(impacts.map((impact) => claim(impact)));
   const settled = impactsOf({ facts, index: before, occurrences, changes: files }).filter(
     (impact) => !open.has(claim(impact)),

@@ -1,10 +1,10 @@
 import type { Context } from "mocha";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { git, makeDemo } from "../../../scripts/editor/demo.ts";
 import type { Editor, EditorOptions } from "../../../scripts/editor/host.ts";
 import { startEditor } from "../../../scripts/editor/host.ts";
+import { tempFolder } from "../../../scripts/editor/temp.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
 import type { EditorWindow, WindowOptions } from "../../../scripts/editor/window.ts";
 import { openWindow } from "../../../scripts/editor/window.ts";
@@ -35,7 +35,7 @@ export interface Demo {
  * One server and one browser serve all tests of the block. Returns how a test gets at the demo.
  */
 export function withDemo(options: DemoOptions = {}): () => Demo {
-  let opened: { demo: Demo; editor: Editor; home: string } | undefined;
+  let opened: { demo: Demo; close: () => Promise<void> } | undefined;
 
   before(async function (this: Context) {
     this.timeout(180_000);
@@ -50,9 +50,7 @@ export function withDemo(options: DemoOptions = {}): () => Demo {
 
   after(async function (this: Context) {
     this.timeout(60_000);
-    await opened?.demo.window.close();
-    await opened?.editor.close();
-    if (opened) await rm(opened.home, { recursive: true, force: true, maxRetries: 10 });
+    await opened?.close();
   });
 
   return () => {
@@ -61,16 +59,37 @@ export function withDemo(options: DemoOptions = {}): () => Demo {
   };
 }
 
-async function open({ project, size, ...options }: DemoOptions) {
-  const home = await mkdtemp(join(tmpdir(), "lockstep-demo-"));
-  const folder = join(home, "crm");
-  await makeDemo(project ?? join(root, "examples", "crm"), folder);
-  const editor = await startEditor({ extension: root, ...options, workspace: folder });
-  const window = await openWindow(editor, size ? { size } : {});
-  const workbench = new Workbench(window.page);
-  await workbench.ready();
+/** Opens a demo; when a step fails, what the steps before it made is closed again. */
+async function open({
+  project,
+  size,
+  ...options
+}: DemoOptions): Promise<{ demo: Demo; close: () => Promise<void> }> {
+  const temp = tempFolder("lockstep-demo");
+  const folder = join(temp.path, "crm");
+  let editor: Editor | undefined;
+  let window: EditorWindow | undefined;
+  const close = async () => {
+    await window?.close();
+    await editor?.close();
+    temp.remove();
+  };
+  try {
+    await makeDemo(project ?? join(root, "examples", "crm"), folder);
+    editor = await startEditor({ extension: root, ...options, workspace: folder });
+    window = await openWindow(editor, size ? { size } : {});
+    const workbench = new Workbench(window.page);
+    await workbench.ready();
+    return { demo: demoOf(folder, window, workbench), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Demo {
   const path = (file: string) => join(folder, file);
-  const demo: Demo = {
+  return {
     folder,
     workbench,
     window,
@@ -79,5 +98,4 @@ async function open({ project, size, ...options }: DemoOptions) {
     write: (file, text) => writeFile(path(file), text),
     git: (...args) => git(folder, ...args),
   };
-  return { demo, editor, home };
 }

@@ -72,6 +72,8 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const path = join(root, "out", "screenshots", `${name}.png`);
     await mkdir(join(root, "out", "screenshots"), { recursive: true });
+    // Away from whatever it hovers over, so that no tooltip covers the picture.
+    await this.page.mouse.move(0, 0);
     await this.page.screenshot({ path });
     return path;
   }

@@ -1,0 +1,29 @@
+import type { Config } from "./schema.ts";
+
+/** A configuration on top of another: bindings and severities by key, lists whole; what `over` says wins. */
+export function mergeConfigs(base: Config, over: Config): Config {
+  const surfaces = mergeRecords(base.surfaces, over.surfaces, (one, other) => ({ ...one, ...other }));
+  const packages = mergeRecords(base.packages, over.packages, (_, other) => other);
+  const rules = mergeRecords(base.rules, over.rules, (_, other) => other);
+  return {
+    ...base,
+    ...over,
+    ...(surfaces ? { surfaces } : {}),
+    ...(packages ? { packages } : {}),
+    ...(rules ? { rules } : {}),
+  };
+}
+
+function mergeRecords<Value>(
+  base: Readonly<Record<string, Value>> | undefined,
+  over: Readonly<Record<string, Value>> | undefined,
+  merge: (one: Value, other: Value) => Value,
+): Record<string, Value> | undefined {
+  if (!base && !over) return undefined;
+  const merged = new Map(Object.entries(base ?? {}));
+  for (const [key, value] of Object.entries(over ?? {})) {
+    const below = merged.get(key);
+    merged.set(key, below === undefined ? value : merge(below, value));
+  }
+  return Object.fromEntries(merged);
+}

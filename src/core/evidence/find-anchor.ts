@@ -1,0 +1,121 @@
+import type { Anchor } from "../model/evidence.ts";
+import { type AnchoredText, contextAfter, contextBefore, digestOfWords, short, symbolHash } from "./anchor.ts";
+import { rollingMatches } from "./rolling.ts";
+import type { Stream } from "./stream.ts";
+import { enclosingSymbol } from "./symbols.ts";
+
+/** Where an anchor was found, 1-based lines, inclusive. `changed`: its surroundings are there, its text is another. */
+export type Found =
+  | { readonly is: "found" | "changed"; readonly line: number; readonly endLine: number; readonly trust: number }
+  | { readonly is: "gone" };
+
+/** Equal texts beyond this many are not told apart by their surroundings. */
+const CANDIDATES = 400;
+/** At most so many words are digested to believe candidates; long evidence repeats itself only on purpose. */
+const BELIEVED = 1_000_000;
+/** How many words of surroundings must be found together for a changed text to count as the same place. */
+const ENOUGH = 10;
+
+/**
+ * Looks for an anchor in a text. Among equal texts the one with the most alike surroundings wins, then the
+ * one in a definition of the same name, then the one nearest to `near`. Linear in the text.
+ * @param near the line where it is expected: where it stood, or where a diff says that line went
+ */
+export function findAnchor(anchor: Anchor, text: AnchoredText, near: number): Found {
+  const { stream } = text;
+  const starts = rollingMatches(stream.hashes, anchor.length, anchor.rolling)
+    .slice(0, Math.min(CANDIDATES, Math.ceil(BELIEVED / anchor.length)))
+    .filter((start) => digestOfWords(stream, start, start + anchor.length) === anchor.digest);
+  const [best] = starts.map((start) => judged(anchor, text, start, near)).sort(better);
+  if (best) return { is: "found", ...spanOf(stream, best.start, best.start + anchor.length), trust: best.likeness };
+  return findChanged(anchor, stream) ?? { is: "gone" };
+}
+
+interface Candidate {
+  readonly start: number;
+  readonly likeness: number;
+  readonly sameSymbol: boolean;
+  readonly distance: number;
+}
+
+function judged(anchor: Anchor, { stream, lines }: AnchoredText, start: number, near: number): Candidate {
+  const end = start + anchor.length;
+  const wider = 16;
+  const before = common(anchor.before, contextBefore(stream, start, anchor.before.length + wider));
+  const after = common(anchor.after, contextAfter(stream, end, anchor.after.length + wider));
+  const line = stream.lines[start] ?? 1;
+  const symbol = anchor.symbol === undefined ? undefined : enclosingSymbol(lines, line);
+  const all = anchor.before.length + anchor.after.length;
+  return {
+    start,
+    likeness: all === 0 ? 1 : (before + after) / all,
+    sameSymbol: symbol !== undefined && symbolHash(symbol) === anchor.symbol,
+    distance: Math.abs(line - near),
+  };
+}
+
+function better(a: Candidate, b: Candidate): number {
+  const worth = ({ likeness, sameSymbol }: Candidate): number => likeness + (sameSymbol ? 0.1 : 0);
+  return worth(b) - worth(a) || a.distance - b.distance;
+}
+
+/** The length of the longest common subsequence of two short lists. */
+function common(a: readonly string[], b: readonly string[]): number {
+  let row = new Int32Array(b.length + 1);
+  for (const word of a) {
+    const next = new Int32Array(b.length + 1);
+    b.forEach((other, at) => {
+      next[at + 1] = word === other ? (row[at] ?? 0) + 1 : Math.max(next[at] ?? 0, row[at + 1] ?? 0);
+    });
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The place whose surroundings are the anchor's, where its own words are not. */
+function findChanged({ before, after, length }: Anchor, stream: Stream): Found | undefined {
+  const shorts = Array.from(stream.hashes, short);
+  // For each position, how many words right before (after) it are the anchor's surroundings, in order.
+  const led = shorts.map((_, at) => run(before, (k) => shorts[at - 1 - k]));
+  const followed = shorts.map((_, at) => run(after, (k) => shorts[at + k]));
+  led.push(run(before, (k) => shorts[shorts.length - 1 - k]));
+  followed.push(0);
+  const reach = Math.min(4 * length + 16, 400);
+  let best = { score: ENOUGH - 1, start: 0, end: 0 };
+  const opens = topOf(led, 3);
+  for (const start of opens) {
+    for (let end = start; end <= Math.min(start + reach, shorts.length); end++) {
+      const score = (led[start] ?? 0) + (followed[end] ?? 0);
+      if (score > best.score && (followed[end] ?? 0) > 0) best = { score, start, end };
+    }
+    const alone = led[start] ?? 0;
+    if (alone > best.score) best = { score: alone, start, end: Math.min(start + length, shorts.length) };
+  }
+  if (best.score < ENOUGH) {
+    const [end] = topOf(followed, ENOUGH);
+    if (end !== undefined) best = { score: followed[end] ?? 0, start: Math.max(0, end - length), end };
+  }
+  if (best.score < ENOUGH) return undefined;
+  return { is: "changed", ...spanOf(stream, best.start, Math.max(best.end, best.start + 1)), trust: best.score };
+}
+
+function run(context: readonly string[], wordAt: (k: number) => string | undefined): number {
+  let k = 0;
+  while (k < context.length && wordAt(k) === context[k]) k++;
+  return k;
+}
+
+/** The positions with the highest values, best first: at most 50, none below `least`. */
+function topOf(values: readonly number[], least: number): number[] {
+  return values
+    .map((value, at) => [value, at] as const)
+    .filter(([value]) => value >= least)
+    .sort(([a], [b]) => b - a)
+    .slice(0, 50)
+    .map(([, at]) => at);
+}
+
+function spanOf({ lines, lineCount }: Stream, start: number, end: number): { line: number; endLine: number } {
+  const line = lines[Math.min(start, lines.length - 1)] ?? lineCount;
+  return { line, endLine: Math.max(line, lines[Math.min(end, lines.length) - 1] ?? line) };
+}

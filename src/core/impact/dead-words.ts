@@ -1,0 +1,47 @@
+import type { ChangedFact, FactKind } from "../model/change.ts";
+import type { Path } from "../model/place.ts";
+import { isCode, isTest } from "./classify.ts";
+import { subwords } from "./words.ts";
+
+const named: ReadonlySet<FactKind> = new Set(["token", "flag", "env", "command", "config-key", "model"]);
+const settingFile =
+  /\.(?:ya?ml|toml|ini|cfg|conf|properties|tf|tfvars)$|(?:^|\/)(?:\.env[^/]*|dockerfile[^/]*|makefile)$/i;
+
+/**
+ * The spellings under which a removed name may live on in code; `undefined` for a fact that nothing
+ * removed. The name is gone only when code holds none of them.
+ */
+export function spellingsOf({ fact: { kind, before, after } }: ChangedFact): string[] | undefined {
+  if (before === undefined || before === after || !named.has(kind)) return undefined;
+  if (kind === "flag") {
+    const name = before.replace(/^--/, "");
+    const parts = subwords(name);
+    const camel = parts
+      .map((part, k) => (k === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+      .join("");
+    return [
+      ...new Set([
+        name,
+        name.replaceAll("-", "_"),
+        camel,
+        parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(""),
+      ]),
+    ];
+  }
+  if (kind === "config-key") return [before.split(".").at(-1) ?? before];
+  return [before];
+}
+
+/** Whether no code of the after tree holds any of the spellings. Tests are no code here, and for an environment variable neither are settings. */
+export function isGone(
+  kind: FactKind,
+  spellings: readonly string[],
+  occurrences: (word: string) => readonly Path[],
+): boolean {
+  return spellings.every(
+    (word) =>
+      !occurrences(word).some(
+        (path) => isCode(path) && !isTest(path) && !(kind === "env" && settingFile.test(path)),
+      ),
+  );
+}

@@ -1,0 +1,94 @@
+import { isCodeLike } from "../words.ts";
+import { contentOf, type Named, type Source } from "./named.ts";
+
+const defining = new Set(
+  "function class interface type enum struct trait def fn func fun const let var val static module namespace object record protocol extension macro_rules union message service rpc mod".split(
+    " ",
+  ),
+);
+const keywords = new Set(
+  "if else for while return import from export default async await public private protected static final new this self super true false null undefined None True False string number boolean void never unknown any object int float bool str dict list tuple set bytes Promise Array Map Set String Number Boolean Object Error Date RegExp Symbol Function JSON Math console process module require exports window document global globalThis".split(
+    " ",
+  ),
+);
+
+/**
+ * Identifiers of a program text that a document may name: those that look like code, and those defined
+ * here whose name is no plain lower-case word. Whole strings that are one such identifier count as uses.
+ */
+export function* codeNames({ words, parent, id }: Source): Generator<Named> {
+  if (
+    id === "yaml" ||
+    id === "toml" ||
+    id === "json" ||
+    id === "properties" ||
+    id === "dotenv" ||
+    id === "dockerfile" ||
+    id === "make"
+  )
+    return;
+  let importing = false;
+  for (let k = 0; k < words.length; k++) {
+    const word = words[k];
+    if (!word) continue;
+    if (word.first)
+      importing = isImport(word.text, words[k + 1]?.text ?? "", importing && (parent[k] ?? -1) >= 0);
+    if (importing) continue;
+    if (word.kind === "string") {
+      const content = contentOf(word.text);
+      if (content.length <= 60 && /^[A-Za-z_][\w-]*$/.test(content) && isCodeLike(content))
+        yield token(content, word.line, words[k + 1]?.text === ":");
+      continue;
+    }
+    if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
+      continue;
+    const defines = isDefinition(words, parent, k);
+    if (isCodeLike(word.text) || (defines && /[A-Z_]/.test(word.text)))
+      yield token(word.text.replace(/^#/, ""), word.line, defines);
+  }
+}
+
+function token(text: string, line: number, defines: boolean): Named {
+  return { kind: "token", text, line, defines };
+}
+
+/** Whether a line names what others define: an import, a use declaration. */
+function isImport(first: string, second: string, inside: boolean): boolean {
+  return (
+    inside ||
+    first === "import" ||
+    first === "from" ||
+    first === "use" ||
+    first === "using" ||
+    first === "#include" ||
+    (first === "#" && second === "include") ||
+    (first === "pub" && second === "use")
+  );
+}
+
+function isDefinition(words: Source["words"], parent: Int32Array, k: number): boolean {
+  const before = words[k - 1]?.text ?? "";
+  const next = words[k + 1]?.text ?? "";
+  if (before === "." || before === "?." || before === "->") return false;
+  if (defining.has(before)) return true;
+  if (before === ")" && words[k - 4]?.text === "func") return true;
+  const holder = words[parent[k] ?? -1]?.text ?? "";
+  const starts =
+    words[k]?.first === true || before === "," || before === "{" || before === "(" || before === ";";
+  if (next === ":" && starts && words[k + 2]?.text !== ":")
+    return holder === "{" || holder === "(" || holder === "";
+  if (next === "?" && words[k + 2]?.text === ":" && starts) return true;
+  if (next === "=" && words[k]?.first === true && holder !== "(") return true;
+  if (next === "(" && words[k]?.first === true && holder === "{") return followedByBody(words, parent, k + 1);
+  return false;
+}
+
+/** Whether the parameters that open at `open` are followed by a body: a method. Looks on 60 words. */
+function followedByBody(words: Source["words"], parent: Int32Array, open: number): boolean {
+  for (let k = open + 1; k < Math.min(words.length, open + 60); k++) {
+    if (words[k]?.text !== ")" || parent[k] !== parent[open]) continue;
+    const next = words[k + 1]?.text ?? "";
+    return next === "{" || next === ":";
+  }
+  return false;
+}

@@ -1,0 +1,47 @@
+import { languageId } from "../../diff/languages.ts";
+import { lex } from "../../diff/lex.ts";
+import { splitLines } from "../../diff/lines.ts";
+import type { Path } from "../../model/place.ts";
+import { contentOf, parentsOf, type Named, type Source } from "./named.ts";
+import { codeNames } from "./names.ts";
+import { schemaNames } from "./schema.ts";
+import { settingNames } from "./settings.ts";
+import { surfaceNames } from "./surface-names.ts";
+import { valueNames } from "./values.ts";
+
+/** Longer texts are not read for facts. UTF-16 units. */
+const MAX_LENGTH = 1_000_000;
+const settingsOnly: ReadonlySet<string> = new Set([
+  "yaml",
+  "toml",
+  "properties",
+  "dotenv",
+  "dockerfile",
+  "json",
+  "make",
+]);
+
+/** Everything a source text names, in no particular order; nothing for an unknown language or a text too long. */
+export function readNames(
+  path: Path,
+  text: string,
+): { readonly names: readonly Named[]; readonly held: ReadonlySet<string> } {
+  const id = languageId(path);
+  if (id === undefined || text.length > MAX_LENGTH) return { names: [], held: new Set() };
+  const words = lex(text, id).filter(({ kind }) => kind !== "comment");
+  const source: Source = { path, id, text, lines: splitLines(text), words, parent: parentsOf(words) };
+  const names = [
+    ...surfaceNames(source),
+    ...settingNames(source),
+    ...schemaNames(source),
+    ...(settingsOnly.has(id) || id === "prisma" || id === "sql" ? [] : valueNames(source)),
+    ...codeNames(source),
+  ];
+  const held = new Set<string>();
+  for (const { kind, text: word } of words) {
+    if (kind === "name") held.add(word);
+    else if (kind === "string")
+      for (const [inner] of contentOf(word).matchAll(/[A-Za-z_][\w-]*/g)) held.add(inner);
+  }
+  return { names, held };
+}

@@ -1,0 +1,162 @@
+import { contentOf, type Named, type Source } from "./named.ts";
+
+const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z][A-Z0-9]{3,}$/;
+/** How many words back the context of a string is looked for. */
+const REACH = 8;
+const optionWord =
+  /^(?:add_)?(?:options?|arguments?|args?|flags?|opts?|switch|requiredOption|typer|click|Flag|long|alias(?:es)?|boolean|string|number|add_flag)$/i;
+const goFlag =
+  /^(?:String|Bool|Int|Int64|Uint|Uint64|Float64|Duration|Count|StringSlice|StringArray|IntSlice|Text|Func)(?:Var)?P?$/;
+const routeWord =
+  /^(?:get|post|put|patch|delete|del|head|options|all|any|use|route|routes?|api_route|router|handle|handlefunc|handlefn|mount|register\w*|blueprint|prefix|path|re_path|url|urls?|endpoint|group|websocket|mapget|mappost|mapput|mapdelete|getmapping|postmapping|putmapping|deletemapping|patchmapping|requestmapping|httpget|httppost|httpput|httpdelete|nest|scope|resource|resources|fetch|request|axios|Path)$/i;
+const commandWord = /^(?:command|commands|subcommand|add_parser|addCommand|add_command|Use|registerCommand)$/;
+
+/** Environment variables, flags, routes and subcommands that a program text names. */
+export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
+  for (let k = 0; k < words.length; k++) {
+    const word = words[k];
+    if (!word) continue;
+    const { line, text, kind } = word;
+    const before = words[k - 1]?.text ?? "";
+    if (
+      kind === "name" &&
+      screaming.test(text) &&
+      (before === "." || before === "?.") &&
+      /^(?:env|ENV)$/.test(words[k - 2]?.text ?? "")
+    ) {
+      yield { kind: "env", text, line, defines: true };
+    } else if (
+      kind === "name" &&
+      (text === "env" || text === "environ") &&
+      before === "." &&
+      words[k - 3]?.text === "=" &&
+      words[k - 4]?.text === "}"
+    ) {
+      yield* destructured(words, parent, k - 4);
+    } else if (kind === "string") {
+      const content = contentOf(text);
+      if (content.length < 2 || content.length > 200) continue;
+      if (screaming.test(content) && within(words, k, (name) => /env/i.test(name))) {
+        yield { kind: "env", text: content, line, defines: true };
+      } else if (content.startsWith("-")) {
+        const defines = within(words, k, (name) => optionWord.test(name));
+        for (const [flag] of content.matchAll(
+          /(?<![\w-])--[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*(?![\w=]*\()/gi,
+        )) {
+          yield { kind: "flag", text: flag, line, defines };
+          if (!/^-{1,2}\w/.test(content)) break;
+        }
+      } else if (id === "go" && isGoFlag(words, k) && /^[a-z][\w.-]*$/i.test(content)) {
+        yield { kind: "flag", text: `--${content}`, line, defines: true };
+      } else if (
+        before === "(" &&
+        /^(?:option|long)$/.test(words[k - 2]?.text ?? "") &&
+        words[k - 3]?.text === "." &&
+        /^[a-z][\w-]*$/.test(content)
+      ) {
+        yield { kind: "flag", text: `--${content}`, line, defines: true };
+      } else if (isRoute(content)) {
+        if (within(words, k, (name) => routeWord.test(name))) {
+          const route = content.replace(/^[A-Z]+ +/, "");
+          yield {
+            kind: "route",
+            text: route,
+            line,
+            defines: !within(words, k, (name) => /^(?:fetch|request|axios|redirect)$/i.test(name)),
+          };
+        }
+      } else if (
+        /^[a-z][\w:-]*(?: |$)/.test(content) &&
+        isFirstArgument(words, k) &&
+        commandWord.test(calleeOf(words, k))
+      ) {
+        yield { kind: "command", text: content.split(" ")[0] ?? content, line, defines: true };
+      }
+    } else if (
+      id === "rust" &&
+      kind === "name" &&
+      text === "long" &&
+      within(words, k, (name) => name === "arg" || name === "clap") &&
+      (words[k + 1]?.text === ")" || words[k + 1]?.text === ",")
+    ) {
+      const field = fieldAfter(words, k);
+      if (field) yield { kind: "flag", text: `--${field.replaceAll("_", "-")}`, line, defines: true };
+    } else if (
+      id === "rust" &&
+      kind === "name" &&
+      text === "long" &&
+      words[k + 1]?.text === "=" &&
+      words[k + 2]?.kind === "string"
+    ) {
+      yield { kind: "flag", text: `--${contentOf(words[k + 2]?.text ?? "")}`, line, defines: true };
+    }
+  }
+}
+
+type Words = Source["words"];
+
+function within(words: Words, k: number, is: (name: string) => boolean): boolean {
+  const line = words[k]?.line ?? 0;
+  for (let i = k - 1; i >= 0 && i >= k - REACH; i--) {
+    const word = words[i];
+    if (!word || word.text === ";" || line - word.line > 3) return false;
+    if (word.kind === "name" && is(word.text)) return true;
+  }
+  return false;
+}
+
+function* destructured(words: Words, parent: Int32Array, close: number): Generator<Named> {
+  const holder = parent[close - 1] ?? -1;
+  for (let i = close - 1; i > holder && holder >= 0; i--) {
+    const word = words[i];
+    if (word?.kind === "name" && screaming.test(word.text))
+      yield { kind: "env", text: word.text, line: word.line, defines: true };
+  }
+}
+
+/** `flag.String("x", …)`, `cmd.Flags().BoolVarP(&x, "x", …)`, `app.Flag("x", …)`: whether `k` is the flag's name. */
+function isGoFlag(words: Words, k: number): boolean {
+  let open = k - 1;
+  while (open > k - 6 && open > 0 && words[open]?.text !== "(") open--;
+  const callee = words[open - 1]?.text ?? "";
+  if (words[open]?.text !== "(" || words[open - 2]?.text !== ".") return false;
+  if (callee === "Flag") return open === k - 1;
+  if (!goFlag.test(callee)) return false;
+  const ownerAt = words[open - 3]?.text === ")" ? open - 5 : open - 3;
+  return (
+    /flag|^fs$|^f$/i.test(words[ownerAt]?.text ?? "") &&
+    (/Var/.test(callee) ? words[k - 1]?.text === "," : open === k - 1)
+  );
+}
+
+function isRoute(content: string): boolean {
+  if (!/^(?:[A-Z]+ +)?\/[\w\-.:{}<>*[\]()$~/?=|\\+]{1,150}$/.test(content)) return false;
+  return (
+    /[a-z]/i.test(content) &&
+    !/\.(?:js|ts|css|png|svg|html|json|md|py|go)$/.test(content) &&
+    !/^\/[gimsuy]+$/.test(content)
+  );
+}
+
+function isFirstArgument(words: Words, k: number): boolean {
+  const before = words[k - 1]?.text;
+  return before === "(" || before === ":" || before === "=";
+}
+
+function calleeOf(words: Words, k: number): string {
+  return words[k - 2]?.text ?? "";
+}
+
+/** The field a Rust attribute stands on: the first `name :` after its `]`. */
+function fieldAfter(words: Words, k: number): string | undefined {
+  for (let i = k; i < Math.min(words.length, k + 60); i++) {
+    if (
+      words[i]?.text === ":" &&
+      words[i - 1]?.kind === "name" &&
+      words[i - 2]?.text !== ":" &&
+      words[i + 1]?.text !== ":"
+    )
+      return words[i - 1]?.text;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { groupBy } from "../group.ts";
+import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
+import type { Path } from "../model/place.ts";
+import { isArchive, isDocument, isExample, isGenerated, isTest, isVendored } from "./classify.ts";
+import { isGone, spellingsOf } from "./dead-words.ts";
+import type { DocumentIndex } from "./documents.ts";
+import { linesLinking } from "./links.ts";
+import { linesNaming, type NamingLine } from "./mentions.ts";
+import { linesStating } from "./value-lines.ts";
+
+/** From this confidence on, an impact is certain enough for a diagnostic. */
+export const CERTAIN = 0.8;
+/** What a cause that promises nothing (a test, an example, somebody else's code) can reach at most. */
+const MERELY_POSSIBLE = 0.5;
+/** Below this an impact is not worth a row. */
+const WORTH_SAYING = 0.4;
+/** A word on more documents than this, and on more than a fifth of them, names nothing in particular. */
+const COMMON = 20;
+/** A fact that speaks of more lines than this is a matter of vocabulary; its lines are not certain. */
+const MANY_LINES = 60;
+const SHOWN = 200;
+
+export interface ImpactQuery {
+  readonly facts: readonly ChangedFact[];
+  /** The documents of the after tree. */
+  readonly index: DocumentIndex;
+  /** The files of the after tree that hold a word, documents included; answers every word of `candidateWords`. */
+  occurrences(word: string): readonly Path[];
+  readonly changes: readonly FileChange[];
+}
+
+/** The words whose survival in the after tree has to be known to judge these facts: only those some document names. */
+export function candidateWords(facts: readonly ChangedFact[], index: DocumentIndex): string[] {
+  const out = new Set<string>();
+  for (const fact of facts) {
+    const spellings = spellingsOf(fact);
+    if (!spellings || linesNaming(fact.fact, index).length === 0) continue;
+    for (const word of spellings) out.add(word);
+  }
+  return [...out];
+}
+
+/**
+ * The document lines that the facts made doubtful, best first: confident from `CERTAIN` on. Each line is
+ * judged against the old fact, so one that already states the new fact is not among them. At most one
+ * impact for each fact and line; none in archives.
+ */
+export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): Impact[] {
+  const moved = new Map(
+    changes
+      .filter(({ status }) => status !== "deleted")
+      .map((change) => [change.from ?? change.path, change]),
+  );
+  const found = facts.flatMap(({ fact, cause, defines }) => {
+    const lines = linesOf({ fact, cause, defines }, index, occurrences).filter(
+      ({ path }) => isDocument(path) && !isArchive(path),
+    );
+    const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
+      same.reduce((a, b) => (b.confidence > a.confidence ? b : a)),
+    );
+    const ceiling = promisesNothing(moved.get(cause.path)?.path ?? cause.path)
+      ? MERELY_POSSIBLE
+      : best.length > MANY_LINES
+        ? CERTAIN - 0.05
+        : 1;
+    return best.map(({ path, line, confidence }): Impact => ({
+      place: { path, line },
+      says: (index.get(path)?.lines[line - 1] ?? "").trim().slice(0, SHOWN),
+      fact,
+      cause,
+      confidence: Math.min(confidence, ceiling),
+    }));
+  });
+  return found
+    .filter(({ confidence }) => confidence >= WORTH_SAYING)
+    .sort(
+      (a, b) =>
+        b.confidence - a.confidence || compare(a.place.path, b.place.path) || a.place.line - b.place.line,
+    );
+}
+
+function linesOf(
+  changed: ChangedFact,
+  index: DocumentIndex,
+  occurrences: (word: string) => readonly Path[],
+): NamingLine[] {
+  const { fact } = changed;
+  if (fact.before === undefined || fact.before === fact.after) return [];
+  if (fact.kind === "value") return linesStating(fact, index);
+  if (fact.kind === "path") return linesLinking(fact, index);
+  if (fact.kind === "route") return changed.defines ? linesNaming(fact, index) : [];
+  const spellings = spellingsOf(changed);
+  if (!spellings) return [];
+  const spread = index.spread(fact.before);
+  if (spread > COMMON && spread > index.size / 5) return [];
+  const lines = linesNaming(fact, index);
+  if (lines.length === 0 || !isGone(fact.kind, spellings, occurrences)) return [];
+  return changed.defines || fact.kind === "env"
+    ? lines
+    : lines.map((line) => ({ ...line, confidence: line.confidence - 0.05 }));
+}
+
+function promisesNothing(path: Path): boolean {
+  return isTest(path) || isExample(path) || isGenerated(path) || isVendored(path);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

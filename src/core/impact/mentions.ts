@@ -1,0 +1,208 @@
+import type { Fact } from "../model/change.ts";
+import { LINE_KIND } from "./document-lines.ts";
+import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import { isCodeLike } from "./words.ts";
+
+/** A document line that names something by its very name, and how sure it is that it means it. */
+export interface NamingLine {
+  readonly path: string;
+  readonly line: number;
+  readonly confidence: number;
+}
+
+const MAX_TEXT = 2_000;
+const otherTimes =
+  /\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced by|was called|legacy|obsolete)\b/i;
+const definesIt =
+  /\b(?:const|let|var|function|def|class|fn|func|type|interface|enum|struct|new)\s+$|^\s*(?:@|#\[)?\s*$/;
+
+/** The lines that name a removed thing. What illustrates (a document's own example defines it) or tells history is left out. */
+export function linesNaming(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const { kind, before = "" } = fact;
+  if (kind === "flag") return exactly(before, fact, index, 0.95);
+  if (kind === "env") return exactly(before, fact, index, before.includes("_") ? 0.95 : 0.85);
+  if (kind === "token")
+    return isCodeLike(before) || /[A-Z_]/.test(before)
+      ? exactly(before, fact, index, isCodeLike(before) ? 0.9 : 0.6)
+      : [];
+  if (kind === "config-key") return configKey(before, fact, index);
+  if (kind === "command") return command(fact, index);
+  if (kind === "model") return model(fact, index);
+  if (kind === "route") return route(before, fact, index);
+  return [];
+}
+
+function exactly(word: string, fact: Fact, index: DocumentIndex, confidence: number): NamingLine[] {
+  return index.mentions(word).flatMap((mention) => {
+    const document = index.get(mention.path);
+    return document && speaksOfNow(document, mention, fact) && !isIllustration(document, word)
+      ? [{ path: mention.path, line: mention.line, confidence }]
+      : [];
+  });
+}
+
+function speaksOfNow(
+  document: IndexedDocument,
+  { line }: { readonly line: number },
+  { after }: Fact,
+): boolean {
+  const text = (document.lines[line - 1] ?? "").slice(0, MAX_TEXT);
+  return !otherTimes.test(text) && !(after !== undefined && containsWord(text, after));
+}
+
+/** Whether a code block of the document itself defines the word: then it is the example's own name. */
+function isIllustration(document: IndexedDocument, word: string): boolean {
+  return (document.words.get(word) ?? []).some((place) => {
+    if ((place & 7) !== LINE_KIND.block) return false;
+    const line = document.lines[(place >> 3) - 1]?.slice(0, MAX_TEXT) ?? "";
+    const at = line.indexOf(word);
+    return (
+      definesIt.test(line.slice(0, at).slice(-40)) &&
+      /^\s*(?:[=(:{<]|$)/.test(line.slice(at + word.length)) &&
+      line.slice(0, at).trim() !== ""
+    );
+  });
+}
+
+function configKey(path: string, fact: Fact, index: DocumentIndex): NamingLine[] {
+  const key = path.split(".").at(-1) ?? path;
+  const dotted = path.includes(".");
+  const out = new Map<string, NamingLine>();
+  for (const mention of index.mentions(key)) {
+    const document = index.get(mention.path);
+    if (!document || !speaksOfNow(document, mention, fact)) continue;
+    const text = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT);
+    const whole = dotted && containsWord(text, path.split(".").slice(-2).join("."));
+    const confidence = whole ? 0.92 : isCodeLike(key) || key.includes("-") ? 0.85 : 0.3;
+    out.set(`${mention.path} ${mention.line}`, { path: mention.path, line: mention.line, confidence });
+  }
+  return [...out.values()];
+}
+
+function command(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const { before = "", name } = fact;
+  const runners =
+    name === "npm run"
+      ? ["npm run", "yarn run", "pnpm run", "bun run", "yarn", "pnpm", "npm"]
+      : name === undefined
+        ? []
+        : [name];
+  return everyLine(index, [before.split(/[^A-Za-z0-9_]/)[0] ?? before], (text, kind) => {
+    if (runners.some((runner) => containsWord(text, `${runner} ${before}`)))
+      return runners.length > 3 &&
+        /\b(?:npm|yarn|pnpm) (?!run )/.test(text) &&
+        !text.includes(`run ${before}`) &&
+        !/^(?:start|test|dev|build|lint)/.test(before)
+        ? 0.75
+        : 0.95;
+    if (runners.length > 0) return 0;
+    return (isCodeLike(before) || before.includes("-")) && containsWord(text, before)
+      ? 0.85
+      : kind === LINE_KIND.block && new RegExp(`^\\s*\\$? ?[\\w-]+ ${escape(before)}\\b`).test(text)
+        ? 0.6
+        : 0;
+  }).filter(({ path, line }) => {
+    const document = index.get(path);
+    return document !== undefined && speaksOfNow(document, { line }, fact);
+  });
+}
+
+function model(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const { before = "", name } = fact;
+  if (name === undefined) return exactly(before, fact, index, isCodeLike(before) ? 0.92 : 0.6);
+  return index.mentions(before).flatMap((mention) => {
+    const document = index.get(mention.path);
+    if (!document || !speaksOfNow(document, mention, fact)) return [];
+    const text = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT);
+    const title = document.sections[document.sectionOf[mention.line - 1] ?? 0]?.title ?? "";
+    const owned =
+      containsWord(text, name) ||
+      containsWord(title, name) ||
+      containsWord(title.toLowerCase(), name.toLowerCase());
+    const confidence = owned ? 0.92 : isCodeLike(before) ? 0.85 : 0.3;
+    return [{ path: mention.path, line: mention.line, confidence }];
+  });
+}
+
+function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
+  const wanted = shapeOf(before);
+  const fresh = fact.after === undefined ? undefined : shapeOf(fact.after);
+  const fixed = wanted.split("/").filter((segment) => segment !== "" && segment !== "*");
+  const [key] = fixed.toSorted((a, b) => b.length - a.length);
+  if (key === undefined) return [];
+  const parts = key.split(/[^A-Za-z0-9]+/).filter((part) => part.length > 2);
+  const out: NamingLine[] = [];
+  for (const [path, document] of index.documents()) {
+    document.lines.forEach((full, k) => {
+      if (
+        !parts.every((part) => full.includes(part)) ||
+        !full.includes("/") ||
+        document.kinds[k] === LINE_KIND.hidden
+      )
+        return;
+      const routes = [
+        ...full
+          .slice(0, MAX_TEXT)
+          .matchAll(/(?<![\w.])(?:https?:\/\/[\w.:-]+)?(\/[\w\-.:{}<>*[\]$~/]{1,200})/g),
+      ].map((match) => shapeOf(match[1] ?? ""));
+      if (
+        !routes.some((said) => sameRoute(said, wanted)) ||
+        (fresh !== undefined && routes.some((said) => sameRoute(said, fresh) && !sameRoute(said, wanted)))
+      )
+        return;
+      if (otherTimes.test(full.slice(0, MAX_TEXT))) return;
+      const sure =
+        fixed.length > 1 || /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b/.test(full) || full.includes("`");
+      out.push({ path, line: k + 1, confidence: routes.includes(wanted) ? (sure ? 0.92 : 0.6) : 0.6 });
+    });
+  }
+  return out;
+}
+
+/** A route with its parameters made alike: `/users/:id`, `/users/{id}`, `/users/<int:id>`, `/users/42` → `/users/*`. */
+function shapeOf(route: string): string {
+  return route
+    .replace(/[?#].*$/, "")
+    .replace(/[.,;:)\]]+$/, (tail) => (tail.startsWith("]") ? "]" : ""))
+    .replace(/\/$/, "")
+    .split("/")
+    .map((segment) => (/^(?::|\{|<|\[|\$|\*)|^\d+$/.test(segment) ? "*" : segment))
+    .join("/");
+}
+
+function sameRoute(said: string, wanted: string): boolean {
+  return said === wanted || (said.endsWith(wanted) && wanted.split("/").length > 2);
+}
+
+function everyLine(
+  index: DocumentIndex,
+  words: readonly string[],
+  judge: (text: string, kind: number) => number,
+): NamingLine[] {
+  const out: NamingLine[] = [];
+  for (const [path, document] of index.documents()) {
+    document.lines.forEach((full, k) => {
+      if (!words.every((word) => full.includes(word)) || document.kinds[k] === LINE_KIND.hidden) return;
+      const confidence = judge(full.slice(0, MAX_TEXT), document.kinds[k] ?? 0);
+      if (confidence > 0) out.push({ path, line: k + 1, confidence });
+    });
+  }
+  return out;
+}
+
+/** Whether a text holds a word, not as part of a longer one. */
+export function containsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (
+      !/[\w-]/.test(text.charAt(at - 1)) &&
+      !/[\w-]/.test(text.charAt(at + word.length)) &&
+      !/^[:.]\w/.test(text.slice(at + word.length, at + word.length + 2))
+    )
+      return true;
+  }
+  return false;
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

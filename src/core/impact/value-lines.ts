@@ -1,0 +1,227 @@
+import type { Fact } from "../model/change.ts";
+import { LINE_KIND } from "./document-lines.ts";
+import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
+import { nameTest, searchable, stemsOf, type NameTest } from "./value-names.ts";
+import { squash } from "./words.ts";
+
+/** A document line that states the old value of a changed fact, and how sure that is. */
+export interface StatedLine {
+  readonly path: string;
+  readonly line: number;
+  readonly confidence: number;
+}
+
+const MAX_TEXT = 1_000;
+/** Farther apart than this many characters, a name and a number are not one statement. */
+const NEAR = 70;
+const otherTimes =
+  /\b(?:previously|formerly|used to|was|were|before|changed|increased|decreased|raised|lowered|bumped|until|prior|old|since|deprecated)\b/i;
+const defaults = /\bdefaults?\b|\bby default\b/i;
+const countNouns =
+  /^(?:times?|attempts?|retries|retry|tries|failures?|or|and|by|per|before|with|unless|which|that|in|for|is|are|if|when|as|at|on|to|of|the|a|an|then|after|until|each|every|max|maximum|min|minimum|default|but|so|from|connections?|requests?|items?|entries|rows?|results?|characters?|chars?|records?|workers?|threads?|processes|files?|lines?|users?|px|columns?|spaces?|messages?|jobs?|tasks?|elements?|pages?|points?|levels?|bits?|pixels?|ports?)$/i;
+
+/** The lines that state a fact's old value and not its new one, best confidence for each. */
+export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
+  const { name = "", before = "", after = "" } = fact;
+  if (name === "" || before === "") return [];
+  const test = nameTest(name);
+  const candidates = new Map<string, IndexedDocument>();
+  for (const { path } of index.similar(test.exact)) keep(candidates, path, index);
+  const stems = searchable(test.core);
+  if (test.core.length > 0)
+    for (const [path, document] of index.holdingStems(stems)) candidates.set(path, document);
+  const old = amountsOf(before, name);
+  const fresh = amountsOf(after, name);
+  return [...candidates].flatMap(([path, document]) =>
+    document.lines.flatMap((full, k) => {
+      const line = full.slice(0, MAX_TEXT);
+      if (document.kinds[k] === LINE_KIND.hidden) return [];
+      const confidence =
+        old.length > 0
+          ? ofNumber(line, k, document, test, old, fresh)
+          : ofWord(line, k, document, test, before, after);
+      return confidence > 0 ? [{ path, line: k + 1, confidence }] : [];
+    }),
+  );
+}
+
+function keep(candidates: Map<string, IndexedDocument>, path: string, index: DocumentIndex): void {
+  const document = index.get(path);
+  if (document) candidates.set(path, document);
+}
+
+function ofNumber(
+  line: string,
+  k: number,
+  document: IndexedDocument,
+  test: NameTest,
+  old: readonly Amount[],
+  fresh: readonly Amount[],
+): number {
+  if (!/\d|[a-z]{3}/i.test(line)) return 0;
+  const quantities = quantitiesOf(line).concat(portsOf(line, test));
+  const said = quantities.filter((quantity) => sameAmount(quantity, old));
+  if (said.length === 0 || quantities.some((quantity) => sameAmount(quantity, fresh))) return 0;
+  if (otherTimes.test(line)) return 0;
+  const best = Math.max(...said.map((quantity) => statement(line, k, document, test, quantity)));
+  return document.kinds[k] === LINE_KIND.block ? inBlock(line, best) : best;
+}
+
+/** A code block shows a use; only where it says "default" or an address does it promise the value. */
+function inBlock(line: string, confidence: number): number {
+  return defaults.test(line) || /localhost|127\.0\.0\.1|0\.0\.0\.0/.test(line)
+    ? confidence
+    : Math.min(confidence, 0.5);
+}
+
+/** How sure it is that a number on a line is the value of the name. */
+function statement(
+  line: string,
+  k: number,
+  document: IndexedDocument,
+  test: NameTest,
+  quantity: Quantity,
+): number {
+  const exact = standsAs(line, test);
+  if (exact >= 0) {
+    if (test.telling) return 0.95;
+    return /[|:=`]/.test(line) && Math.abs(exact - quantity.from) <= 2 * NEAR ? 0.88 : 0.6;
+  }
+  const distinctive = quantity.measure !== undefined || Math.abs(quantity.value) >= 100;
+  const own = stemsOf(line);
+  const here = test.core.filter((core) => own.some(({ stem }) => stem === core));
+  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+  if (test.core.length > 0 && here.length === test.core.length) {
+    const distance = Math.min(
+      ...own
+        .filter(({ stem }) => test.core.includes(stem))
+        .map(({ at, stem }) => gap(line, at, stem.length, quantity)),
+    );
+    if (distance > NEAR) return 0.3;
+    if (!distinctive && countsOther(line, quantity, test)) return 0;
+    if (test.core.length > 1) return 0.9;
+    const bounded =
+      test.bounds.length > 0 &&
+      /\b(?:max(?:imum)?|min(?:imum)?|limit(?:s|ed)?|up to|at most|at least|no more than|cap(?:s|ped)?|fewer|more than)\b/i.test(
+        line,
+      );
+    const counted = /^\W*(?:times?|attempts?|retries|tries)\b/i.test(line.slice(quantity.to));
+    if (distinctive || bounded || counted || defaults.test(line) || isPair(line, quantity))
+      return distance <= NEAR / 2 ? 0.85 : 0.7;
+    return 0.5;
+  }
+  const heading =
+    standsAs(title, test) >= 0 && (test.telling || /`/.test(title) || title.trim() === test.exact);
+  if (heading && defaults.test(line)) return 0.85;
+  const titled = new Set(stemsOf(title).map(({ stem }) => stem));
+  const covered = test.core.length > 0 && test.core.every((core) => titled.has(core) || here.includes(core));
+  if (covered && here.length > 0 && distinctive && !countsOther(line, quantity, test)) return 0.82;
+  if ((covered || heading) && (defaults.test(line) || (test.bounds.length > 0 && distinctive))) return 0.8;
+  return covered ? 0.4 : 0;
+}
+
+/** Where the name stands on a line in any spelling, not as part of a longer name; -1 where it does not. */
+function standsAs(line: string, { exact, squashed }: NameTest): number {
+  for (const match of line.matchAll(/(?:--)?[A-Za-z_$][\w$]*(?:-[A-Za-z0-9_$]+)*/g)) {
+    if (match[0] === exact || (squashed.length >= 5 && squash(match[0]) === squashed)) {
+      const plain = /^[a-z]+$/.test(match[0]);
+      if (!plain || isMarked(line, match.index, match.index + match[0].length)) return match.index;
+    }
+  }
+  return -1;
+}
+
+/** Whether a plain word is set apart as a name: a code span, a table's cell, a key before `:` or `=`. */
+function isMarked(line: string, from: number, to: number): boolean {
+  const before = line.slice(0, from).trimEnd();
+  const after = line.slice(to).trimStart();
+  if (line.charAt(from - 1) === "`" || line.charAt(to) === "`") return true;
+  if ((before.endsWith("|") || before.endsWith("**")) && (after.startsWith("|") || after.startsWith("**")))
+    return true;
+  return /^(?:[:=])/.test(after) && /^[\s>*+|-]*$/.test(before);
+}
+
+function gap(line: string, at: number, length: number, { from, to }: Quantity): number {
+  const [a, b] = at < from ? [at + length, from] : [to, at];
+  return /[.;!?]\s/.test(line.slice(a, b)) ? Number.POSITIVE_INFINITY : Math.max(0, b - a);
+}
+
+/** `Retries: 3`, `| retries | 3 |`, `retries = 3`, `retry limit is 3`. */
+function isPair(line: string, { from }: Quantity): boolean {
+  return /(?:[:=|]|\bis|\bof|\bto)\s*[`*"']*$/.test(line.slice(Math.max(0, from - 12), from));
+}
+
+/** Whether the number counts a thing the name does not speak of: `retries 3 services`. */
+function countsOther(line: string, quantity: Quantity, test: NameTest): boolean {
+  if (quantity.measure !== undefined) return false;
+  const next = /^[\s-]+([A-Za-z]+)/.exec(line.slice(quantity.to, quantity.to + 40))?.[1];
+  if (next === undefined || countNouns.test(next)) return false;
+  return !stemsOf(next).some(({ stem }) => test.core.includes(stem));
+}
+
+/** Ports in addresses: `localhost:3000`. */
+function portsOf(line: string, test: NameTest): Quantity[] {
+  if (!test.core.includes("port")) return [];
+  return [...line.matchAll(/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::\]):(\d{2,5})(?!\d)/g)].map((match) => ({
+    value: Number(match[1]),
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+}
+
+const truths: Readonly<Record<string, RegExp>> = {
+  true: /`?\b(?:true|enabled|on|yes)\b`?(?! (?:by|for|the|a)\b(?! default))/i,
+  false: /`?\b(?:false|disabled|off|no)\b`?(?! (?:by|for|the|a)\b(?! default))/i,
+};
+
+function ofWord(
+  line: string,
+  k: number,
+  document: IndexedDocument,
+  test: NameTest,
+  before: string,
+  after: string,
+): number {
+  const truth = truths[before.toLowerCase()];
+  const opposite = truths[after.toLowerCase()];
+  if (otherTimes.test(line)) return 0;
+  const states = truth ? truth.test(line) : saysLiteral(line, before);
+  const saysNew = opposite ? opposite.test(line) : saysLiteral(line, after);
+  if (!states || saysNew) return 0;
+  const exact = standsAs(line, test);
+  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+  const heading = standsAs(title, test) >= 0 || title.replace(/`/g, "").trim() === test.exact;
+  const own = new Set(stemsOf(line).map(({ stem }) => stem));
+  const spoken = test.core.length > 1 && test.core.every((core) => own.has(core));
+  const says = defaults.test(line) || /[|:=]/.test(line);
+  const confidence =
+    exact >= 0 && says
+      ? test.telling
+        ? 0.92
+        : 0.82
+      : heading && defaults.test(line)
+        ? 0.85
+        : spoken && defaults.test(line)
+          ? 0.85
+          : exact >= 0 || spoken
+            ? 0.5
+            : 0;
+  return document.kinds[k] === LINE_KIND.block && !defaults.test(line)
+    ? Math.min(confidence, 0.5)
+    : confidence;
+}
+
+/** Whether a line states a literal word for word, set apart: quoted, in a code span, a cell, or after "default". */
+function saysLiteral(line: string, literal: string): boolean {
+  if (literal.length < 2) return false;
+  for (let at = line.indexOf(literal); at >= 0; at = line.indexOf(literal, at + 1)) {
+    const before = line.charAt(at - 1);
+    const after = line.charAt(at + literal.length);
+    if (/[\w-]/.test(before) || /[\w-]/.test(after)) continue;
+    if (/["'`]/.test(before) && /["'`]/.test(after)) return true;
+    if (/(?:[|=:]|\bdefaults?(?: to| is|:)?|\bis)\s*["'`*]*$/i.test(line.slice(Math.max(0, at - 20), at)))
+      return true;
+  }
+  return false;
+}

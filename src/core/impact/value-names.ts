@@ -1,0 +1,75 @@
+import { isCodeLike, squash, stem, subwords } from "./words.ts";
+
+/** What a document line has to say to speak of a name. */
+export interface NameTest {
+  /** The name as it is spelled; the last part of a dotted one. */
+  readonly exact: string;
+  readonly squashed: string;
+  /** Stems that must all be there: the parts that carry meaning, in the spellings of `alike`. */
+  readonly core: readonly string[];
+  /** Stems that say how the value bounds: max, min, limit, default. May be missing. */
+  readonly bounds: readonly string[];
+  /** The name alone says what it is: it looks like code. */
+  readonly telling: boolean;
+}
+
+const filler = new Set(
+  "default count num number total value val ms msec sec secs second seconds min minute minutes hour hours day days bytes byte kb mb percent in of the a is to for per time times amount opts options option config configuration setting settings conf const env app".split(
+    " ",
+  ),
+);
+const bounding = new Set("max maximum min minimum limit cap upper lower most least".split(" "));
+/** Words that documents use for one another. */
+const alike: Readonly<Record<string, string>> = {
+  attempt: "retry",
+  retri: "retry",
+  tri: "retry",
+  try: "retry",
+  tries: "retry",
+  expiry: "expir",
+  expiration: "expir",
+  lifetime: "ttl",
+  concurrent: "concurrenc",
+  concurrency: "concurrenc",
+  parallelism: "parallel",
+};
+
+function canonical(word: string): string {
+  const stemmed = stem(word);
+  return alike[word] ?? alike[stemmed] ?? stemmed;
+}
+
+/** What to look for on a document line that may state the value of `name`. */
+export function nameTest(name: string): NameTest {
+  const exact = name.split(".").at(-1) ?? name;
+  const parts = subwords(name);
+  const core = [
+    ...new Set(
+      parts.filter((part) => !filler.has(part) && !bounding.has(part) && !/^\d+$/.test(part)).map(canonical),
+    ),
+  ];
+  const bounds = parts.filter((part) => bounding.has(part));
+  return {
+    exact,
+    squashed: squash(exact),
+    core,
+    bounds,
+    telling: isCodeLike(exact) || /^[A-Z][A-Z0-9_]{3,}$/.test(exact),
+  };
+}
+
+/** The stems of a text's words, and where each word starts. */
+export function stemsOf(text: string): { readonly stem: string; readonly at: number }[] {
+  const out: { stem: string; at: number }[] = [];
+  for (const match of text.matchAll(/[A-Za-z]{2,40}/g)) {
+    for (const part of /[a-z][A-Z]/.test(match[0]) ? subwords(match[0]) : [match[0]])
+      out.push({ stem: canonical(part), at: match.index });
+  }
+  return out;
+}
+
+/** Stems by which an index can find the documents to look at: those that no other spelling stands for. */
+export function searchable(core: readonly string[]): string[] {
+  const spelled = new Set(Object.values(alike));
+  return core.filter((one) => one.length >= 3 && !spelled.has(one));
+}

@@ -1,0 +1,73 @@
+import { diffLines } from "../../../src/core/diff/lines.ts";
+import { neutrality } from "../../../src/core/diff/neutral.ts";
+import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents.ts";
+import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
+import { changedFacts } from "../../../src/core/impact/facts.ts";
+import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
+import type { FileChange, Impact } from "../../../src/core/model/change.ts";
+
+export type Files = Readonly<Record<string, string>>;
+
+/** What changed between two maps of files; `moves` names the old path of a moved file. */
+export function changesBetween(before: Files, after: Files, moves: Files = {}): FileChange[] {
+  const from = new Map(Object.entries(moves));
+  const sources = new Set(from.values());
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((path) => !sources.has(path))
+    .sort();
+  return paths.flatMap((path): FileChange[] => {
+    const origin = from.get(path);
+    const old = before[origin ?? path];
+    const now = after[path];
+    if (old === now && origin === undefined) return [];
+    const neutral = old !== undefined && now !== undefined ? neutrality(path, old, now) : undefined;
+    return [
+      {
+        path,
+        ...(origin === undefined ? {} : { from: origin }),
+        status:
+          origin !== undefined
+            ? "renamed"
+            : old === undefined
+              ? "added"
+              : now === undefined
+                ? "deleted"
+                : "modified",
+        ...(old === undefined ? {} : { before: old }),
+        ...(now === undefined ? {} : { after: now }),
+        hunks: diffLines(old ?? "", now ?? ""),
+        ...(neutral === undefined ? {} : { neutral }),
+      },
+    ];
+  });
+}
+
+export function impactsBetween(before: Files, after: Files, moves: Files = {}): Impact[] {
+  const changes = changesBetween(before, after, moves);
+  const index = DocumentIndex.of(
+    Object.entries(after)
+      .filter(([path]) => isDocument(path) && !isArchive(path))
+      .map(([path, text]) => [path, indexDocument(path, text)] as const),
+  );
+  const facts = changes.flatMap((change) => changedFacts(change));
+  const asked = new Set(candidateWords(facts, index));
+  const occurrences = (word: string): string[] => {
+    if (!asked.has(word)) throw new Error(`not a candidate: ${word}`);
+    const whole = new RegExp(
+      `(?<![A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9_])`,
+    );
+    return Object.keys(after).filter((path) => whole.test(after[path] ?? ""));
+  };
+  return impactsOf({ facts, index, occurrences, changes });
+}
+
+/** The certain impacts as `path:line`, in order. */
+export function certain(impacts: readonly Impact[]): string[] {
+  return [
+    ...new Set(
+      impacts
+        .filter(({ confidence }) => confidence >= CERTAIN)
+        .map(({ place }) => `${place.path}:${place.line}`),
+    ),
+  ].sort();
+}
