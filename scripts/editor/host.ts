@@ -59,30 +59,11 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     await symlink(resolve(options.extension), join(dirs.extensions, "under-development"), "junction");
   }
 
-  const child = spawn(
-    node,
-    [
-      server,
-      ...[
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--without-connection-token",
-        "--accept-server-license-terms",
-      ],
-      ...["--user-data-dir", dirs.user, "--extensions-dir", dirs.extensions, "--server-data-dir", dirs.data],
-      ...["--telemetry-level", "off"],
-      ...(options.asUser ? [] : ["--enable-smoke-test-driver"]),
-      ...((options.trust ?? true) ? ["--disable-workspace-trust"] : []),
-      ...(options.keepServing ? [] : ["--enable-remote-auto-shutdown", "--reconnection-grace-time", "60"]),
-    ],
-    {
-      detached: process.platform !== "win32",
-      env: { ...process.env, ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(node, [server, ...serverFlags(dirs, options)], {
+    detached: process.platform !== "win32",
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const kill = endWithUs(child);
   const close = async () => {
     await kill();
@@ -103,6 +84,30 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     await close();
     throw error;
   }
+}
+
+function serverFlags(
+  dirs: { user: string; extensions: string; data: string },
+  options: EditorOptions,
+): string[] {
+  const { trust = true, asUser = false, keepServing = false } = options;
+  const flags = [
+    "--host=127.0.0.1",
+    "--port=0",
+    "--without-connection-token",
+    "--accept-server-license-terms",
+  ];
+  flags.push(
+    `--user-data-dir=${dirs.user}`,
+    `--extensions-dir=${dirs.extensions}`,
+    `--server-data-dir=${dirs.data}`,
+  );
+  flags.push("--telemetry-level=off");
+  // Without the driver flag a built workbench ignores the extension under development.
+  if (!asUser) flags.push("--enable-smoke-test-driver");
+  if (trust) flags.push("--disable-workspace-trust");
+  if (!keepServing) flags.push("--enable-remote-auto-shutdown", "--reconnection-grace-time=60");
+  return flags;
 }
 
 /** Waits for the server's "available at" and gives its port; goes on collecting what it says. */

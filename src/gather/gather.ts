@@ -10,7 +10,9 @@ import { unmatchedGlobs } from "./unmatched.ts";
 import { wordsToFind } from "./words.ts";
 
 /** Lockstep's own records: committed with the change, but not part of what is judged. */
-const RECORDS = ".lockstep/changes/";
+function isRecord(path: Path): boolean {
+  return path.startsWith(".lockstep/changes/") || path === ".lockstep/.gitignore" || path === ".lockstep/.gitattributes";
+}
 
 /** Asks the world everything one judgement needs. The only part of a check that waits. */
 export async function gather(world: World, memory: Memory): Promise<Snapshot> {
@@ -20,7 +22,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     readConfiguration(world, after, memory.configuration),
     compareTrees(before, after),
   ]);
-  const entries = compared.filter(({ path }) => !path.startsWith(RECORDS));
+  const entries = compared.filter(({ path }) => !isRecord(path));
   const [{ protocol, own }, changes, records] = await Promise.all([
     readProtocol(world, after, configuration, memory.protocols),
     readChanges(before, after, entries, memory.changes),
@@ -49,7 +51,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
 }
 
 function withoutRecords(uncommitted: NonNullable<Snapshot["uncommitted"]>): NonNullable<Snapshot["uncommitted"]> {
-  const keep = (paths: readonly Path[]): Path[] => paths.filter((path) => !path.startsWith(RECORDS));
+  const keep = (paths: readonly Path[]): Path[] => paths.filter((path) => !isRecord(path));
   return {
     staged: keep(uncommitted.staged),
     unstaged: keep(uncommitted.unstaged),

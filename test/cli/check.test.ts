@@ -11,6 +11,17 @@ const FILES = {
   "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 3.\n",
 };
 
+interface Report {
+  readonly version: number;
+  readonly change: { readonly head: string };
+  readonly findings: readonly { readonly because: readonly unknown[] }[];
+  readonly impacts: readonly { readonly fact: unknown }[];
+}
+
+function parsed(out: string): Report {
+  return JSON.parse(out) as Report;
+}
+
 describe("lockstep check", () => {
   let repository: TestRepository;
   beforeEach(() => {
@@ -51,7 +62,7 @@ describe("lockstep check", () => {
     edit();
     const { code, out } = lockstep(repository, "check", "--format", "json");
     assert.equal(code, 1);
-    const report: any = JSON.parse(out);
+    const report = parsed(out);
     const validate = new Ajv2020().compile(JSON.parse(lockstep(repository, "schema").out));
     assert.ok(validate(report), JSON.stringify(validate.errors));
     assert.equal(report.version, 1);
@@ -61,9 +72,9 @@ describe("lockstep check", () => {
       severity: "warning",
       message: "RETRY_LIMIT is now 5 here; docs/dialer.md:3 still says 3.",
       place: { path: "src/retry.ts", line: 1 },
-      because: [{ path: "docs/dialer.md", line: 3 }, report.findings[0].because[1]],
+      because: [{ path: "docs/dialer.md", line: 3 }, report.findings[0]?.because[1]],
     });
-    assert.deepEqual(report.impacts[0].fact, { kind: "value", before: "3", after: "5" });
+    assert.deepEqual(report.impacts[0]?.fact, { kind: "value", before: "3", after: "5" });
     assert.equal(lockstep(repository, "check", "--json").out, out);
   });
 

@@ -16,6 +16,7 @@ describe("the command line", () => {
   let repository: TestRepository;
   beforeEach(() => {
     repository = makeRepository(FILES);
+    repository.git("config", "user.name", "Ada");
     repository.write("src/retry.ts", "export const RETRY_LIMIT = 5;\n");
   });
   afterEach(() => repository.dispose());

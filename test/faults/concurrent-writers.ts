@@ -18,7 +18,12 @@ export async function writeTogether(options: {
     const took = writers.flatMap((writer) => writer.took).sort((a, b) => a - b);
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);
     const at = (share: number) => took[Math.floor(took.length * share)] ?? 0;
-    return { acknowledged: acknowledged.length, p50: at(0.5), p95: at(0.95), ...(await aftermath(site, acknowledged)) };
+    return {
+      acknowledged: acknowledged.length,
+      p50: at(0.5),
+      p95: at(0.95),
+      ...(await aftermath(site, acknowledged)),
+    };
   } finally {
     site.remove();
   }

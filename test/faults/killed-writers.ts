@@ -8,6 +8,9 @@ export interface Killed extends Aftermath {
   readonly ms: number;
 }
 
+/** From its first line on: long enough for some records on a slow machine, short enough to die in one. */
+const LONGEST_LIFE_MS = 150;
+
 /** Starts writers, kills each at a random moment of its work, and starts the next: eight at a time, of mixed kinds. */
 export async function killWriters(options: { kills: number; at?: number; seed: number }): Promise<Killed> {
   const { kills, at: abreast = 8, seed } = options;
@@ -22,7 +25,7 @@ export async function killWriters(options: { kills: number; at?: number; seed: n
         done++;
         const writer = site.start(WRITER_KINDS[number % WRITER_KINDS.length]!);
         await writer.ready;
-        await pause(random.next() * 60);
+        await pause(random.next() * LONGEST_LIFE_MS);
         writer.process.kill("SIGKILL");
         const { code, stderr } = await writer.ended;
         if (code !== null) throw new Error(`a writer ended by itself (${code}): ${stderr}`);

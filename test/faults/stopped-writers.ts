@@ -14,7 +14,9 @@ export async function stopWriters(options: {
   const random = randomOf(seed);
   const site = await makeSite();
   try {
-    const writers = WRITER_KINDS.map((kind, at) => site.start(kind, { offset: [0, DAY_MS, -DAY_MS, 0][at]! }));
+    const writers = WRITER_KINDS.map((kind, at) =>
+      site.start(kind, { offset: [0, DAY_MS, -DAY_MS, 0][at]! }),
+    );
     await Promise.all(writers.map(({ ready }) => ready));
     for (let i = 0; i < stops; i++) {
       const writer = random.pick(writers);

@@ -24,7 +24,10 @@ let store = ledgerStore({ root, commonDir });
 writeSync(1, "ready\n");
 for (let i = 0; i < Number(count); i++) {
   if (!keeps) store = ledgerStore({ root, commonDir });
-  const draft: EventDraft = { type: "comment", data: { text: `${process.pid} ${i} ${"x".repeat((i * 37) % 3000)}x` } };
+  const draft: EventDraft = {
+    type: "comment",
+    data: { text: `${process.pid} ${i} ${"x".repeat((i * 37) % 3000)}x` },
+  };
   const began = performance.now();
   const { id } = await store.record(change, draft, { actor, now: new Date(Date.now() + Number(offset)) });
   writeSync(1, `${id} ${(performance.now() - began).toFixed(2)}\n`);

@@ -25,19 +25,28 @@ export async function folderIn(
 /**
  * The same, made where it is missing. Each folder on the way is flushed into its parent, made here or
  * not: whoever made it may have died before he did.
+ * @param flushed folders flushed before by this writer; this call adds to them
  */
-export async function makeFolderIn(disk: Disk, root: string, segments: readonly string[]): Promise<string> {
+export async function makeFolderIn(
+  disk: Disk,
+  root: string,
+  segments: readonly string[],
+  flushed: Set<string>,
+): Promise<string> {
   let folder = root;
   for (const segment of segments) {
     const parent = folder;
     folder = join(parent, segment);
-    if (!(await isFolder(disk, folder))) {
+    const there = await isFolder(disk, folder);
+    if (!there) {
       await disk.mkdir(folder).catch((error: unknown) => {
         if (codeOf(error) !== "EEXIST") throw error;
       });
       if (!(await isFolder(disk, folder))) throw unsafe(folder, "cannot be made a folder");
     }
+    if (there && flushed.has(folder)) continue;
     await syncFolder(disk, parent);
+    flushed.add(folder);
   }
   await insideRoot(disk, root, folder);
   return folder;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
 import {
-  changeFolder,
   currentChange,
   EVENT_LIMITS,
   eventFile,
@@ -78,12 +78,13 @@ interface Folders {
 export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): LedgerStore {
   const heads = new Map<string, Heads>();
   const swept = new Set<string>();
+  const flushed = new Set<string>();
 
   async function foldersOf(change: string, now: Date): Promise<Folders> {
     const top = await disk.realpath(root);
-    const events = await makeFolderIn(disk, top, eventsFolder(change).split("/"));
-    const own = await makeFolderIn(disk, top, changeFolder(change).split("/"));
-    const lockstep = await makeFolderIn(disk, top, [".lockstep"]);
+    const events = await makeFolderIn(disk, top, eventsFolder(change).split("/"), flushed);
+    const own = dirname(events);
+    const lockstep = join(top, ".lockstep");
     await sweepOnce(own, now);
     if (!swept.has(lockstep)) await furnish(disk, lockstep);
     await sweepOnce(lockstep, now);
@@ -108,7 +109,7 @@ export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): L
     const event = await built(change, draft, await headsOf(change, folders), by);
     const { name, text } = eventFile(event);
     if (commonDir !== undefined) {
-      const journal = await makeFolderIn(disk, await disk.realpath(commonDir), JOURNAL);
+      const journal = await makeFolderIn(disk, await disk.realpath(commonDir), JOURNAL, flushed);
       await sweepOnce(journal, by.now);
       await writeDurably(disk, { folder: journal, name: `${event.id}.json`, temporary: journal, text });
     }

@@ -76,9 +76,9 @@ async function withEngine(
   words: readonly string[],
   flags: readonly string[],
 ): Promise<Buffer> {
-  const ask = (engine: string): Promise<Buffer> =>
+  const ask = (engine: "-P" | "-E"): Promise<Buffer> =>
     git.bytes([...GREP, engine, ...flags, "-f", "-", sha, "--"], {
-      input: Buffer.from(`${pattern(words)}\n`),
+      input: Buffer.from(`${pattern(words, engine === "-P")}\n`),
       exits: [0, 1],
     });
   try {
@@ -89,10 +89,11 @@ async function withEngine(
   }
 }
 
-/** Any of the words with no word character on either side; means the same to both engines. */
-function pattern(words: readonly string[]): string {
+/** Any of the words with no word character on either side. Looking around is far quicker, where the engine can. */
+function pattern(words: readonly string[], perl: boolean): string {
   const any = words.map((word) => word.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&")).join("|");
-  return `(^|[^A-Za-z0-9_])(${any})($|[^A-Za-z0-9_])`;
+  const word = "A-Za-z0-9_";
+  return perl ? `(?<![${word}])(?:${any})(?![${word}])` : `(^|[^${word}])(${any})($|[^${word}])`;
 }
 
 /** Reads `<sha>:path` NUL line NEWLINE, and says which words stand in which file's lines. */

@@ -12,6 +12,7 @@ export interface Flat {
 /** Cells and paragraphs are read up to here. */
 const LIMIT = 8_000;
 const LINK = /\[([^[\]]{0,400})\]\(\s{0,4}<?([^()\s<>]{0,1000})>?(?:\s{1,4}"[^"]{0,200}")?\s{0,4}\)/y;
+const URL = /https?:\/\/[^\s<>"'`|)\]]{1,1000}/iy;
 const TAG = /<\/?(?:br|code|b|i|em|strong|sub|sup|kbd|span|p|ul|li|ol|details|summary|small|a)\b[^<>]{0,400}>/iy;
 const ENTITY = /&(?:amp|lt|gt|quot|nbsp|#124|#39|mdash|ndash|colon|sol);/y;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -73,6 +74,12 @@ export function flatten(raw: string): Flat {
       const [whole, label = "", target = ""] = link;
       put(named(label, target), at, at + whole.length);
       at += whole.length;
+      continue;
+    }
+    const url = char === "h" || char === "H" ? matchAt(URL, repaired, at) : undefined;
+    if (url) {
+      put(named("", url[0]) || " ", at, at + url[0].length);
+      at += url[0].length;
       continue;
     }
     const tag = char === "<" ? matchAt(TAG, repaired, at) : undefined;

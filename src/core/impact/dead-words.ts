@@ -32,12 +32,23 @@ export function spellingsOf({ fact: { kind, before, after } }: ChangedFact): str
   return [before];
 }
 
+/** Whether another manifest of the after tree may still define the command; its own has lost it. */
+function definesCommand(path: Path): boolean {
+  return /(?:^|\/)(?:package\.json|makefile|justfile)$/i.test(path);
+}
+
 /** Whether no code of the after tree holds any of the spellings. Tests are no code here, and for an environment variable neither are settings. */
 export function isGone(
-  kind: FactKind,
+  { fact, cause }: ChangedFact,
   spellings: readonly string[],
   occurrences: (word: string) => readonly Path[],
 ): boolean {
+  const { kind } = fact;
+  if (kind === "command" && fact.name !== undefined) {
+    return spellings.every(
+      (word) => !occurrences(word).some((path) => definesCommand(path) && path !== cause.path),
+    );
+  }
   return spellings.every(
     (word) =>
       !occurrences(word).some(

@@ -94,7 +94,7 @@ function linesOf(
   const spread = index.spread(fact.before);
   if (spread > COMMON && spread > index.size / 5) return [];
   const lines = linesNaming(fact, index);
-  if (lines.length === 0 || !isGone(fact.kind, spellings, occurrences)) return [];
+  if (lines.length === 0 || !isGone(changed, spellings, occurrences)) return [];
   return changed.defines || fact.kind === "env"
     ? lines
     : lines.map((line) => ({ ...line, confidence: line.confidence - 0.05 }));

@@ -79,32 +79,44 @@ function configKey(path: string, fact: Fact, index: DocumentIndex): NamingLine[]
   return [...out.values()];
 }
 
+/** How a package script or Make target is called. `npm` alone runs only its built-in names. */
+function callsOf(name: string | undefined, command: string): string[] {
+  if (name === undefined) return [];
+  if (name !== "npm run") return [`${name} ${command}`];
+  const builtIn = /^(?:start|test|stop|restart)$/.test(command) ? [`npm ${command}`] : [];
+  const direct = isBuiltIn.test(command)
+    ? []
+    : ["yarn", "pnpm", "bun"].map((runner) => `${runner} ${command}`);
+  return [
+    ...["npm", "yarn", "pnpm", "bun"].map((runner) => `${runner} run ${command}`),
+    ...direct,
+    ...builtIn,
+  ];
+}
+
+/** Names that package managers have commands of their own for. */
+const isBuiltIn =
+  /^(?:install|add|remove|init|audit|publish|update|upgrade|create|exec|dlx|info|link|outdated|pack|version|why|config)$/;
+
 function command(fact: Fact, index: DocumentIndex): NamingLine[] {
   const { before = "", name } = fact;
-  const runners =
-    name === "npm run"
-      ? ["npm run", "yarn run", "pnpm run", "bun run", "yarn", "pnpm", "npm"]
-      : name === undefined
-        ? []
-        : [name];
-  return everyLine(index, [before.split(/[^A-Za-z0-9_]/)[0] ?? before], (text, kind) => {
-    if (runners.some((runner) => containsWord(text, `${runner} ${before}`)))
-      return runners.length > 3 &&
-        /\b(?:npm|yarn|pnpm) (?!run )/.test(text) &&
-        !text.includes(`run ${before}`) &&
-        !/^(?:start|test|dev|build|lint)/.test(before)
-        ? 0.75
-        : 0.95;
-    if (runners.length > 0) return 0;
-    return (isCodeLike(before) || before.includes("-")) && containsWord(text, before)
-      ? 0.85
-      : kind === LINE_KIND.block && new RegExp(`^\\s*\\$? ?[\\w-]+ ${escape(before)}\\b`).test(text)
-        ? 0.6
-        : 0;
+  const calls = callsOf(name, before);
+  const telling = isCodeLike(before) || before.includes("-");
+  const called = new RegExp(`^\\s*\\$? ?[\\w-]{1,40} ${escape(before)}\\b`);
+  return everyLine(index, [before], (text, kind) => {
+    if (name !== undefined) return calls.some((call) => containsCall(text, call)) ? 0.95 : 0;
+    if (telling && containsWord(text, before)) return 0.85;
+    return kind === LINE_KIND.block && called.test(text) ? 0.6 : 0;
   }).filter(({ path, line }) => {
     const document = index.get(path);
     return document !== undefined && speaksOfNow(document, { line }, fact);
   });
+}
+
+/** Whether a text holds a call, and not one of a longer name: `npm run seed` is not in `npm run seed:all`. */
+function containsCall(text: string, call: string): boolean {
+  const at = text.indexOf(call);
+  return at >= 0 && containsWord(text, call) && !/^[:.]\w/.test(text.slice(at + call.length));
 }
 
 function model(fact: Fact, index: DocumentIndex): NamingLine[] {
@@ -193,12 +205,7 @@ function everyLine(
 /** Whether a text holds a word, not as part of a longer one. */
 export function containsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (
-      !/[\w-]/.test(text.charAt(at - 1)) &&
-      !/[\w-]/.test(text.charAt(at + word.length)) &&
-      !/^[:.]\w/.test(text.slice(at + word.length, at + word.length + 2))
-    )
-      return true;
+    if (!/[\w-]/.test(text.charAt(at - 1)) && !/[\w-]/.test(text.charAt(at + word.length))) return true;
   }
   return false;
 }

@@ -29,6 +29,8 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   const candidates = new Map<string, IndexedDocument>();
   for (const { path } of index.similar(test.exact)) keep(candidates, path, index);
   const stems = searchable(test.core);
+  if (isPort(test))
+    for (const [path, document] of index.holdingStems(["localhost"])) candidates.set(path, document);
   if (test.core.length > 0)
     for (const [path, document] of index.holdingStems(stems)) candidates.set(path, document);
   const old = amountsOf(before, name);
@@ -44,6 +46,10 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
       return confidence > 0 ? [{ path, line: k + 1, confidence }] : [];
     }),
   );
+}
+
+function isPort({ core }: NameTest): boolean {
+  return core.includes("port");
 }
 
 function keep(candidates: Map<string, IndexedDocument>, path: string, index: DocumentIndex): void {
@@ -83,6 +89,7 @@ function statement(
   test: NameTest,
   quantity: Quantity,
 ): number {
+  if (/^[a-z0-9[][^ ]*:\d+$/i.test(line.slice(quantity.from, quantity.to))) return 0.85;
   const exact = standsAs(line, test);
   if (exact >= 0) {
     if (test.telling) return 0.95;
@@ -162,7 +169,7 @@ function countsOther(line: string, quantity: Quantity, test: NameTest): boolean 
 
 /** Ports in addresses: `localhost:3000`. */
 function portsOf(line: string, test: NameTest): Quantity[] {
-  if (!test.core.includes("port")) return [];
+  if (!isPort(test)) return [];
   return [...line.matchAll(/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::\]):(\d{2,5})(?!\d)/g)].map((match) => ({
     value: Number(match[1]),
     from: match.index,

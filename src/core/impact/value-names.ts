@@ -58,14 +58,11 @@ export function nameTest(name: string): NameTest {
   };
 }
 
-/** The stems of a text's words, and where each word starts. */
+/** The stems of a text's words and where each starts. Names that look like code are none: they mean themselves. */
 export function stemsOf(text: string): { readonly stem: string; readonly at: number }[] {
-  const out: { stem: string; at: number }[] = [];
-  for (const match of text.matchAll(/[A-Za-z]{2,40}/g)) {
-    for (const part of /[a-z][A-Z]/.test(match[0]) ? subwords(match[0]) : [match[0]])
-      out.push({ stem: canonical(part), at: match.index });
-  }
-  return out;
+  return [...text.matchAll(/[A-Za-z_$][\w$]*/g)]
+    .filter(([word]) => word.length > 1 && word.length <= 40 && !isCodeLike(word))
+    .map((match) => ({ stem: canonical(match[0]), at: match.index }));
 }
 
 /** Stems by which an index can find the documents to look at: those that no other spelling stands for. */

@@ -1,6 +1,6 @@
 import type { Atom } from "./atoms.ts";
 import type { Block } from "./blocks.ts";
-import type { Content, Section } from "./sections.ts";
+import type { Section } from "./sections.ts";
 import type { Place } from "../model/place.ts";
 
 /** A protocol document, read but not yet understood. */
@@ -11,6 +11,8 @@ export interface Document {
   /** With broken encoding repaired; what every reader looks at. */
   readonly lines: readonly string[];
   readonly sections: readonly Section[];
+  /** Every block, outer before inner. */
+  readonly contents: readonly Placed[];
 }
 
 /** The parts that something holds; what is left over is advisory. */
@@ -25,8 +27,8 @@ export function placeOf(document: Document, at: { readonly line: number; readonl
 }
 
 /** A block and the section it stands in. */
-export interface Placed<Kind extends Block = Content> {
-  readonly block: Kind;
+export interface Placed {
+  readonly block: Block;
   readonly section: Section;
   /** The text that introduces it: the paragraph or bullet right before, when it ends with a colon. */
   readonly leadIn: string;

@@ -7,13 +7,13 @@ import { phaseHeading } from "./phase-heading.ts";
 /** Two phases of one document with the same number. */
 export function* duplicatePhases(phases: readonly ProtocolPhase[]): Generator<Finding> {
   const seen = new Map<number, ProtocolPhase>();
+  const free = phases.reduce((most, { number }) => Math.max(most, number), 0) + 1;
   for (const phase of phases) {
     const first = seen.get(phase.number);
     if (!first) {
       seen.set(phase.number, phase);
       continue;
     }
-    const free = Math.max(...phases.map(({ number }) => number)) + 1;
     yield {
       rule: "protocol/duplicate-phase",
       severity: "warning",

@@ -1,6 +1,5 @@
 import type { Finding } from "../model/finding.ts";
 import type { Protocol } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf } from "./document.ts";
 import { LIMITS } from "./limits.ts";
 import type { Linted } from "./lint.ts";
@@ -34,7 +33,7 @@ export function* lintShape({ read, protocol, tables }: Linted): Generator<Findin
   const refused = surfaces[LIMITS.surfaces];
   if (refused) yield tooLarge(refused.line, `A protocol may have ${LIMITS.surfaces} surfaces; those from here on are not held.`);
 
-  for (const { block } of contents(document.sections)) {
+  for (const { block } of document.contents) {
     if (block.is === "code" && !block.closed && block.info !== "" && block.line < last)
       yield finding("protocol/parse", "warning", block.line, "This code fence is never closed, so everything below it is read as code; close it.");
   }

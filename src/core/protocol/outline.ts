@@ -92,7 +92,7 @@ function group(title: string, children: readonly OutlineItem[]): OutlineItem[] {
   const [first] = inOrder;
   if (!first) return [];
   const here = inOrder.filter(({ place }) => place.path === first.place.path);
-  const endLine = Math.max(...here.map(({ place }) => place.endLine ?? place.line));
+  const endLine = here.reduce((last, { place }) => Math.max(last, place.endLine ?? place.line), first.place.line);
   const place = { path: first.place.path, line: first.place.line, ...(endLine > first.place.line ? { endLine } : {}) };
   return [{ kind: "group", title, detail: String(children.length), place, children: inOrder }];
 }

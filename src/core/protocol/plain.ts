@@ -37,8 +37,13 @@ interface Run {
  * tags gone, code spans verbatim, `[FILE]` and `<name>` kept. Linear.
  */
 export function plain(raw: string): string {
-  return read(raw, true).replace(/\s+/g, " ").trim();
+  const text = SPECIAL.test(raw) ? read(raw, true) : raw;
+  return (SPACES.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
+
+const SPECIAL = /[\\`<[*_~&]/;
+/** Any white space but single blanks. */
+const SPACES = /\s\s|[^\S ]/;
 
 function read(raw: string, links: boolean): string {
   const pieces: string[] = [];
@@ -97,8 +102,9 @@ function read(raw: string, links: boolean): string {
       pieces.push(entity ? (ENTITIES[entity[0]] ?? "") : char);
       at += entity ? entity[0].length : 1;
     } else {
-      pieces.push(char);
-      at += 1;
+      const end = nextSpecial(raw, at + 1);
+      pieces.push(raw.slice(at, end));
+      at = end;
     }
   }
   return pieces.join("");
@@ -129,6 +135,16 @@ function emphasis(raw: string, at: number, length: number, pieces: string[], ope
     open.push({ mark, piece, count: left });
     if (open.length > OPEN_RUNS) open.shift();
   }
+}
+
+/** Where the next character stands that may be markup. */
+function nextSpecial(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x3c ? code === 0x21 || code === 0x26 || code === 0x2a || code === 0x3c : code >= 0x5b && (code <= 0x60 ? code !== 0x5d && code !== 0x5e : code === 0x7e)) break;
+  }
+  return at;
 }
 
 /** What a sticky pattern matches exactly at `at`. */

@@ -1,5 +1,4 @@
 import type { ProtocolText } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import { isAssumptionTitle } from "./words.ts";
 
@@ -17,7 +16,7 @@ const INCLUDES = /\b(?:include|includes|contain|carry|have|has|state|need|needs|
 export function readAssumptions(document: Document, claims: Claims): AssumptionParts {
   const fields: string[] = [];
   const policy: ProtocolText[] = [];
-  for (const { block, section, leadIn } of contents(document.sections)) {
+  for (const { block, section, leadIn } of document.contents) {
     if (block.is !== "item" || block.task) continue;
     const under = isAssumptionTitle(section.title);
     const isField = /\bassumptions?\b/i.test(leadIn) && INCLUDES.test(leadIn);

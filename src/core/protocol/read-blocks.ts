@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { atomOf, sentencesOf } from "./atoms.ts";
-import type { Block, Code, Html, Item, Row, Table } from "./blocks.ts";
+import type { Block, Code, Html, Row, Table } from "./blocks.ts";
 import { splitLead } from "./lead.ts";
 import { LIMITS } from "./limits.ts";
 import { plain } from "./plain.ts";
@@ -21,6 +21,8 @@ export interface ReadBlocks {
 export function readBlocks(lines: readonly string[], breaks: readonly number[] = []): ReadBlocks {
   const md = new MarkdownIt({ html: true, maxNesting: LIMITS.nesting });
   md.core.ruler.enableOnly(["normalize", "block"]);
+  // Link targets are never looked at.
+  md.normalizeLink = (url) => url;
   const tooDeep: number[] = [];
   const tooLong: number[] = [];
   let lists = 0;
@@ -68,7 +70,7 @@ function readUntil(cursor: Cursor, close: string | undefined, inItem = false): B
       }
       case "bullet_list_open":
       case "ordered_list_open":
-        blocks.push(...readList(cursor));
+        readList(cursor, blocks);
         break;
       case "table_open": {
         const { table, rest } = readTable(cursor, line);
@@ -94,8 +96,9 @@ function paragraph(raw: string, line: number): Block {
   return { is: "paragraph", raw, line, endLine: line + splitLines(raw).length - 1, sentences: sentencesOf(raw, line) };
 }
 
-function readList(cursor: Cursor): Item[] {
-  const items: Item[] = [];
+/** Appends the list's entries one by one: spreading a long list would exhaust the stack. */
+function readList(cursor: Cursor, into: Block[]): void {
+  const before = into.length;
   cursor.lists += 1;
   const list = cursor.lists;
   const ordered = cursor.tokens[cursor.at - 1]?.type === "ordered_list_open";
@@ -111,12 +114,12 @@ function readList(cursor: Cursor): Item[] {
     const task = /^\[[ xX]\](?:\s|$)/.test(first?.raw ?? "");
     const raw = task ? (first?.raw ?? "").slice(3).trimStart() : (first?.raw ?? "");
     const start = first?.line ?? line;
-    items.push({
+    into.push({
       is: "item",
       raw,
       atom: atomOf(raw, start),
       list,
-      ...(ordered ? { order: Number(token.info) || items.length + 1 } : {}),
+      ...(ordered ? { order: Number(token.info) || into.length - before + 1 } : {}),
       task,
       ...splitLead(raw),
       children: first ? rest : blocks,
@@ -124,7 +127,6 @@ function readList(cursor: Cursor): Item[] {
       endLine: lastFilled(cursor.lines, endOf(cursor, token, line), line),
     });
   }
-  return items;
 }
 
 /** GFM lets a table run on over lines without a bar; here those end it, and are given back as a paragraph. */
@@ -134,6 +136,7 @@ function readTable(cursor: Cursor, line: number): { table: Table; rest: Block | 
   let cells: string[] = [];
   let rowLine = line;
   let restLine: number | undefined;
+  let full = false;
   let endLine = line;
   for (let token = cursor.tokens[cursor.at]; token; token = cursor.tokens[cursor.at]) {
     cursor.at += 1;
@@ -149,8 +152,11 @@ function readTable(cursor: Cursor, line: number): { table: Table; rest: Block | 
         endLine = rowLine;
         continue;
       }
-      if (rows.length === LIMITS.tableRows) cursor.tooLong.push(rowLine);
       if (rows.length < LIMITS.tableRows) rows.push(row(cells, rowLine));
+      else if (!full) {
+        cursor.tooLong.push(rowLine);
+        full = true;
+      }
     }
   }
   const lastRow = rows.at(-1)?.line ?? line + 1;

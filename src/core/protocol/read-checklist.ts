@@ -1,5 +1,4 @@
 import type { ProtocolText } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import type { Section } from "./sections.ts";
 import { isChecklistTitle } from "./words.ts";
@@ -7,7 +6,7 @@ import { isChecklistTitle } from "./words.ts";
 /** Bullets under a checklist heading, and task lists anywhere. Claims them. */
 export function readChecklist(document: Document, claims: Claims): ProtocolText[] {
   const checklist: ProtocolText[] = [];
-  for (const { block, section } of contents(document.sections)) {
+  for (const { block, section } of document.contents) {
     if (block.is !== "item" || claims.has(block.atom) || block.atom.text === "") continue;
     const introduces = block.children.length > 0 && block.atom.text.endsWith(":");
     if (!block.task && (introduces || !underChecklist(section))) continue;

@@ -1,5 +1,4 @@
 import type { ProtocolCommand } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Document } from "./document.ts";
 import { markersIn } from "./markers.ts";
 import { plain } from "./plain.ts";
@@ -12,7 +11,7 @@ const UPPER = /^(?=.*[A-Z]{3})[A-Z0-9][A-Z0-9 _:/&-]{3,79}$/;
  */
 export function readCommands(document: Document): ProtocolCommand[] {
   const commands: ProtocolCommand[] = [];
-  for (const { block } of contents(document.sections)) {
+  for (const { block } of document.contents) {
     if (block.is !== "code" || (block.info !== "" && !/^(?:text|txt|plaintext|prompt)$/i.test(block.info))) continue;
     const lines = block.lines.map((line) => line.trim());
     const first = lines.findIndex((line) => line !== "");

@@ -1,5 +1,4 @@
 import type { DemandKind, ProtocolDemand } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 
 /** By which words a demand is known, and which of those Lockstep can hold somebody to. */
@@ -13,7 +12,7 @@ const DEMANDS = {
     held: /./,
   },
   rollback: {
-    words: /(?=.*\broll ?-?backs?\b)(?=.*\b(?:document|procedures?|plan|criteria|steps?|instant)\b)/i,
+    words: /\broll[ -]?backs?\b.{0,200}\b(?:procedures?|plan|criteria|steps?)\b|\b(?:document\w*|instant|procedures?|plan|criteria|steps?)\b.{0,200}\broll[ -]?backs?\b/i,
     held: /\b(?:document|procedures?|plan|criteria|steps?)\b/i,
   },
   tests: {
@@ -36,7 +35,7 @@ const LONGEST = 600;
  */
 export function readDemands(document: Document, claims: Claims): ProtocolDemand[] {
   const demands: ProtocolDemand[] = [];
-  for (const { block, section } of contents(document.sections)) {
+  for (const { block, section } of document.contents) {
     const atoms = block.is === "item" ? [block.atom] : block.is === "paragraph" ? block.sentences : [];
     for (const atom of atoms) {
       const small = SMALL_HEADING.test(section.title) && block.is === "item";

@@ -1,3 +1,4 @@
+import { contentsOf } from "./contents.ts";
 import type { Document } from "./document.ts";
 import { titleBreaks, unflatten, type Unflattened } from "./flattened.ts";
 import { LIMITS } from "./limits.ts";
@@ -32,7 +33,8 @@ export function readDocument(path: string, text: string): ReadDocument {
   });
   const { blocks: found, tooDeep, tooLong } = readBlocks(lines, titleBreaks(lines));
   const { blocks, glued } = unflatten(found);
-  const document = { path, rawLines, lines, sections: sectionsOf(blocks, lines.length) };
+  const sections = sectionsOf(blocks, lines.length);
+  const document = { path, rawLines, lines, sections, contents: contentsOf(sections) };
   return { document, blocks, glued, tooDeep, tooLong, cutAfter: over ? lines.length : undefined, cutLines };
 }
 

@@ -1,6 +1,5 @@
 import type { ProtocolGate } from "../model/protocol.ts";
 import type { Atom } from "./atoms.ts";
-import { contents } from "./contents.ts";
 import { markersIn } from "./markers.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 
@@ -25,7 +24,7 @@ export function readGates(document: Document, phased: boolean, claims: Claims): 
     gates.push({ kind, text: atom.text, place: placeOf(document, atom) });
     if (kind !== "clarification") claims.add(atom);
   };
-  for (const { block, leadIn } of contents(document.sections)) {
+  for (const { block, leadIn } of document.contents) {
     if (block.is === "item") read(block.atom, leadIn);
     else if (block.is === "paragraph")
       for (const [at, sentence] of block.sentences.entries()) read(sentence, block.sentences[at - 1]?.text ?? "");

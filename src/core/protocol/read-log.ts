@@ -1,6 +1,6 @@
 import type { Protocol, ProtocolLog } from "../model/protocol.ts";
 import type { Code } from "./blocks.ts";
-import { contents } from "./contents.ts";
+import { contentsOf } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import type { Section } from "./sections.ts";
 
@@ -8,7 +8,7 @@ const KEY = /^\s*"([^"\\]{1,80})"\s*:/;
 
 /** A JSON example introduced as a log: its field names, and what is said of counts. Claims both. */
 export function readLog(document: Document, claims: Claims): Pick<Protocol, "log"> {
-  for (const { block, section, leadIn } of contents(document.sections)) {
+  for (const { block, section, leadIn } of document.contents) {
     if (block.is !== "code" || !/\b(?:log|logs|logged|logger|logging|audit)\b/i.test(`${leadIn} ${section.title}`)) continue;
     const fields = topLevelKeys(block);
     if (fields.length < 2) continue;
@@ -34,7 +34,7 @@ function topLevelKeys(code: Code): string[] {
 function countsOf(section: Section, claims: Claims, leadIn: string): Pick<ProtocolLog, "counts" | "countRule"> {
   const counts: string[] = [];
   const rule: string[] = [];
-  for (const { block } of contents([section])) {
+  for (const { block } of contentsOf([section])) {
     if (block.is !== "item") continue;
     const { text } = block.atom;
     const names = /\bcounts?\b[^{}]*\{([^{}]*)\}/i.exec(text)?.[1];

@@ -1,6 +1,7 @@
 import type { BulletBound, Protocol, ProtocolGate, ProtocolPhase, ProtocolSection } from "../model/protocol.ts";
-import type { Block } from "./blocks.ts";
-import { contents } from "./contents.ts";
+import { groupBy } from "../group.ts";
+import type { Block, Table } from "./blocks.ts";
+import { contentsOf } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import { exactMarkers, type MarkerUse } from "./markers.ts";
 import { phaseHeading } from "./phase-heading.ts";
@@ -21,10 +22,17 @@ export function readPhases(
 ): PhaseParts {
   const exact = exactMarkers(markers);
   const common = commonMarker(markers, exact);
+  const known: Known = {
+    markers: groupBy(markers, ({ line }) => line),
+    tables: new Map(tables.map((entry) => [entry.table, entry])),
+    judged: tables.filter(isJudged).slice(0, MOST_JUDGED),
+    exact,
+    common,
+  };
   const found: FoundPhase[] = [];
   for (const [at, section] of document.sections.entries()) {
     const heading = phaseHeading(section.title, found.at(-1)?.phase.number);
-    if (heading) found.push(readPhase(document, { ...heading, at }, tables, markers, exact, common, claims));
+    if (heading) found.push(readPhase(document, { ...heading, at }, known, claims));
   }
   if (found.length > 0) claimForms(document, tables, claims);
   const asked = found.some(({ phase }) => phase.marker !== undefined);
@@ -49,13 +57,43 @@ export function readPhases(
  * table after implementation".
  */
 function claimForms(document: Document, tables: readonly ReadTable[], claims: Claims): void {
-  for (const { block, section } of contents(document.sections)) {
+  const judged = new Set(tables.filter(isJudged).map(({ section }) => section));
+  for (const { block, section } of document.contents) {
     if (block.is === "item" && /\bphase [xn]\b/i.test(block.atom.text)) claims.add(block.atom);
     if (block.is !== "paragraph") continue;
-    const held = tables.some(({ section: under, known }) => under === section && (known?.kind === "audit" || known?.kind === "rubric"));
     for (const sentence of block.sentences)
-      if (held && /\b(?:this|the) (?:table|rubric|checklist|audit)\b/i.test(sentence.text)) claims.add(sentence);
+      if (judged.has(section) && /\b(?:this|the) (?:table|rubric|checklist|audit)\b/i.test(sentence.text)) claims.add(sentence);
   }
+}
+
+/** What the reading of one phase needs to know of the whole document. */
+interface Known {
+  readonly markers: ReadonlyMap<number, readonly MarkerUse[]>;
+  readonly tables: ReadonlyMap<Table, ReadTable>;
+  /** The self-audit and the rubric, wherever they stand. */
+  readonly judged: readonly ReadTable[];
+  readonly exact: ReadonlyMap<string, string>;
+  /** The marker that "the same gate" means. */
+  readonly common: string | undefined;
+}
+
+/** Self-audits and rubrics that phases may name. */
+const MOST_JUDGED = 8;
+
+function isJudged({ known }: ReadTable): boolean {
+  return known?.kind === "audit" || known?.kind === "rubric";
+}
+
+/** The first marker on the lines; a block has few lines or the document few blocks. */
+function firstOn(
+  markers: Known["markers"],
+  { line, endLine }: { readonly line: number; readonly endLine: number },
+): MarkerUse | undefined {
+  for (let at = line; markers.size > 0 && at <= endLine; at += 1) {
+    const [first] = markers.get(at) ?? [];
+    if (first) return first;
+  }
+  return undefined;
 }
 
 interface FoundPhase {
@@ -66,10 +104,7 @@ interface FoundPhase {
 function readPhase(
   document: Document,
   heading: { readonly number: number; readonly title: string; readonly at: number },
-  tables: readonly ReadTable[],
-  markers: readonly MarkerUse[],
-  exact: ReadonlyMap<string, string>,
-  common: string | undefined,
+  known: Known,
   claims: Claims,
 ): FoundPhase {
   const sections = subtree(document.sections, heading.at);
@@ -87,16 +122,17 @@ function readPhase(
     if (!isSequenceTitle(section.title) && !GENERIC_HEADING.test(section.title))
       asks.push({ title: section.title, text: section.title, place: placeOf(document, { line: section.line }) });
   }
-  for (const { block } of contents(sections)) {
+  const contents = contentsOf(sections);
+  for (const { block } of contents) {
     const text = block.is === "item" ? block.atom.text : block.is === "paragraph" ? block.sentences.map((s) => s.text).join(" ") : "";
     const own = ownLines(block);
-    const typed = own && markers.find((use) => use.line >= own.line && use.line <= own.endLine);
+    const typed = own && firstOn(known.markers, own);
     if (typed) {
-      marker = exact.get(typed.key) ?? typed.text;
+      marker = known.exact.get(typed.key) ?? typed.text;
       markerLine = typed.line;
       claimBlock(block, claims);
-    } else if (common !== undefined && SAME_MARKER.test(text)) {
-      marker = common;
+    } else if (known.common !== undefined && SAME_MARKER.test(text)) {
+      marker = known.common;
       markerLine = block.line;
       claimBlock(block, claims);
     } else if (block.is === "code") trace ||= traceFields(block) !== undefined;
@@ -110,13 +146,9 @@ function readPhase(
       if (titles.length > 0 || bound) claims.add(block.atom);
     } else if (block.is === "item" && text.endsWith(":")) claims.add(block.atom);
   }
-  const inside = tables.filter(({ table }) => table.line >= line && table.line <= lastLine);
-  const named = tables.filter(
-    (entry) =>
-      !inside.includes(entry) &&
-      entry.known !== undefined &&
-      (entry.known.kind === "audit" || entry.known.kind === "rubric") &&
-      asks.some(({ text }) => mentions(text, entry.section.title)),
+  const inside = contents.flatMap(({ block }) => (block.is === "table" ? (known.tables.get(block) ?? []) : []));
+  const named = known.judged.filter(
+    (entry) => !inside.includes(entry) && asks.some(({ text }) => mentions(text, entry.section.title)),
   );
   for (const { table } of inside) for (const row of table.rows) claims.add(row);
   const phase: ProtocolPhase = {

@@ -1,5 +1,4 @@
 import type { ProtocolText } from "../model/protocol.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import type { Section } from "./sections.ts";
 import { isAssumptionTitle, isNormative, isRuleTitle, isStrongRule } from "./words.ts";
@@ -10,7 +9,7 @@ const ABOUT = /^(?:this|these|the following|here|below)\b.*\b(?:statement|sectio
 /** The team's strong words: what stands under a rule heading, and what begins as a rule does. Claims nothing. */
 export function readRules(document: Document, claims: Claims): ProtocolText[] {
   const rules: ProtocolText[] = [];
-  for (const { block, section } of contents(document.sections)) {
+  for (const { block, section } of document.contents) {
     if (isAssumptionTitle(section.title)) continue;
     const named = underRules(section);
     if (block.is === "item" && !block.task && (!claims.has(block.atom) || named) && !opens(block.atom.text)) {

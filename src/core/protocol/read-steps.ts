@@ -15,7 +15,9 @@ export function readSteps(document: Document, claims: Claims): ProtocolStep[] {
   for (const [at, section] of document.sections.entries()) {
     const heading = NUMBERED.exec(section.title);
     if (heading) steps.push(stepOfHeading(document, at, Number(heading[1]), heading[2] ?? "", claims));
-    else for (const list of listsOf(section)) steps.push(...stepsOfList(document, section, list, claims));
+    else
+      for (const list of listsOf(section))
+        for (const step of stepsOfList(document, section, list, claims)) steps.push(step);
   }
   return steps;
 }

@@ -8,7 +8,6 @@ import type {
   ProtocolTable,
 } from "../model/protocol.ts";
 import type { Row, Table } from "./blocks.ts";
-import { contents } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import { LIMITS } from "./limits.ts";
 import type { Section } from "./sections.ts";
@@ -27,7 +26,7 @@ export interface ReadTable {
 /** Every table of the document, in order. */
 export function tablesOf(document: Document): ReadTable[] {
   const tables: ReadTable[] = [];
-  for (const { block, section, leadIn } of contents(document.sections)) {
+  for (const { block, section, leadIn } of document.contents) {
     if (block.is === "table") tables.push({ table: block, section, leadIn, known: tableKind(block, section) });
   }
   return tables;

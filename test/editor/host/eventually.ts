@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** How long a condition is waited for; generous, because a busy machine is slow and a met condition costs nothing. */
-export const patience = 60_000;
+const patience = 60_000;
 
 /**
  * Polls `probe` until it gives something other than undefined and returns that. A probe that throws counts as not yet.

@@ -16,6 +16,11 @@ export class Palette {
   async run(title: string): Promise<void> {
     await this.#open(title);
     await this.#quick.pick(exactly(title));
+    await eventually(
+      `the command palette to give way to "${title}"`,
+      async () => ((await this.#input().isVisible()) ? undefined : true),
+      async () => this.#page.locator(".quick-input-widget:visible").allInnerTexts(),
+    );
   }
 
   /** The titles that the palette offers for what is typed. */
@@ -27,9 +32,7 @@ export class Palette {
   }
 
   async #open(typed: string): Promise<void> {
-    const input = this.#page.locator(
-      '.quick-input-widget:visible input[aria-label^="Type the name of a command"]',
-    );
+    const input = this.#input();
     await eventually(
       "the command palette",
       async () => {
@@ -42,6 +45,10 @@ export class Palette {
       },
       async () => this.#page.locator(".quick-input-widget:visible").allInnerTexts(),
     );
+  }
+
+  #input() {
+    return this.#page.locator('.quick-input-widget:visible input[aria-label^="Type the name of a command"]');
   }
 }
 

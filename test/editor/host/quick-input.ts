@@ -60,8 +60,10 @@ export class QuickInput {
     return (await this.#widget.locator(".quick-input-message").allInnerTexts()).join(" ");
   }
 
+  /** Title, prompt and placeholder; not the options, which may hold any words. */
   async #says(): Promise<string> {
-    const written = await this.#widget.allInnerTexts();
+    const parts = ".quick-input-title, .quick-input-message, .quick-input-description";
+    const written = await this.#widget.locator(parts).allInnerTexts();
     const hints = await this.#input.evaluateAll((inputs) =>
       inputs.map(
         (input) => `${input.getAttribute("placeholder") ?? ""} ${input.getAttribute("aria-label") ?? ""}`,

@@ -59,7 +59,10 @@ describe("a configuration", () => {
   });
 
   it("finds the place of a value by its keys", () => {
-    const read = readConfig(PATH, '{\n  "surfaces": {\n    "docs": {\n      "paths": ["docs/**"]\n    }\n  }\n}');
+    const read = readConfig(
+      PATH,
+      '{\n  "surfaces": {\n    "docs": {\n      "paths": ["docs/**"]\n    }\n  }\n}',
+    );
     assert.deepEqual(read.place(["surfaces", "docs", "paths"]), { path: PATH, line: 4 });
     assert.deepEqual(read.place(["surfaces", "docs", "causes"]), { path: PATH, line: 3 });
     assert.deepEqual(read.place(["nothing"]), { path: PATH, line: 1 });

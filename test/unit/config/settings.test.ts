@@ -11,6 +11,9 @@ describe("the editor's settings", () => {
   it("that are wrong count as their default and are reported", () => {
     const { settings, wrong } = readSettings((key) => (key === "problems.maximum" ? "many" : undefined));
     assert.equal(settings["problems.maximum"], 100);
-    assert.deepEqual(wrong.map(({ key }) => key), ["problems.maximum"]);
+    assert.deepEqual(
+      wrong.map(({ key }) => key),
+      ["problems.maximum"],
+    );
   });
 });

@@ -24,7 +24,10 @@ describe("the house", () => {
 
   it("has a fresh manifest: npm run manifest", function () {
     this.timeout(60_000);
-    execFileSync(process.execPath, ["--import", "tsx", "scripts/manifest.ts", "--check"], { cwd: root, stdio: "pipe" });
+    execFileSync(process.execPath, ["--import", "tsx", "scripts/manifest.ts", "--check"], {
+      cwd: root,
+      stdio: "pipe",
+    });
   });
 
   it("ships only what .vscodeignore allows", () => {

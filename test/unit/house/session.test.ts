@@ -13,7 +13,12 @@ function slowWorld() {
     stage: "working",
     async compare() {
       const tree = (limit: number) =>
-        mapTree(new Map([["src/a.ts", `export const A_LIMIT = ${limit};\n`], ["docs/a.md", "`A_LIMIT` is 3.\n"]]));
+        mapTree(
+          new Map([
+            ["src/a.ts", `export const A_LIMIT = ${limit};\n`],
+            ["docs/a.md", "`A_LIMIT` is 3.\n"],
+          ]),
+        );
       const after = value;
       await new Promise<void>((resolve) => waiting.push(resolve));
       return { before: tree(3), after: tree(after), base: "a", head: "b" };
@@ -37,7 +42,11 @@ function slowWorld() {
 
 describe("a session", () => {
   const told: Verdict[] = [];
-  const events = { checking: () => {}, verdict: (verdict: Verdict) => told.push(verdict), trouble: assert.ifError };
+  const events = {
+    checking: () => {},
+    verdict: (verdict: Verdict) => told.push(verdict),
+    trouble: assert.ifError,
+  };
   beforeEach(() => (told.length = 0));
 
   it("drops an answer that was overtaken", async () => {
@@ -79,7 +88,10 @@ describe("a session", () => {
     const troubles: unknown[] = [];
     const { world, answer } = slowWorld();
     let broken = true;
-    const flaky: World = { ...world, compare: () => (broken ? Promise.reject(new Error("no")) : world.compare()) };
+    const flaky: World = {
+      ...world,
+      compare: () => (broken ? Promise.reject(new Error("no")) : world.compare()),
+    };
     const session = createSession(flaky, { ...events, trouble: (cause) => troubles.push(cause) }, 1);
     await session.check();
     assert.equal(troubles.length, 1);

@@ -27,8 +27,10 @@ const CONFIG = JSON.stringify({
 const REPOSITORY: Files = {
   "docs/PROTOCOL.md": PROTOCOL,
   ".lockstep/config.jsonc": CONFIG,
-  "src/retry.ts": "/** How often we try. */\nexport const RETRY_LIMIT = 3;\n\nexport function again(count: number) {\n  return count < RETRY_LIMIT;\n}\n",
-  "src/cli.ts": 'const options = { "--dry-run": false };\nexport const port = Number(process.env.CRM_PORT ?? 3000);\nexport { options };\n',
+  "src/retry.ts":
+    "/** How often we try. */\nexport const RETRY_LIMIT = 3;\n\nexport function again(count: number) {\n  return count < RETRY_LIMIT;\n}\n",
+  "src/cli.ts":
+    'const options = { "--dry-run": false };\nexport const port = Number(process.env.CRM_PORT ?? 3000);\nexport { options };\n',
   "src/approvals/policy.ts": 'export const APPROVAL_MODE = "draft-first";\n',
   "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 3.\n",
   "docs/other.md": "# Other\n\nNothing about calls.\n",
@@ -67,12 +69,19 @@ describe("surfaces", () => {
     ]);
     const [finding] = verdict.findings;
     assert.equal(finding?.message, "RETRY_LIMIT is now 5 here; docs/dialer.md:3 still says 3.");
-    assert.deepEqual(finding?.because[0], { path: "docs/dialer.md", line: 3, says: "The `RETRY_LIMIT` is 3." });
+    assert.deepEqual(finding?.because[0], {
+      path: "docs/dialer.md",
+      line: 3,
+      says: "The `RETRY_LIMIT` is 3.",
+    });
     assert.equal(finding?.because[1]?.path, "docs/PROTOCOL.md");
   });
 
   it("are met when that line says the new value", async () => {
-    const after = edited({ "src/retry.ts": RETRY_5, "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 5.\n" });
+    const after = edited({
+      "src/retry.ts": RETRY_5,
+      "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 5.\n",
+    });
     const verdict = await checkMaps({ before: REPOSITORY, after });
     assert.equal(states(verdict)["documentation"], "met");
     assert.deepEqual(places(verdict), ["surface/verification-missing src/retry.ts:2"]);
@@ -84,14 +93,23 @@ describe("surfaces", () => {
     ["a sentence about something else", { "docs/other.md": "# Other\n\nNothing about calls at all.\n" }],
   ] as const) {
     it(`stay owed after ${what}`, async () => {
-      const verdict = await checkMaps({ before: REPOSITORY, after: edited({ "src/retry.ts": RETRY_5, ...changes }) });
+      const verdict = await checkMaps({
+        before: REPOSITORY,
+        after: edited({ "src/retry.ts": RETRY_5, ...changes }),
+      });
       assert.equal(states(verdict)["documentation"], "owed");
     });
   }
 
   for (const [what, text] of [
     ["a comment", REPOSITORY["src/retry.ts"]!.replace("How often we try.", "The most attempts.")],
-    ["formatting", REPOSITORY["src/retry.ts"]!.replace("(count: number) {\n  return count < RETRY_LIMIT;\n}", "(\n    count: number,\n) {\n    return count < RETRY_LIMIT\n}")],
+    [
+      "formatting",
+      REPOSITORY["src/retry.ts"]!.replace(
+        "(count: number) {\n  return count < RETRY_LIMIT;\n}",
+        "(\n    count: number,\n) {\n    return count < RETRY_LIMIT\n}",
+      ),
+    ],
     ["a local name", REPOSITORY["src/retry.ts"]!.replaceAll("count", "tries")],
   ] as const) {
     it(`owe nothing for ${what}`, async () => {
@@ -112,7 +130,9 @@ describe("surfaces", () => {
   });
 
   it("owe a document for behaviour that none speaks of, when they open always", async () => {
-    const after = edited({ "src/retry.ts": `${REPOSITORY["src/retry.ts"]}export function giveUp() {\n  return 0;\n}\n` });
+    const after = edited({
+      "src/retry.ts": `${REPOSITORY["src/retry.ts"]}export function giveUp() {\n  return 0;\n}\n`,
+    });
     const verdict = await checkMaps({ before: REPOSITORY, after });
     assert.equal(states(verdict)["documentation"], "owed");
     const documented = { ...after, "docs/other.md": "# Other\n\n`giveUp` ends a call.\n" };
@@ -130,7 +150,10 @@ describe("surfaces", () => {
 
   it("owe the workflow references for what the configuration says causes them", async () => {
     const text = REPOSITORY["src/approvals/policy.ts"]!.replace("draft-first", "send-now");
-    const verdict = await checkMaps({ before: REPOSITORY, after: edited({ "src/approvals/policy.ts": text }) });
+    const verdict = await checkMaps({
+      before: REPOSITORY,
+      after: edited({ "src/approvals/policy.ts": text }),
+    });
     assert.equal(states(verdict)["workflow-references"], "owed");
   });
 
@@ -143,11 +166,17 @@ describe("surfaces", () => {
 
   it("without a protocol of their own are owed only where a line became false", async () => {
     const { "docs/PROTOCOL.md": _, ".lockstep/config.jsonc": __, ...before } = REPOSITORY;
-    const added = { ...before, "src/retry.ts": `${before["src/retry.ts"]}export function giveUp() {\n  return 0;\n}\n` };
+    const added = {
+      ...before,
+      "src/retry.ts": `${before["src/retry.ts"]}export function giveUp() {\n  return 0;\n}\n`,
+    };
     assert.deepEqual((await checkMaps({ before, after: added })).findings, []);
     const changed = { ...before, "src/retry.ts": RETRY_5 };
     const verdict = await checkMaps({ before, after: changed });
-    assert.deepEqual(places(verdict), ["surface/docs-behind-code src/retry.ts:2", "docs/stale-line docs/dialer.md:3"]);
+    assert.deepEqual(places(verdict), [
+      "surface/docs-behind-code src/retry.ts:2",
+      "docs/stale-line docs/dialer.md:3",
+    ]);
   });
 });
 
@@ -157,25 +186,42 @@ describe("a decision “not needed”", () => {
   async function decision() {
     const verdict = await checkMaps({ before: REPOSITORY, after });
     const covers = verdict.surfaces.find(({ id }) => id === "documentation")?.covers ?? [];
-    return { surface: "documentation", reason: "measured, not promised", who: "Ada", when: "2026-11-21T00:00:00Z", covers };
+    return {
+      surface: "documentation",
+      reason: "measured, not promised",
+      who: "Ada",
+      when: "2026-11-21T00:00:00Z",
+      covers,
+    };
   }
 
   it("holds for the content it was made for", async () => {
-    const verdict = await checkMaps({ before: REPOSITORY, after, records: { notNeeded: [await decision()] } });
+    const verdict = await checkMaps({
+      before: REPOSITORY,
+      after,
+      records: { notNeeded: [await decision()] },
+    });
     assert.equal(states(verdict)["documentation"], "not-needed");
     assert.deepEqual(places(verdict), ["surface/verification-missing src/retry.ts:2"]);
   });
 
   it("lapses when a file it covers changes again", async () => {
     const again = edited({ "src/retry.ts": REPOSITORY["src/retry.ts"]!.replace("= 3", "= 7") });
-    const verdict = await checkMaps({ before: REPOSITORY, after: again, records: { notNeeded: [await decision()] } });
+    const verdict = await checkMaps({
+      before: REPOSITORY,
+      after: again,
+      records: { notNeeded: [await decision()] },
+    });
     assert.equal(states(verdict)["documentation"], "owed");
     assert.ok(places(verdict).includes("surface/not-needed-stale src/retry.ts:2"));
   });
 });
 
 describe("verification", () => {
-  const after = edited({ "src/retry.ts": RETRY_5, "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 5.\n" });
+  const after = edited({
+    "src/retry.ts": RETRY_5,
+    "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 5.\n",
+  });
 
   it("is stale when the recorded runs are of another tree", async () => {
     const runs = [{ id: "tests", exit: 0, when: "2026-11-21T00:00:00Z", tree: "another" }];
@@ -198,12 +244,18 @@ describe("severities", () => {
   });
 
   it("follow the configuration, by rule and by group", async () => {
-    const config = JSON.stringify({ ...JSON.parse(CONFIG), rules: { "surface/*": "off", "docs/stale-line": "hint" } });
+    const config = JSON.stringify({
+      ...JSON.parse(CONFIG),
+      rules: { "surface/*": "off", "docs/stale-line": "hint" },
+    });
     const verdict = await checkMaps({
       before: edited({ ".lockstep/config.jsonc": config }),
       after: { ...after, ".lockstep/config.jsonc": config },
     });
-    assert.deepEqual(verdict.findings.map(({ rule, severity }) => `${rule} ${severity}`), ["docs/stale-line hint"]);
+    assert.deepEqual(
+      verdict.findings.map(({ rule, severity }) => `${rule} ${severity}`),
+      ["docs/stale-line hint"],
+    );
   });
 });
 
@@ -228,9 +280,12 @@ describe("a wrong configuration", () => {
     const config = '{\n "protocols": ["docs/none.md", "lockstep:nothing"]\n}';
     const files = edited({ ".lockstep/config.jsonc": config });
     const verdict = await checkMaps({ before: files, after: files });
-    assert.deepEqual(places(verdict).filter((place) => place.startsWith("config/protocol-missing")), [
-      "config/protocol-missing .lockstep/config.jsonc:2",
-      "config/protocol-missing .lockstep/config.jsonc:2",
-    ]);
+    assert.deepEqual(
+      places(verdict).filter((place) => place.startsWith("config/protocol-missing")),
+      [
+        "config/protocol-missing .lockstep/config.jsonc:2",
+        "config/protocol-missing .lockstep/config.jsonc:2",
+      ],
+    );
   });
 });

@@ -40,7 +40,9 @@ describe("seed 001, with footnotes and an HTML banner", () => {
   });
 
   it("has the refactoring sequence of seven steps", () => {
-    const steps = protocol.steps.filter(({ sequence }) => sequence.startsWith("Mandatory Documentation Check"));
+    const steps = protocol.steps.filter(({ sequence }) =>
+      sequence.startsWith("Mandatory Documentation Check"),
+    );
     assert.deepEqual(
       steps.map((step) => at(step, String(step.number), step.title)),
       [
@@ -56,7 +58,9 @@ describe("seed 001, with footnotes and an HTML banner", () => {
   });
 
   it("has the nine implementation steps", () => {
-    const steps = protocol.steps.filter(({ sequence }) => sequence === "Implementation Steps (Dummy-Proofed)");
+    const steps = protocol.steps.filter(
+      ({ sequence }) => sequence === "Implementation Steps (Dummy-Proofed)",
+    );
     assert.deepEqual(
       steps.map((step) => at(step, String(step.number), step.title)),
       [
@@ -133,7 +137,10 @@ describe("seed 001, with footnotes and an HTML banner", () => {
         ...protocol.mandates,
         ...protocol.advisory,
       ].flatMap(({ place }) =>
-        Array.from({ length: (place.endLine ?? place.line) - place.line + 1 }, (_, index) => place.line + index),
+        Array.from(
+          { length: (place.endLine ?? place.line) - place.line + 1 },
+          (_, index) => place.line + index,
+        ),
       ),
     );
     const text = seed("documentation").split("\n");

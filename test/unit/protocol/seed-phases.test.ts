@@ -18,7 +18,10 @@ describe("seed 002, with its dashes double-encoded", () => {
         "78-81: 5 | Final Delivery Package | -",
       ],
     );
-    assert.deepEqual(protocol.phases.map(({ planOnly }) => planOnly), [true, true, false, false, false]);
+    assert.deepEqual(
+      protocol.phases.map(({ planOnly }) => planOnly),
+      [true, true, false, false, false],
+    );
   });
 
   it("knows what each phase document must contain", () => {
@@ -42,14 +45,18 @@ describe("seed 002, with its dashes double-encoded", () => {
 
   it("has the tables with their columns, and the bound on the plan", () => {
     assert.deepEqual(
-      protocol.phases.flatMap(({ tables }) => tables.map((table) => at(table, table.title, ...table.columns))),
+      protocol.phases.flatMap(({ tables }) =>
+        tables.map((table) => at(table, table.title, ...table.columns)),
+      ),
       [
         "39-41: Clarifying Questions Only | # | Topic | Question | Why it matters | Current Assumption | Risk if Wrong",
         "89-100: Self-Audit Checklist | Checklist Item | Result | Evidence (file:line) | Follow-up",
       ],
     );
     assert.deepEqual(
-      protocol.phases.flatMap(({ bullets }) => bullets.map((bound) => at(bound, bound.title, `${bound.min}-${bound.max}`))),
+      protocol.phases.flatMap(({ bullets }) =>
+        bullets.map((bound) => at(bound, bound.title, `${bound.min}-${bound.max}`)),
+      ),
       ["45: Plan | 5-10"],
     );
   });
@@ -57,13 +64,27 @@ describe("seed 002, with its dashes double-encoded", () => {
   it("has a gate for each marker, where it stands, and the approval sentence", () => {
     assert.deepEqual(
       protocol.gates.map(({ kind, phase, place }) => `${place.line} ${kind} ${phase ?? "-"}`),
-      ["11 clarification -", "49 approval 1", "56 approval 2", "70 approval 3", "76 approval 4", "158 approval -"],
+      [
+        "11 clarification -",
+        "49 approval 1",
+        "56 approval 2",
+        "70 approval 3",
+        "76 approval 4",
+        "158 approval -",
+      ],
     );
   });
 
   it("has the assumption policy and its three fields", () => {
-    assert.deepEqual(protocol.assumptionFields, ["Rationale", "Risk if wrong", "Proposed test or validation method"]);
-    assert.deepEqual(protocol.assumptionPolicy.map(({ place }) => place.line), [20, 21, 27]);
+    assert.deepEqual(protocol.assumptionFields, [
+      "Rationale",
+      "Risk if wrong",
+      "Proposed test or validation method",
+    ]);
+    assert.deepEqual(
+      protocol.assumptionPolicy.map(({ place }) => place.line),
+      [20, 21, 27],
+    );
   });
 
   it("has ten self-audit items", () => {
@@ -82,7 +103,12 @@ describe("seed 002, with its dashes double-encoded", () => {
         "100: Tests added & passing",
       ],
     );
-    assert.deepEqual(protocol.auditTable?.columns, ["Checklist Item", "Result", "Evidence (file:line)", "Follow-up"]);
+    assert.deepEqual(protocol.auditTable?.columns, [
+      "Checklist Item",
+      "Result",
+      "Evidence (file:line)",
+      "Follow-up",
+    ]);
   });
 
   it("has nine rubric criteria", () => {
@@ -134,7 +160,10 @@ describe("seed 002, with its dashes double-encoded", () => {
   });
 
   it("keeps as advice what it cannot hold", () => {
-    assert.deepEqual(protocol.advisory.map(({ place }) => place.line), [3, 3, 11, 12, 13, 14, 35, 190]);
+    assert.deepEqual(
+      protocol.advisory.map(({ place }) => place.line),
+      [3, 3, 11, 12, 13, 14, 35, 190],
+    );
   });
 
   it("finds the audit row without a line, and the altered markers", () => {

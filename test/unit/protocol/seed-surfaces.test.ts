@@ -83,7 +83,10 @@ describe("seed 000, flattened web text", () => {
 
   it("offers to put apart what runs together", () => {
     const glued = protocol.findings.filter(({ rule }) => rule === "protocol/parse");
-    assert.deepEqual(glued.map(({ place }) => place.line), [4, 5]);
+    assert.deepEqual(
+      glued.map(({ place }) => place.line),
+      [4, 5],
+    );
     const repaired = glued.reverse().reduce((text, { fixes }) => applied(text, fixes?.[0]), seed("surfaces"));
     assert.deepEqual(repaired.split("\n").slice(2, 9), [
       "Main Objective",
@@ -95,7 +98,13 @@ describe("seed 000, flattened web text", () => {
       "Required Update Surfaces",
     ]);
     const again = compileProtocol(SEEDS.surfaces, repaired);
-    assert.deepEqual(again.steps.map(({ title }) => title), protocol.steps.map(({ title }) => title));
-    assert.deepEqual(again.findings.filter(({ rule }) => rule === "protocol/parse"), []);
+    assert.deepEqual(
+      again.steps.map(({ title }) => title),
+      protocol.steps.map(({ title }) => title),
+    );
+    assert.deepEqual(
+      again.findings.filter(({ rule }) => rule === "protocol/parse"),
+      [],
+    );
   });
 });

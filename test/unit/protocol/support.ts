@@ -22,7 +22,8 @@ export function* placesIn(value: unknown): Generator<Place> {
   if (Array.isArray(value)) for (const item of value) yield* placesIn(item);
   else if (value !== null && typeof value === "object") {
     const { path, line, endLine } = value as Partial<Place>;
-    if (typeof path === "string" && typeof line === "number") yield { path, line, ...(endLine === undefined ? {} : { endLine }) };
+    if (typeof path === "string" && typeof line === "number")
+      yield { path, line, ...(endLine === undefined ? {} : { endLine }) };
     for (const inner of Object.values(value)) yield* placesIn(inner);
   }
 }
@@ -31,7 +32,11 @@ export function* placesIn(value: unknown): Generator<Place> {
 export function misplaced(protocol: Protocol, text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   const wrong = [...placesIn(protocol)].flatMap(({ path, line, endLine }) =>
-    line >= 1 && line <= lines.length && (endLine ?? line) <= lines.length && (endLine ?? line) >= line && path === "p.md"
+    line >= 1 &&
+    line <= lines.length &&
+    (endLine ?? line) <= lines.length &&
+    (endLine ?? line) >= line &&
+    path === "p.md"
       ? []
       : [`${path}:${line}-${endLine ?? line} of ${lines.length}`],
   );
@@ -52,5 +57,8 @@ export function applied(text: string, fix: Fix | undefined): string {
   const offset = ({ line, column }: { line: number; column: number }): number =>
     lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column;
   const edits = [...(fix?.edits ?? [])].sort((a, b) => offset(b.start) - offset(a.start));
-  return edits.reduce((now, edit) => now.slice(0, offset(edit.start)) + edit.text + now.slice(offset(edit.end)), text);
+  return edits.reduce(
+    (now, edit) => now.slice(0, offset(edit.start)) + edit.text + now.slice(offset(edit.end)),
+    text,
+  );
 }
