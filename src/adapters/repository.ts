@@ -36,12 +36,12 @@ export interface WorkingComparison extends Comparison {
 }
 
 /** The commit a change is counted from; no `sha` where nothing is committed yet. `ref` says how it was found. */
-export interface Base {
+interface Base {
   readonly sha: string | undefined;
   readonly ref: string;
 }
 
-export interface Person {
+interface Person {
   readonly name: string | undefined;
   readonly email: string | undefined;
 }

@@ -34,7 +34,8 @@ function surfaceRow(surface: SurfaceVerdict): Row {
   const canMark = state === "owed" ? ":canMarkNotNeeded" : "";
   const detail = detailOf(surface);
   return {
-    id: `surface|${id}`,
+    // A surface that becomes owed is a new row, so that it opens by itself; otherwise what was folded stays folded.
+    id: `surface|${id}|${state}`,
     label: plain(title),
     description: detail ? `${look.word} · ${detail}` : look.word,
     icon: look.icon,

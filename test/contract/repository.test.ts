@@ -290,7 +290,7 @@ describe("the repository", () => {
     });
 
     it("in a pre-commit hook see what is being committed, `git commit -a` and `git commit <path>` included", async () => {
-      const test = repositoryWith({ a: "1\n", b: "1\n" });
+      const test = repositoryWith({ a: "1\n", b: "1\n", "d/c": "1\n" });
       const hooks = join(test.root, ".git/hooks");
       mkdirSync(hooks, { recursive: true });
       const script = join(test.root, "../hook.mts");
@@ -300,7 +300,7 @@ describe("the repository", () => {
         `import { openRepository } from ${here("src/adapters/repository.ts")};
          import { compareTrees } from ${here("src/compare.ts")};
          import { appendFileSync } from "node:fs";
-         const repository = await openRepository(process.cwd(), { hook: true });
+         const repository = await openRepository(process.cwd() + "/d", { hook: true });
          const { before, after, uncommitted } = await repository.comparison({ is: "staged" });
          const changes = (await compareTrees(before, after)).map(({ path }) => path);
          appendFileSync(${JSON.stringify(join(test.root, "../said"))}, JSON.stringify([changes, uncommitted?.unstaged]) + "\\n");
@@ -317,12 +317,16 @@ describe("the repository", () => {
       test.write("b", "2\n");
       test.git("commit", "--quiet", "--message", "one", "a");
       test.git("commit", "--quiet", "--all", "--message", "the rest");
+      test.git("worktree", "add", "--quiet", "-b", "side", "../side");
+      writeFileSync(join(test.root, "../side/b"), "3\n");
+      test.gitIn(join(test.root, "../side"), "commit", "--quiet", "--all", "--message", "in a worktree");
       const said = readFileSync(join(test.root, "../said"), "utf8")
         .trim()
         .split("\n")
         .map((line): unknown => JSON.parse(line));
       assert.deepEqual(said, [
         [["a"], ["b"]],
+        [["b"], []],
         [["b"], []],
       ]);
     });

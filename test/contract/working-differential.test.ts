@@ -6,7 +6,7 @@ import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 /** Rounds of edits, each checked against a tree read anew. `LOCKSTEP_SEED` and `LOCKSTEP_ROUNDS` repeat and lengthen. */
 const SEED = Number(process.env["LOCKSTEP_SEED"] ?? Date.now() % 1_000_000);
-const ROUNDS = Number(process.env["LOCKSTEP_ROUNDS"] ?? 15);
+const ROUNDS = Number(process.env["LOCKSTEP_ROUNDS"] ?? 12);
 
 const NAMES = [
   "a",

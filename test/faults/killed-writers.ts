@@ -8,8 +8,8 @@ export interface Killed extends Aftermath {
   readonly ms: number;
 }
 
-/** From its first line on: long enough for some records on a slow machine, short enough to die in one. */
-const LONGEST_LIFE_MS = 150;
+/** A writer dies while it starts, or some records later: at most this long after the last one we saw. */
+const LONGEST_WAIT_MS = 25;
 
 /** Starts writers, kills each at a random moment of its work, and starts the next: eight at a time, of mixed kinds. */
 export async function killWriters(options: { kills: number; at?: number; seed: number }): Promise<Killed> {
@@ -25,7 +25,12 @@ export async function killWriters(options: { kills: number; at?: number; seed: n
         done++;
         const writer = site.start(WRITER_KINDS[number % WRITER_KINDS.length]!);
         await writer.ready;
-        await pause(random.next() * LONGEST_LIFE_MS);
+        const records = random.below(5);
+        for (const until = performance.now() + 5000; writer.acknowledged.length < records;) {
+          if (performance.now() > until) break;
+          await pause(2);
+        }
+        await pause(random.next() * LONGEST_WAIT_MS);
         writer.process.kill("SIGKILL");
         const { code, stderr } = await writer.ended;
         if (code !== null) throw new Error(`a writer ended by itself (${code}): ${stderr}`);

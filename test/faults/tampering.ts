@@ -42,9 +42,17 @@ export const TAMPERINGS: ReadonlyMap<string, { readonly level: 0 | 1 | 2; readon
         level: 0,
         tamper: (files, { event, random }) => {
           const text = files.get(pathOf(event))!;
-          const at = random.below(text.length);
-          const other = text[at] === "x" ? "y" : "x";
-          files.set(pathOf(event), text.slice(0, at) + other + text.slice(at + 1));
+          // The signature stands over the content, not in it: its bytes are the next kind's.
+          const end = text.indexOf('  "sig"');
+          files.set(pathOf(event), otherByte(text, random.below(end < 0 ? text.length : end)));
+        },
+      },
+      "a byte of a signature edited": {
+        level: 1,
+        tamper: (files, { approval, random }) => {
+          const text = files.get(pathOf(approval))!;
+          const at = text.indexOf(approval.sig!) + random.below(approval.sig!.length);
+          files.set(pathOf(approval), otherByte(text, at));
         },
       },
       "content edited, written canonically": {
@@ -253,6 +261,10 @@ function statement(random: Random): ApprovalStatement {
     shown: text,
     marks: [],
   };
+}
+
+function otherByte(text: string, at: number): string {
+  return text.slice(0, at) + (text[at] === "x" ? "y" : "x") + text.slice(at + 1);
 }
 
 function put(files: Files, event: LedgerEvent): void {

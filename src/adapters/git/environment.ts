@@ -87,6 +87,9 @@ export function gitEnvironment(
       const value = ambient[name];
       if (value !== undefined) environment[name] = resolve(value);
     }
+  // git starts a hook at the top of the working tree; told only where the repository is, a git started
+  // elsewhere would take its own folder for the top.
+  if (environment["GIT_DIR"] !== undefined) environment["GIT_WORK_TREE"] ??= resolve(".");
   if (options.ceiling !== undefined) environment["GIT_CEILING_DIRECTORIES"] = options.ceiling;
   const settings = [...SETTINGS, ...(options.settings ?? [])];
   settings.forEach(([key, value], at) => {

@@ -14,7 +14,7 @@ const IDLE = 30_000;
  * names: "full" runs them, "limited" reads contents as they lie on disk. Nothing else of a repository's is
  * ever run. An untrusted workspace gets no git at all; that is for the caller to hold.
  */
-export type Trust = "limited" | "full";
+type Trust = "limited" | "full";
 
 /** How git is reached: passed through unchanged from whoever opens a repository. */
 export interface GitOptions {
@@ -27,7 +27,7 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Asked {
+interface Asked {
   readonly input?: Uint8Array;
   /** Exit codes that are answers; 0 when left out. */
   readonly exits?: readonly number[];

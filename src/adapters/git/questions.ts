@@ -1,3 +1,4 @@
+import { normalize } from "node:path";
 import { Trouble } from "#ports";
 import type { ObjectFormat } from "../trees/entry.ts";
 import type { Git } from "./git.ts";
@@ -43,7 +44,12 @@ export async function layoutOf(git: Git): Promise<Layout> {
   const [bare, format, root, gitDir, commonDir, ...more] = answer.split("\n");
   if (bare === "true") throw new Trouble("bare-repository", { path: git.cwd });
   if (commonDir === undefined || more.length > 0) throw new Trouble("not-a-repository", { path: git.cwd });
-  return { root: root!, gitDir: gitDir!, commonDir, objectFormat: format === "sha256" ? "sha256" : "sha1" };
+  return {
+    root: normalize(root!),
+    gitDir: normalize(gitDir!),
+    commonDir: normalize(commonDir),
+    objectFormat: format === "sha256" ? "sha256" : "sha1",
+  };
 }
 
 export async function headOf(git: Git): Promise<Head> {

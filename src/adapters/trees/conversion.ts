@@ -15,7 +15,7 @@ export interface Lying {
 }
 
 /** What git would store of a file: the id, and whether only line ends were rewritten on the way. */
-export interface Stored {
+interface Stored {
   readonly object: string;
   readonly lineEnds: boolean;
 }

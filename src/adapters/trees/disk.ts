@@ -21,7 +21,7 @@ export interface Raw {
 }
 
 /** Where a path's folder stands: `inside` the repository, in a `nested` one, or `nowhere` (gone, behind a link). */
-export type Standing = "inside" | "nested" | "nowhere";
+type Standing = "inside" | "nested" | "nowhere";
 
 /** Reads below one folder, `root`. Folders are looked at once: make a new one for every batch of paths. */
 export interface Disk {

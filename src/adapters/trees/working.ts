@@ -4,7 +4,7 @@ import { fields } from "../git/diff.ts";
 import type { Settings } from "../git/git.ts";
 import { readStatus, STATUS, type StatusLine } from "../git/status.ts";
 import { openConversions } from "./conversion.ts";
-import { diskAt, type Disk } from "./disk.ts";
+import { diskAt } from "./disk.ts";
 import { idOf, SUBMODULE, type Entry, type EntryTree } from "./entry.ts";
 import { openIgnored, type Ignored } from "./ignored.ts";
 import { layeredTree } from "./layered.ts";

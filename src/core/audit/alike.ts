@@ -1,4 +1,22 @@
-const EMPTY = new Set(["a", "an", "and", "the", "of", "to", "is", "are", "for", "in", "with", "or", "be", "was", "were", "not", "no"]);
+const EMPTY = new Set([
+  "a",
+  "an",
+  "and",
+  "the",
+  "of",
+  "to",
+  "is",
+  "are",
+  "for",
+  "in",
+  "with",
+  "or",
+  "be",
+  "was",
+  "were",
+  "not",
+  "no",
+]);
 
 /** The telling words of a title, in one spelling. */
 function wordsOf(text: string): string[] {
@@ -20,7 +38,11 @@ export function likeness(a: string, b: string): number {
 export const ALIKE = 0.6;
 
 /** The candidate that means the same as a title; `undefined` where none does. */
-export function mostAlike<Item>(title: string, candidates: readonly Item[], titleOf: (item: Item) => string): Item | undefined {
+export function mostAlike<Item>(
+  title: string,
+  candidates: readonly Item[],
+  titleOf: (item: Item) => string,
+): Item | undefined {
   let best: Item | undefined;
   let score = ALIKE;
   for (const candidate of candidates) {

@@ -69,15 +69,33 @@ function missing(row: CheckedRow, stage: Stage): Finding[] {
   if (row.verdict !== "Pass" || row.claims.length > 0 || row.kind === "runs") return [];
   const said = row.evidence?.text ?? "";
   const why = isEmptyText(said) ? "names no evidence" : `says “${said.slice(0, 80)}”, which nobody can check`;
-  return say("evidence/missing", stage, row.evidence?.place ?? row.place, `“${row.item.text}” is Pass and ${why}. Name file:line or a recorded run.`);
+  return say(
+    "evidence/missing",
+    stage,
+    row.evidence?.place ?? row.place,
+    `“${row.item.text}” is Pass and ${why}. Name file:line or a recorded run.`,
+  );
 }
 
-function unrelated({ claim, place, cell }: CheckedPlaced, row: CheckedRow, { touched }: Ground, stage: Stage): Finding[] {
-  if (row.verdict !== "Pass" || place === undefined || touched.size === 0 || touched.has(place.path)) return [];
-  return say("evidence/unrelated", stage, cell.place, `“${claim.text}” is there, in a file this change does not touch.`, { because: [place] });
+function unrelated(
+  { claim, place, cell }: CheckedPlaced,
+  row: CheckedRow,
+  { touched }: Ground,
+  stage: Stage,
+): Finding[] {
+  if (row.verdict !== "Pass" || place === undefined || touched.size === 0 || touched.has(place.path))
+    return [];
+  return say(
+    "evidence/unrelated",
+    stage,
+    cell.place,
+    `“${claim.text}” is there, in a file this change does not touch.`,
+    { because: [place] },
+  );
 }
 
-const PASSING = /\btests?\b.{0,40}\b(?:pass(?:es|ed|ing)?|green|run)\b|\b(?:pass(?:es|ed|ing)|green)\b.{0,40}\btests?\b|\bverification (?:completed|run|passed)\b/i;
+const PASSING =
+  /\btests?\b.{0,40}\b(?:pass(?:es|ed|ing)?|green|run)\b|\b(?:pass(?:es|ed|ing)|green)\b.{0,40}\btests?\b|\bverification (?:completed|run|passed)\b/i;
 
 /** A row that says tests pass claims a run, whether it names one or not; the record decides, where there is one. */
 function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage): Finding[] {
@@ -87,9 +105,26 @@ function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage)
   const failed = here.at(-1);
   const place = row.result?.place ?? row.place;
   if (here.some(({ exit }) => exit === 0)) return [];
-  if (failed) return say("evidence/run-failed", stage, place, `“${row.item.text}” is Pass, and ${failed.command} exited with ${failed.exit} on this tree.`);
-  if (runs.length > 0) return say("evidence/run-stale", stage, place, `“${row.item.text}” is Pass, and the recorded runs are of another tree. Run: lockstep verify.`);
-  return say("evidence/never-run", stage, place, `“${row.item.text}” is Pass, and no run is recorded. Run: lockstep verify.`);
+  if (failed)
+    return say(
+      "evidence/run-failed",
+      stage,
+      place,
+      `“${row.item.text}” is Pass, and ${failed.command} exited with ${failed.exit} on this tree.`,
+    );
+  if (runs.length > 0)
+    return say(
+      "evidence/run-stale",
+      stage,
+      place,
+      `“${row.item.text}” is Pass, and the recorded runs are of another tree. Run: lockstep verify.`,
+    );
+  return say(
+    "evidence/never-run",
+    stage,
+    place,
+    `“${row.item.text}” is Pass, and no run is recorded. Run: lockstep verify.`,
+  );
 }
 
 /** Puts the new place where the old one stands in the cell. */
@@ -102,6 +137,13 @@ function reanchor({ claim, place, cell }: CheckedPlaced): Fix | undefined {
   const { path, line } = cell.place;
   return {
     title: `Move evidence to ${text}`,
-    edits: [{ path, start: { line, column: cell.start + claim.start }, end: { line, column: cell.start + claim.end }, text }],
+    edits: [
+      {
+        path,
+        start: { line, column: cell.start + claim.start },
+        end: { line, column: cell.start + claim.end },
+        text,
+      },
+    ],
   };
 }

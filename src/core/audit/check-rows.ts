@@ -9,7 +9,12 @@ import { say } from "./rules.ts";
 export type Asked = Pick<Protocol, "audit" | "rubric" | "gaps" | "log" | "trace">;
 
 /** What is wrong with the rows themselves: results, missing items, gaps. */
-export function rowFindings(audit: Audit, asked: Asked | undefined, gaps: readonly GapRow[], stage: Stage): Finding[] {
+export function rowFindings(
+  audit: Audit,
+  asked: Asked | undefined,
+  gaps: readonly GapRow[],
+  stage: Stage,
+): Finding[] {
   const all = [...audit.gaps, ...gaps];
   return [
     ...audit.rows.flatMap((row) => resultFindings(row, stage)),
@@ -29,13 +34,29 @@ function resultFindings({ kind, item, result, verdict, place }: AuditRow, stage:
   return say("audit/verdict-invalid", stage, at, `“${item.text}” ${what}: say Pass, Fail, Open or N/A.`);
 }
 
-function failFindings({ kind, item, verdict, place }: AuditRow, gaps: readonly GapRow[], asked: Asked | undefined, stage: Stage): Finding[] {
+function failFindings(
+  { kind, item, verdict, place }: AuditRow,
+  gaps: readonly GapRow[],
+  asked: Asked | undefined,
+  stage: Stage,
+): Finding[] {
   if (verdict !== "Fail" || kind === "runs") return [];
-  if (gaps.some((gap) => mostAlike(item.text, [gap], (one) => one.item) !== undefined || holds(gap.item, item.text))) return [];
+  if (
+    gaps.some(
+      (gap) => mostAlike(item.text, [gap], (one) => one.item) !== undefined || holds(gap.item, item.text),
+    )
+  )
+    return [];
   const list = asked?.gaps?.title ?? "KNOWN GAPS";
-  return say("audit/fail-without-gap", stage, place, `“${item.text}” fails and is not listed under ${list} with owner and ETA.`, {
-    because: asked?.gaps ? [{ ...asked.gaps.place, says: "asks for it" }] : [],
-  });
+  return say(
+    "audit/fail-without-gap",
+    stage,
+    place,
+    `“${item.text}” fails and is not listed under ${list} with owner and ETA.`,
+    {
+      because: asked?.gaps ? [{ ...asked.gaps.place, says: "asks for it" }] : [],
+    },
+  );
 }
 
 function holds(text: string, item: string): boolean {
@@ -45,7 +66,12 @@ function holds(text: string, item: string): boolean {
 function gapFindings({ item, owner, eta, place }: GapRow, stage: Stage): Finding[] {
   const lacks = [...(owner === undefined ? ["owner"] : []), ...(eta === undefined ? ["ETA"] : [])];
   if (lacks.length === 0) return [];
-  return say("audit/gap-without-owner", stage, place, `The gap “${item.slice(0, 80)}” has no ${lacks.join(" and no ")}.`);
+  return say(
+    "audit/gap-without-owner",
+    stage,
+    place,
+    `The gap “${item.slice(0, 80)}” has no ${lacks.join(" and no ")}.`,
+  );
 }
 
 function itemFindings(audit: Audit, asked: Asked | undefined, stage: Stage): Finding[] {
@@ -59,10 +85,16 @@ function itemFindings(audit: Audit, asked: Asked | undefined, stage: Stage): Fin
       left.splice(left.indexOf(row), 1);
       return [];
     }
-    return say("audit/item-missing", stage, at(audit, table), `The self-audit has no row for “${item}”.`, {
-      because: [{ ...place, says: item }],
-      ...(table ? { fixes: [insertRow(table, item)] } : {}),
-    });
+    return say(
+      "audit/item-missing",
+      stage,
+      tablePlace(audit, table),
+      `The self-audit has no row for “${item}”.`,
+      {
+        because: [{ ...place, says: item }],
+        ...(table ? { fixes: [insertRow(table, item)] } : {}),
+      },
+    );
   });
 }
 
@@ -72,28 +104,46 @@ function rubricFindings(audit: Audit, asked: Asked | undefined, stage: Stage): F
   const table = audit.tables.find(({ kind }) => kind === "rubric");
   const unanswered = rows
     .filter(({ verdict, result }) => verdict === undefined && (result?.text ?? "") === "")
-    .flatMap(({ item, place }) => say("audit/rubric-incomplete", stage, place, `“${item.text}” has no result.`));
+    .flatMap(({ item, place }) =>
+      say("audit/rubric-incomplete", stage, place, `“${item.text}” has no result.`),
+    );
   const missing = (asked?.rubric ?? []).flatMap(({ criterion, place }) =>
     mostAlike(criterion, rows, (one) => one.item.text)
       ? []
-      : say("audit/rubric-incomplete", stage, at(audit, table), `The rubric has no row for “${criterion}”.`, {
-          because: [{ ...place, says: criterion }],
-          ...(table ? { fixes: [insertRow(table, criterion)] } : {}),
-        }),
+      : say(
+          "audit/rubric-incomplete",
+          stage,
+          tablePlace(audit, table),
+          `The rubric has no row for “${criterion}”.`,
+          {
+            because: [{ ...place, says: criterion }],
+            ...(table ? { fixes: [insertRow(table, criterion)] } : {}),
+          },
+        ),
   );
   return [...unanswered, ...missing];
 }
 
-function at(audit: Audit, table: AuditTable | undefined): { path: string; line: number } {
-  return table ? { path: table.place.path, line: table.place.line } : { path: audit.path, line: audit.rows[0]?.place.line ?? 1 };
+function tablePlace(audit: Audit, table: AuditTable | undefined): { path: string; line: number } {
+  return table
+    ? { path: table.place.path, line: table.place.line }
+    : { path: audit.path, line: audit.rows[0]?.place.line ?? 1 };
 }
 
 /** A row for an item, Open, below the last one. */
-function insertRow({ place, columns }: AuditTable, item: string): { title: string; edits: { path: string; start: Position; end: Position; text: string }[] } {
+function insertRow(
+  { place, columns }: AuditTable,
+  item: string,
+): { title: string; edits: { path: string; start: Position; end: Position; text: string }[] } {
   const line = (place.endLine ?? place.line) + 1;
-  const cells = columns.map((_, index) => (index === 0 ? item.replaceAll("|", "\\|") : index === 1 ? "Open" : ""));
+  const cells = columns.map((_, index) =>
+    index === 0 ? item.replaceAll("|", "\\|") : index === 1 ? "Open" : "",
+  );
   const position = { line, column: 0 };
-  return { title: `Insert a row for “${item}”`, edits: [{ path: place.path, start: position, end: position, text: `| ${cells.join(" | ")} |\n` }] };
+  return {
+    title: `Insert a row for “${item}”`,
+    edits: [{ path: place.path, start: position, end: position, text: `| ${cells.join(" | ")} |\n` }],
+  };
 }
 
 interface Position {

@@ -11,25 +11,43 @@ import { parseDiff, type ToldDiff } from "./parse-diff.ts";
 import { say } from "./rules.ts";
 
 /** What is wrong with the `[FILE]/[WHY]/[DIFF]` blocks of a document; nothing where it has none. */
-export function traceFindings(audit: Audit, ground: Ground, asked: Asked | undefined, stage: Stage): Finding[] {
+export function traceFindings(
+  audit: Audit,
+  ground: Ground,
+  asked: Asked | undefined,
+  stage: Stage,
+): Finding[] {
   const { traces } = audit;
   if (traces.length === 0) return [];
   const asksDiff = asked?.trace?.fields.includes("DIFF") ?? false;
   const listed = new Set<string>();
   const findings = traces.flatMap((block) => {
     const [path] = ground.index.resolve(block.file);
-    const deleted = ground.changes.find((change) => change.status === "deleted" && change.path === block.file);
+    const deleted = ground.changes.find(
+      (change) => change.status === "deleted" && change.path === block.file,
+    );
     const change = deleted ?? ground.changes.find((one) => one.path === path || one.from === block.file);
     if (change) listed.add(change.path);
     return [
       ...whyFindings(block, stage),
-      ...(change ? diffFindings(block, change, asksDiff, stage) : strangerFindings(block, path, ground, stage)),
+      ...(change
+        ? diffFindings(block, change, asksDiff, stage)
+        : strangerFindings(block, path, ground, stage)),
     ];
   });
   const unlisted = ground.changes
-    .filter(({ path }) => !listed.has(path) && path !== audit.path && !path.startsWith(".lockstep/") && !isGenerated(path))
+    .filter(
+      ({ path }) =>
+        !listed.has(path) && path !== audit.path && !path.startsWith(".lockstep/") && !isGenerated(path),
+    )
     .flatMap(({ path }) =>
-      say("trace/file-unlisted", stage, firstLine(traces[0]?.place, audit.path), `${path} changed and has no [FILE] block.`, { because: [{ path, line: 1 }] }),
+      say(
+        "trace/file-unlisted",
+        stage,
+        firstLine(traces[0]?.place, audit.path),
+        `${path} changed and has no [FILE] block.`,
+        { because: [{ path, line: 1 }] },
+      ),
     );
   return [...findings, ...unlisted];
 }
@@ -39,26 +57,52 @@ function firstLine(place: Place | undefined, path: string): Place {
 }
 
 function whyFindings({ file, why, place }: TraceBlock, stage: Stage): Finding[] {
-  const empty = why.replaceAll(/[\s*_`.…—–-]/g, "") === "" || /^(?:tbd|todo|reason(?: for change)?|because|n\/?a)\.?$/i.test(why.trim());
-  return empty ? say("trace/file-without-why", stage, firstLine(place, place.path), `${file || "The [FILE] block"} has no [WHY].`) : [];
+  const empty =
+    why.replaceAll(/[\s*_`.…—–-]/g, "") === "" ||
+    /^(?:tbd|todo|reason(?: for change)?|because|n\/?a)\.?$/i.test(why.trim());
+  return empty
+    ? say(
+        "trace/file-without-why",
+        stage,
+        firstLine(place, place.path),
+        `${file || "The [FILE] block"} has no [WHY].`,
+      )
+    : [];
 }
 
-function strangerFindings({ file, place }: TraceBlock, path: string | undefined, { changes }: Ground, stage: Stage): Finding[] {
+function strangerFindings(
+  { file, place }: TraceBlock,
+  path: string | undefined,
+  { changes }: Ground,
+  stage: Stage,
+): Finding[] {
   const at = firstLine(place, place.path);
-  if (path === undefined) return say("evidence/unresolved", stage, at, `“${file}”: there is no file ${file}.`);
+  if (path === undefined)
+    return say("evidence/unresolved", stage, at, `“${file}”: there is no file ${file}.`);
   if (changes.length === 0) return [];
-  return say("trace/file-unchanged", stage, at, `${path} has a [FILE] block and is not changed.`, { because: [{ path, line: 1 }] });
+  return say("trace/file-unchanged", stage, at, `${path} has a [FILE] block and is not changed.`, {
+    because: [{ path, line: 1 }],
+  });
 }
 
-function diffFindings({ file, diff, place, diffLine }: TraceBlock, change: FileChange, asksDiff: boolean, stage: Stage): Finding[] {
+function diffFindings(
+  { file, diff, place, diffLine }: TraceBlock,
+  change: FileChange,
+  asksDiff: boolean,
+  stage: Stage,
+): Finding[] {
   const at = { path: place.path, line: diffLine ?? place.line };
   const told = diff === undefined ? undefined : parseDiff(diff);
   if (diff === undefined || diff.every((line) => line.trim() === "")) {
     return asksDiff ? say("trace/diff-missing", stage, at, `${file} has no [DIFF].`) : [];
   }
-  if (!told || change.before === undefined && change.after === undefined) return [];
+  if (!told || (change.before === undefined && change.after === undefined)) return [];
   const wrong = mismatch(told, change);
-  return wrong === undefined ? [] : say("trace/diff-mismatch", stage, at, `The [DIFF] of ${file} ${wrong.says}.`, { because: [wrong.place] });
+  return wrong === undefined
+    ? []
+    : say("trace/diff-mismatch", stage, at, `The [DIFF] of ${file} ${wrong.says}.`, {
+        because: [wrong.place],
+      });
 }
 
 /** What a told diff says that the change does not, or leaves out; `undefined` where they agree. */
@@ -67,23 +111,35 @@ function mismatch(told: ToldDiff, change: FileChange): { says: string; place: Pl
   const after = splitLines(change.after ?? "");
   const { added, removed } = changedLines(change, before, after);
   const start: Place = { path: change.path, line: Math.max(1, change.hunks[0]?.newStart ?? 1) };
-  const invented = told.added.find((line) => !blank(line) && !added.has(normal(line)) && !shifted(line, after, told));
-  if (invented !== undefined) return { says: `adds “${shown(invented)}”, which the change does not`, place: start };
-  const unremoved = told.removed.find((line) => !blank(line) && !removed.has(normal(line)) && !shifted(line, before, told));
-  if (unremoved !== undefined) return { says: `removes “${shown(unremoved)}”, which the change does not`, place: start };
+  const invented = told.added.find(
+    (line) => !blank(line) && !added.has(normal(line)) && !shifted(line, after, told),
+  );
+  if (invented !== undefined)
+    return { says: `adds “${shown(invented)}”, which the change does not`, place: start };
+  const unremoved = told.removed.find(
+    (line) => !blank(line) && !removed.has(normal(line)) && !shifted(line, before, told),
+  );
+  if (unremoved !== undefined)
+    return { says: `removes “${shown(unremoved)}”, which the change does not`, place: start };
   if (told.abridged) return undefined;
   const said = new Set([...told.added, ...told.removed].map(normal));
   for (const [line, place] of added) {
-    if (line !== "" && !said.has(line)) return { says: `leaves out “${shown(line)}”`, place: { path: change.path, line: place } };
+    if (line !== "" && !said.has(line))
+      return { says: `leaves out “${shown(line)}”`, place: { path: change.path, line: place } };
   }
   for (const line of removed.keys()) {
-    if (line !== "" && !said.has(line)) return { says: `leaves out that “${shown(line)}” is removed`, place: start };
+    if (line !== "" && !said.has(line))
+      return { says: `leaves out that “${shown(line)}” is removed`, place: start };
   }
   return undefined;
 }
 
 /** The lines a change adds and removes, in normal form, with their numbers. */
-function changedLines({ hunks }: FileChange, before: readonly string[], after: readonly string[]): { added: Map<string, number>; removed: Map<string, number> } {
+function changedLines(
+  { hunks }: FileChange,
+  before: readonly string[],
+  after: readonly string[],
+): { added: Map<string, number>; removed: Map<string, number> } {
   const added = new Map<string, number>();
   const removed = new Map<string, number>();
   for (const { oldStart, oldCount, newStart, newCount } of hunks) {

@@ -6,7 +6,8 @@ export interface ToldDiff {
   readonly abridged: boolean;
 }
 
-const ELLIPSIS = /^\s*(?:[-+ ]\s*)?(?:(?:\/\/|#|--|\/\*|<!--)?\s*(?:\.{3,}|…)|\[\.{3}\]|(?:\/\/|#)\s*(?:rest|remaining|other|more|unchanged|omitted|truncated)\b)/i;
+const ELLIPSIS =
+  /^\s*(?:[-+ ]\s*)?(?:(?:\/\/|#|--|\/\*|<!--)?\s*(?:\.{3,}|…)|\[\.{3}\]|(?:\/\/|#)\s*(?:rest|remaining|other|more|unchanged|omitted|truncated)\b)/i;
 
 /** Reads a unified diff as people paste it, headers or not. `undefined` for prose. */
 export function parseDiff(lines: readonly string[]): ToldDiff | undefined {
@@ -16,7 +17,12 @@ export function parseDiff(lines: readonly string[]): ToldDiff | undefined {
   lines.forEach((line, at) => {
     if (ELLIPSIS.test(line)) abridged = true;
     else if (/^(?:\+\+\+|---)(?:\s|$)/.test(line) && isHeader(lines, at)) return;
-    else if (/^(?:@@|diff --git|index [0-9a-f]{4,}|new file|deleted file|similarity|rename|old mode|new mode|Binary|\\ No newline)/.test(line)) return;
+    else if (
+      /^(?:@@|diff --git|index [0-9a-f]{4,}|new file|deleted file|similarity|rename|old mode|new mode|Binary|\\ No newline)/.test(
+        line,
+      )
+    )
+      return;
     else if (line.startsWith("+")) added.push(line.slice(1));
     else if (line.startsWith("-")) removed.push(line.slice(1));
   });
@@ -26,5 +32,7 @@ export function parseDiff(lines: readonly string[]): ToldDiff | undefined {
 /** `--- a` is a header only right above `+++ b`. */
 function isHeader(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
-  return line.startsWith("---") ? /^\+\+\+(?:\s|$)/.test(lines[at + 1] ?? "") : /^---(?:\s|$)/.test(lines[at - 1] ?? "");
+  return line.startsWith("---")
+    ? /^\+\+\+(?:\s|$)/.test(lines[at + 1] ?? "")
+    : /^---(?:\s|$)/.test(lines[at - 1] ?? "");
 }

@@ -25,7 +25,12 @@ export function readBullets(path: Path, lines: readonly ScannedLine[], isFile: I
   });
 }
 
-function rowOf(path: Path, { body, start, line, title }: ScannedLine, isFile: IsFile, strict: boolean): AuditRow | undefined {
+function rowOf(
+  path: Path,
+  { body, start, line, title }: ScannedLine,
+  isFile: IsFile,
+  strict: boolean,
+): AuditRow | undefined {
   const mark = BULLET.exec(body)?.[0] ?? "";
   let at = mark.length;
   const box = BOX.exec(body.slice(at));
@@ -36,7 +41,10 @@ function rowOf(path: Path, { body, start, line, title }: ScannedLine, isFile: Is
   const text = body.slice(at);
   const cuts = cutsOf(text);
   const pieces = cuts.map(({ from, to }) => ({ from, to, raw: text.slice(from, to) }));
-  const spoken = pieces.findIndex(({ raw }, index) => index > 0 && raw.length < 60 && readResult(raw.replace(/\(.*$/, "")).verdict !== undefined);
+  const spoken = pieces.findIndex(
+    ({ raw }, index) =>
+      index > 0 && raw.length < 60 && readResult(raw.replace(/\(.*$/, "")).verdict !== undefined,
+  );
   const first = pieces[0];
   if (!first || first.raw.trim() === "") return undefined;
   const said = sign?.[0] ?? (box ? (box[1] === " " ? "[ ]" : "[x]") : undefined);
@@ -45,8 +53,15 @@ function rowOf(path: Path, { body, start, line, title }: ScannedLine, isFile: Is
   const whole = cellOf(path, line, text, start + at);
   const claims = parseClaims(whole.raw, isFile).map((claim) => ({ claim, cell: whole }));
   // A ticked box with nothing behind it is a to-do list, not an audit, unless the heading says audit.
-  if (!strict && word === undefined && !claims.some(({ claim }) => claim.is === "lines" || claim.is === "run" || claim.is === "symbol")) return undefined;
-  const result = word ? cellOf(path, line, word.raw, start + at + word.from) : cellOf(path, line, (sign?.[0] ?? box?.[0] ?? "").trim(), start + mark.length);
+  if (
+    !strict &&
+    word === undefined &&
+    !claims.some(({ claim }) => claim.is === "lines" || claim.is === "run" || claim.is === "symbol")
+  )
+    return undefined;
+  const result = word
+    ? cellOf(path, line, word.raw, start + at + word.from)
+    : cellOf(path, line, (sign?.[0] ?? box?.[0] ?? "").trim(), start + mark.length);
   const { verdict } = readResult(word ? word.raw : (said ?? ""));
   return {
     kind: /\brubric\b/i.test(title) ? "rubric" : "audit",
@@ -61,7 +76,9 @@ function rowOf(path: Path, { body, start, line, title }: ScannedLine, isFile: Is
 
 /** The parts of a bullet between dashes, colons and arrows; what stands in code spans is not cut. */
 function cutsOf(text: string): { from: number; to: number }[] {
-  const spans = [...text.matchAll(/`[^`]{1,400}`/g)].map((match) => [match.index, match.index + match[0].length] as const);
+  const spans = [...text.matchAll(/`[^`]{1,400}`/g)].map(
+    (match) => [match.index, match.index + match[0].length] as const,
+  );
   const cuts: { from: number; to: number }[] = [];
   let from = 0;
   for (const match of text.matchAll(PARTS)) {

@@ -10,7 +10,8 @@ const CHARACTERS = 256 * 1024;
 export function readLogs(path: Path, lines: readonly ScannedLine[]): LogEntry[] {
   const fences = new Map<number, ScannedLine[]>();
   for (const line of lines) {
-    if (!line.fence || line.isFence || !/^(?:|json[5cl]?|jsonl|ndjson|log|text)$/.test(line.fence.info)) continue;
+    if (!line.fence || line.isFence || !/^(?:|json[5cl]?|jsonl|ndjson|log|text)$/.test(line.fence.info))
+      continue;
     const list = fences.get(line.fence.number) ?? [];
     fences.set(line.fence.number, list);
     list.push(line);
@@ -27,7 +28,9 @@ function entriesIn(path: Path, content: readonly ScannedLine[]): LogEntry[] {
   const first = content[0];
   if (!first) return [];
   const spread = content.map(({ raw }) => raw).join("\n");
-  const perLine = content.flatMap(({ body, line }) => (/^\{.*\}\s*,?$/.test(body.trim()) ? parsed(path, body, line) : []));
+  const perLine = content.flatMap(({ body, line }) =>
+    /^\{.*\}\s*,?$/.test(body.trim()) ? parsed(path, body, line) : [],
+  );
   if (perLine.length > 0) return perLine;
   return spread.length <= CHARACTERS && /^\s*[[{]/.test(spread) ? parsed(path, spread, first.line) : [];
 }

@@ -22,7 +22,11 @@ export function readRows(path: Path, tables: readonly RawTable[], isFile: IsFile
     const columns = columnsOf(table.header, table.rows, table.title);
     if (!columns) continue;
     const { kind } = columns;
-    const place = { path, line: table.line, ...(table.endLine > table.line ? { endLine: table.endLine } : {}) };
+    const place = {
+      path,
+      line: table.line,
+      ...(table.endLine > table.line ? { endLine: table.endLine } : {}),
+    };
     out.tables.push({ kind, title: table.title, place, columns: table.header.map(({ text }) => text) });
     for (const cells of table.rows) {
       const cell = (column: Column): Cell | undefined => cells[columns.at.get(column) ?? -1];
@@ -43,12 +47,20 @@ function gapOf(item: Cell, cell: (column: Column) => Cell | undefined): GapRow {
 }
 
 function filled(cell: Cell | undefined): string | undefined {
-  return cell === undefined || isEmptyText(cell.text) || /^(?:tb[dac]|todo|\?+|n\/?a|unknown|unassigned)$/i.test(cell.text)
+  return cell === undefined ||
+    isEmptyText(cell.text) ||
+    /^(?:tb[dac]|todo|\?+|n\/?a|unknown|unassigned)$/i.test(cell.text)
     ? undefined
     : cell.text;
 }
 
-function rowOf(kind: AuditRow["kind"], item: Cell, cells: readonly Cell[], { at }: Columns, isFile: IsFile): AuditRow {
+function rowOf(
+  kind: AuditRow["kind"],
+  item: Cell,
+  cells: readonly Cell[],
+  { at }: Columns,
+  isFile: IsFile,
+): AuditRow {
   const cell = (column: Column): Cell | undefined => cells[at.get(column) ?? -1];
   const result = cell("result");
   const evidence = cell("evidence");
@@ -76,7 +88,8 @@ function claimsOf(cells: readonly Cell[], at: ReadonlyMap<Column, number>, isFil
   return cells.flatMap((cell, index) => {
     if (silent.has(index)) return [];
     const claims = parseClaims(cell.raw, isFile);
-    const counted = index === evidence ? claims : claims.filter((claim) => isPointed(claim, evidence === undefined));
+    const counted =
+      index === evidence ? claims : claims.filter((claim) => isPointed(claim, evidence === undefined));
     return counted.map((claim) => ({ claim, cell }));
   });
 }

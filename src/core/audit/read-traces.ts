@@ -55,7 +55,8 @@ export function readTraces(path: Path, lines: readonly ScannedLine[]): TraceBloc
       diffFence = undefined;
     } else if (isFence) {
       // The fence of the diff itself closes the block; a fence around the whole block does too.
-      if (part === "diff" && diffFence === undefined && open.diff?.length === 0 && fence) diffFence = fence.number;
+      if (part === "diff" && diffFence === undefined && open.diff?.length === 0 && fence)
+        diffFence = fence.number;
       else part = undefined;
       continue;
     } else if (part === "why" && body.trim() !== "") {
@@ -73,5 +74,8 @@ export function readTraces(path: Path, lines: readonly ScannedLine[]): TraceBloc
 
 function fileIn(rest: string): string {
   const link = /^\[[^\]]{0,400}\]\(([^()\s]{1,1000})\)/.exec(rest)?.[1];
-  return (link ?? rest).replaceAll(/[`*]/g, "").replace(/\s+\((?:new|added|modified|deleted|renamed|moved)[^()]{0,80}\)\s*$/i, "").trim();
+  return (link ?? rest)
+    .replaceAll(/[`*]/g, "")
+    .replace(/\s+\((?:new|added|modified|deleted|renamed|moved)[^()]{0,80}\)\s*$/i, "")
+    .trim();
 }

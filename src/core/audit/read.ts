@@ -19,7 +19,9 @@ import { tablesIn } from "./tables.ts";
 export function readAudit(path: Path, text: string, index?: PathIndex): Audit {
   const isFile = (written: string): boolean =>
     index !== undefined &&
-    (written.endsWith("/") ? index.hasFolder(written) : (looksLikeFile(written) || written.includes("/")) && index.resolve(written).length > 0);
+    (written.endsWith("/")
+      ? index.hasFolder(written)
+      : (looksLikeFile(written) || written.includes("/")) && index.resolve(written).length > 0);
   const lines = scanLines(text);
   const { tables, rows, gaps } = readRows(path, tablesIn(path, lines), isFile);
   const listed = new Set(rows.map(({ place }) => place.line));

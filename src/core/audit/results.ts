@@ -7,13 +7,26 @@ const SIGNS: readonly (readonly [Result, RegExp])[] = [
   ["Open", /[⚠🟡🟠⏳🚧⬜☐🔶]|:(?:warning|yellow_circle|construction|hourglass):|\[ \]/iu],
 ];
 const WORDS: readonly (readonly [Result, RegExp])[] = [
-  ["N/A", /^(?:n\s?\/\s?a|n\.a\.?|na|not applicable|does not apply|not relevant|not required|not needed|skipped \(n\/a\))(?![\p{L}\p{N}])/iu],
-  ["Fail", /^(?:fail(?:ed|s|ing|ure)?|not met|not done|unmet|no|missing|broken|rejected|red|incomplete|not implemented|not passing|did not pass|does not pass|violated|not ok)(?![\p{L}\p{N}])/iu],
-  ["Open", /^(?:open|partial(?:ly)?(?: met| done| pass(?:ed)?)?|pending|to ?do|wip|in progress|ongoing|deferred|blocked|skipped|not (?:run|tested|verified|checked|started|yet)|unverified|unknown|needs? (?:review|work|follow-?up)|tb[dc]|warn(?:ing)?)(?![\p{L}\p{N}])/iu],
-  ["Pass", /^(?:pass(?:ed|es|ing)?|ok(?:ay)?|yes|y|done|met|complete[d]?|satisfied|fulfilled|verified|confirmed|compliant|true|green|good|success(?:ful)?|succeeded|fully met|implemented)(?![\p{L}\p{N}])/iu],
+  [
+    "N/A",
+    /^(?:n\s?\/\s?a|n\.a\.?|na|not applicable|does not apply|not relevant|not required|not needed|skipped \(n\/a\))(?![\p{L}\p{N}])/iu,
+  ],
+  [
+    "Fail",
+    /^(?:fail(?:ed|s|ing|ure)?|not met|not done|unmet|no|missing|broken|rejected|red|incomplete|not implemented|not passing|did not pass|does not pass|violated|not ok)(?![\p{L}\p{N}])/iu,
+  ],
+  [
+    "Open",
+    /^(?:open|partial(?:ly)?(?: met| done| pass(?:ed)?)?|pending|to ?do|wip|in progress|ongoing|deferred|blocked|skipped|not (?:run|tested|verified|checked|started|yet)|unverified|unknown|needs? (?:review|work|follow-?up)|tb[dc]|warn(?:ing)?)(?![\p{L}\p{N}])/iu,
+  ],
+  [
+    "Pass",
+    /^(?:pass(?:ed|es|ing)?|ok(?:ay)?|yes|y|done|met|complete[d]?|satisfied|fulfilled|verified|confirmed|compliant|true|green|good|success(?:ful)?|succeeded|fully met|implemented)(?![\p{L}\p{N}])/iu,
+  ],
 ];
 /** Words that take a Pass back or leave it open. */
-const DOUBT = /^\W{0,4}(?:\?|(?:with|but|except|though|partial|pending|mostly|probably|maybe|likely|i think|should|assumed|untested|not)\b)|\?\s*$/iu;
+const DOUBT =
+  /^\W{0,4}(?:\?|(?:with|but|except|though|partial|pending|mostly|probably|maybe|likely|i think|should|assumed|untested|not)\b)|\?\s*$/iu;
 
 export interface ReadResult {
   /** Absent where the words are no valid result. */
@@ -27,9 +40,15 @@ export interface ReadResult {
  * broken encoding repaired. Both a pass and a fail, a question mark, "probably": no valid result.
  */
 export function readResult(raw: string): ReadResult {
-  const text = repairLine(raw.slice(0, 2_000)).text.replaceAll(/[*_`~]/g, "").replaceAll("\uFE0F", "").trim();
+  const text = repairLine(raw.slice(0, 2_000))
+    .text.replaceAll(/[*_`~]/g, "")
+    .replaceAll("\uFE0F", "")
+    .trim();
   const signs = SIGNS.filter(([, pattern]) => pattern.test(text));
-  const bare = SIGNS.reduce((left, [, pattern]) => left.replace(new RegExp(pattern, "giu"), " "), text).trim();
+  const bare = SIGNS.reduce(
+    (left, [, pattern]) => left.replace(new RegExp(pattern, "giu"), " "),
+    text,
+  ).trim();
   const word = WORDS.flatMap(([verdict, pattern]) => {
     const match = pattern.exec(bare);
     return match ? [{ verdict, length: match[0].length }] : [];

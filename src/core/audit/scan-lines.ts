@@ -2,7 +2,13 @@ import { splitLines } from "../protocol/lines.ts";
 import { repairLine } from "../protocol/mojibake.ts";
 
 /** Documents are read up to here. */
-export const AUDIT_LIMITS = { characters: 1024 * 1024, lineCharacters: 8_000, rows: 2_000, traces: 2_000, logs: 2_000 } as const;
+export const AUDIT_LIMITS = {
+  characters: 1024 * 1024,
+  lineCharacters: 8_000,
+  rows: 2_000,
+  traces: 2_000,
+  logs: 2_000,
+} as const;
 
 /** A line of a document, with what stands around it. */
 export interface ScannedLine {
@@ -35,7 +41,11 @@ export function scanLines(text: string): ScannedLine[] {
     const start = bodyStart(raw);
     const body = raw.slice(start);
     const mark = FENCE.exec(body)?.[0];
-    const closes = fence !== undefined && mark !== undefined && mark.startsWith(fence.mark) && body.slice(mark.length).trim() === "";
+    const closes =
+      fence !== undefined &&
+      mark !== undefined &&
+      mark.startsWith(fence.mark) &&
+      body.slice(mark.length).trim() === "";
     const opens = fence === undefined && mark !== undefined && !body.slice(mark.length).includes("`");
     if (opens) {
       fences++;
@@ -74,5 +84,8 @@ function titleIn(body: string): string | undefined {
   const label = heading === undefined && /^[A-Z][A-Z /&-]{3,60}:?$/.test(body.trim()) ? body.trim() : heading;
   return label === undefined
     ? undefined
-    : repairLine(label).text.replaceAll(/[*_`#]/g, "").replace(/^[^\p{L}\p{N}]+/u, "").replace(/:?\s*$/, "");
+    : repairLine(label)
+        .text.replaceAll(/[*_`#]/g, "")
+        .replace(/^[^\p{L}\p{N}]+/u, "")
+        .replace(/:?\s*$/, "");
 }

@@ -33,7 +33,13 @@ export function tablesIn(path: Path, lines: readonly ScannedLine[]): RawTable[] 
       if (bars && isDelimiter(line.body)) continue;
       rows.push(splitRow(path, line, header.length, tabs));
     }
-    tables.push({ title: head.title, header, rows, line: head.line, endLine: lines[end - 1]?.line ?? head.line });
+    tables.push({
+      title: head.title,
+      header,
+      rows,
+      line: head.line,
+      endLine: lines[end - 1]?.line ?? head.line,
+    });
     at = end - 1;
   }
   return tables;
@@ -45,12 +51,21 @@ function isReadable({ fence, isFence, body }: ScannedLine): boolean {
 
 function isDelimiter(body: string): boolean {
   const cells = trimBars(body).split("|");
-  return cells.length <= MOST_COLUMNS && body.includes("-") && cells.every((cell) => /^:?[-—–]+:?$/.test(cell.trim()));
+  return (
+    cells.length <= MOST_COLUMNS &&
+    body.includes("-") &&
+    cells.every((cell) => /^:?[-—–]+:?$/.test(cell.trim()))
+  );
 }
 
 function isTabbed(head: ScannedLine, next: ScannedLine | undefined): boolean {
   const count = head.body.split("\t").length;
-  return count >= 3 && next !== undefined && next.body.split("\t").length >= 2 && /\b(?:result|status|evidence|pass)\b/i.test(head.body);
+  return (
+    count >= 3 &&
+    next !== undefined &&
+    next.body.split("\t").length >= 2 &&
+    /\b(?:result|status|evidence|pass)\b/i.test(head.body)
+  );
 }
 
 function trimBars(body: string): string {
@@ -61,7 +76,12 @@ function trimBars(body: string): string {
  * The cells of a row. A bar inside a code span belongs to the cell where that gives as many cells as the
  * header has; cells over that number are joined to the last.
  */
-function splitRow(path: Path, { body, start, line }: ScannedLine, wanted: number | undefined, tabs: boolean): Cell[] {
+function splitRow(
+  path: Path,
+  { body, start, line }: ScannedLine,
+  wanted: number | undefined,
+  tabs: boolean,
+): Cell[] {
   const cuts = tabs ? cutsAt(body, "\t", false) : barCuts(body, wanted);
   const cells: Cell[] = [];
   for (let at = 0; at + 1 < cuts.length; at++) {
@@ -113,5 +133,11 @@ function cutsAt(body: string, separator: string, codeAware: boolean): number[] {
 export function cellOf(path: Path, line: number, raw: string, start: number): Cell {
   const inner = raw.trim();
   const from = start + (raw.length - raw.trimStart().length);
-  return { raw: inner, text: flatten(inner).text.replace(/\s+/g, " ").trim(), place: { path, line }, start: from, end: from + inner.length };
+  return {
+    raw: inner,
+    text: flatten(inner).text.replace(/\s+/g, " ").trim(),
+    place: { path, line },
+    start: from,
+    end: from + inner.length,
+  };
 }

@@ -26,7 +26,11 @@ export interface VerifyOptions {
 }
 
 /** Checks everything an audit claims. Believes nothing; pure; never throws. */
-export function verifyAudit(audit: Audit, ground: Ground, { stage, protocol, gaps = [] }: VerifyOptions): VerifiedAudit {
+export function verifyAudit(
+  audit: Audit,
+  ground: Ground,
+  { stage, protocol, gaps = [] }: VerifyOptions,
+): VerifiedAudit {
   const rows = audit.rows.map((row): CheckedRow => ({
     ...row,
     claims: row.claims.map(({ claim, cell }) => ({ ...checkClaim(claim, ground), cell })),
@@ -92,7 +96,11 @@ export function evidenceReport({ rows, findings }: VerifiedAudit): EvidenceRepor
     rows: rows.map(({ item, result, verdict, claims, place }) => ({
       item: item.text,
       result: verdict ?? result?.text ?? "",
-      claims: claims.map(({ claim, state, place: at }) => ({ text: claim.text, ...(at ? { place: at } : {}), state })),
+      claims: claims.map(({ claim, state, place: at }) => ({
+        text: claim.text,
+        ...(at ? { place: at } : {}),
+        state,
+      })),
       place,
     })),
     findings: findings.map(({ rule, severity, message, place, because }) => ({
@@ -100,9 +108,18 @@ export function evidenceReport({ rows, findings }: VerifiedAudit): EvidenceRepor
       severity,
       message,
       place,
-      because: because.map(({ path, line, endLine }) => (endLine === undefined ? { path, line } : { path, line, endLine })),
+      because: because.map(({ path, line, endLine }) =>
+        endLine === undefined ? { path, line } : { path, line, endLine },
+      ),
     })),
-    summary: { rows: rows.length, holds: count("holds"), moved: count("moved"), changed: count("changed"), gone: count("gone"), missing: count("missing") },
+    summary: {
+      rows: rows.length,
+      holds: count("holds"),
+      moved: count("moved"),
+      changed: count("changed"),
+      gone: count("gone"),
+      missing: count("missing"),
+    },
   };
 }
 
@@ -112,6 +129,7 @@ function bucketOf({ verdict, claims, kind }: CheckedRow): Bucket | undefined {
   const counted = proven ? states.filter((state) => state !== "no-line" && state !== "placeholder") : states;
   const found = new Set(counted.map((state) => BUCKETS[state]));
   const worst = WORST_FIRST.find((bucket) => found.has(bucket));
-  if (worst === "missing" && (verdict === "N/A" || verdict === "Fail" || verdict === "Open")) return undefined;
+  if (worst === "missing" && (verdict === "N/A" || verdict === "Fail" || verdict === "Open"))
+    return undefined;
   return worst ?? (verdict === "Pass" && kind !== "runs" ? "missing" : undefined);
 }

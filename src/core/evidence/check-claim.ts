@@ -52,8 +52,14 @@ function inEachFile<Kind extends Exclude<Claim, { is: "run" | "placeholder" }>>(
 }
 
 function unresolved(claim: Exclude<Claim, { is: "run" | "placeholder" }>, { changes }: Ground): CheckedClaim {
-  const deleted = changes.some(({ path, status }) => status === "deleted" && (path === claim.path || path.endsWith(`/${claim.path}`)));
-  return { claim, state: "unresolved", says: deleted ? `this change deletes ${claim.path}` : `there is no file ${claim.path}` };
+  const deleted = changes.some(
+    ({ path, status }) => status === "deleted" && (path === claim.path || path.endsWith(`/${claim.path}`)),
+  );
+  return {
+    claim,
+    state: "unresolved",
+    says: deleted ? `this change deletes ${claim.path}` : `there is no file ${claim.path}`,
+  };
 }
 
 function checkFile(claim: FileClaim, ground: Ground): CheckedClaim {
@@ -69,7 +75,9 @@ function checkSymbol(claim: SymbolClaim, path: Path, ground: Ground): CheckedCla
   const found = text === undefined ? undefined : findSymbol(text, claim.symbol);
   if (found) {
     const place: Place = { path, line: found.line };
-    const named = ground.index.has(claim.path) || path.endsWith(claim.path.replaceAll("\\", "/").replace(/^(?:\.{0,2}\/)+/, ""));
+    const named =
+      ground.index.has(claim.path) ||
+      path.endsWith(claim.path.replaceAll("\\", "/").replace(/^(?:\.{0,2}\/)+/, ""));
     return named
       ? { claim, state: "holds", place, says: found.defined ? "is defined there" : "stands there" }
       : { claim, state: "moved", place, says: `the file is ${path} now` };
@@ -78,7 +86,12 @@ function checkSymbol(claim: SymbolClaim, path: Path, ground: Ground): CheckedCla
     const elsewhere = other === path ? undefined : ground.read(other);
     const there = elsewhere === undefined ? undefined : findSymbol(elsewhere, claim.symbol);
     if (there?.defined) {
-      return { claim, state: "moved", place: { path: other, line: there.line }, says: `${claim.symbol} is in ${other} now` };
+      return {
+        claim,
+        state: "moved",
+        place: { path: other, line: there.line },
+        says: `${claim.symbol} is in ${other} now`,
+      };
     }
   }
   return { claim, state: "gone", place: { path, line: 1 }, says: `${path} has no ${claim.symbol}` };

@@ -23,11 +23,17 @@ export function checkLines(claim: LinesClaim, path: Path, ground: Ground): Check
   if (claim.line < 1 || last > lineCount) {
     const quoted = checkQuotes(claim, path, text);
     if (quoted?.state === "moved") return quoted;
-    return { claim, state: "out-of-range", place, says: `${path} has ${lineCount} ${lineCount === 1 ? "line" : "lines"}` };
+    return {
+      claim,
+      state: "out-of-range",
+      place,
+      says: `${path} has ${lineCount} ${lineCount === 1 ? "line" : "lines"}`,
+    };
   }
   const quoted = checkQuotes(claim, path, text);
   if (quoted && quoted.state !== "holds") return quoted;
-  if (isBlank(text, claim.line, last)) return { claim, state: "gone", place, says: "nothing stands on that line" };
+  if (isBlank(text, claim.line, last))
+    return { claim, state: "gone", place, says: "nothing stands on that line" };
   const renamed = !isSameFile(claim.path, path);
   return renamed
     ? { claim, state: "moved", place, says: `the file is ${path} now` }
@@ -50,11 +56,16 @@ function since(claim: LinesClaim, path: Path, ground: Ground, text: AnchoredText
 function followed(claim: LinesClaim, path: Path, text: AnchoredText, found: Found): CheckedClaim {
   const last = claim.endLine ?? claim.line;
   if (found.is === "gone") {
-    const place = placeAt(path, Math.min(claim.line, text.stream.lineCount), Math.min(claim.line, text.stream.lineCount));
+    const place = placeAt(
+      path,
+      Math.min(claim.line, text.stream.lineCount),
+      Math.min(claim.line, text.stream.lineCount),
+    );
     return { claim, state: "gone", place, says: "what stood there is gone" };
   }
   const place = placeAt(path, found.line, found.endLine);
-  if (found.is === "changed") return { claim, state: "changed", place, says: "what stood there is worded differently now" };
+  if (found.is === "changed")
+    return { claim, state: "changed", place, says: "what stood there is worded differently now" };
   const same = found.line === claim.line && found.endLine === last && isSameFile(claim.path, path);
   return same
     ? { claim, state: "holds", place, says: "is there, unchanged" }
@@ -71,7 +82,11 @@ function isSameFile(written: string, path: Path): boolean {
   const name = (text: string): string => text.slice(text.lastIndexOf("/") + 1).toLowerCase();
   const clean = written.replaceAll("\\", "/");
   if (name(clean) !== name(path)) return false;
-  const tail = clean.replace(/^[A-Za-z]:/, "").replace(/^(?:\.{0,2}\/)+/, "").replace(/^[ab]\//, "").toLowerCase();
+  const tail = clean
+    .replace(/^[A-Za-z]:/, "")
+    .replace(/^(?:\.{0,2}\/)+/, "")
+    .replace(/^[ab]\//, "")
+    .toLowerCase();
   const full = path.toLowerCase();
   return full === tail || full.endsWith(`/${tail}`) || tail.endsWith(`/${full}`);
 }

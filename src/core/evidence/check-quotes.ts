@@ -15,7 +15,9 @@ const BODY = 60;
  */
 export function checkQuotes(claim: LinesClaim, path: Path, text: AnchoredText): CheckedClaim | undefined {
   const [worst] = claim.quotes
-    .map((quote) => (isName(quote) ? checkName(claim, quote, path, text) : checkCode(claim, quote, path, text)))
+    .map((quote) =>
+      isName(quote) ? checkName(claim, quote, path, text) : checkCode(claim, quote, path, text),
+    )
     .sort((a, b) => WORSE.indexOf(a.state) - WORSE.indexOf(b.state));
   return worst;
 }
@@ -30,27 +32,51 @@ function checkName(claim: LinesClaim, quote: string, path: Path, { lines }: Anch
   const name = quote.replace(/\(\)$/, "").split(".").at(-1) ?? quote;
   const last = claim.endLine ?? claim.line;
   for (let line = Math.max(1, claim.line - BODY); line <= last + SLACK; line++) {
-    if (holdsWord(lines[line - 1] ?? "", name)) return { claim, state: "holds", place: { path, line: claim.line }, says: "is there" };
+    if (holdsWord(lines[line - 1] ?? "", name))
+      return { claim, state: "holds", place: { path, line: claim.line }, says: "is there" };
   }
   const elsewhere = findSymbol(lines.join("\n"), name);
   return elsewhere
-    ? { claim, state: "moved", place: { path, line: elsewhere.line }, says: `${name} is at ${path}:${elsewhere.line}` }
-    : { claim, state: "changed", place: { path, line: Math.max(1, Math.min(claim.line, lines.length)) }, says: `${path} has no ${name}` };
+    ? {
+        claim,
+        state: "moved",
+        place: { path, line: elsewhere.line },
+        says: `${name} is at ${path}:${elsewhere.line}`,
+      }
+    : {
+        claim,
+        state: "changed",
+        place: { path, line: Math.max(1, Math.min(claim.line, lines.length)) },
+        says: `${path} has no ${name}`,
+      };
 }
 
-function checkCode(claim: LinesClaim, quote: string, path: Path, { stream, lines }: AnchoredText): CheckedClaim {
+function checkCode(
+  claim: LinesClaim,
+  quote: string,
+  path: Path,
+  { stream, lines }: AnchoredText,
+): CheckedClaim {
   const wanted = anchoredText(quote.replace(/(?:\.{3}|…)\s*$/, "")).stream;
   const { length } = wanted.hashes;
   if (length === 0) return { claim, state: "holds", says: "is there" };
   const starts = rollingMatches(stream.hashes, length, rollingHash(wanted.hashes, 0, length));
   const last = claim.endLine ?? claim.line;
-  const found = starts.map((start) => ({ line: stream.lines[start] ?? 1, endLine: stream.lines[start + length - 1] ?? 1 }));
+  const found = starts.map((start) => ({
+    line: stream.lines[start] ?? 1,
+    endLine: stream.lines[start + length - 1] ?? 1,
+  }));
   if (found.some(({ line, endLine }) => line <= last + SLACK && endLine >= claim.line - SLACK)) {
     return { claim, state: "holds", place: { path, line: claim.line }, says: "is there" };
   }
   const [nearest] = found.sort((a, b) => Math.abs(a.line - claim.line) - Math.abs(b.line - claim.line));
   return nearest
-    ? { claim, state: "moved", place: { path, ...nearest }, says: `what it quotes is at ${path}:${nearest.line}` }
+    ? {
+        claim,
+        state: "moved",
+        place: { path, ...nearest },
+        says: `what it quotes is at ${path}:${nearest.line}`,
+      }
     : {
         claim,
         state: "changed",

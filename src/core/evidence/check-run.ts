@@ -2,7 +2,10 @@ import type { CheckedClaim, KnownRun, RunClaim } from "../model/evidence.ts";
 import type { Ground } from "./ground.ts";
 
 /** Checks a claimed run against what Lockstep's own runner recorded; nobody's word counts. */
-export function checkRun(claim: RunClaim, { runs = [], treeDigest }: Pick<Ground, "runs" | "treeDigest">): CheckedClaim {
+export function checkRun(
+  claim: RunClaim,
+  { runs = [], treeDigest }: Pick<Ground, "runs" | "treeDigest">,
+): CheckedClaim {
   const matching = runs.filter((run) => isRunOf(run, claim.command));
   const here = matching.findLast((run) => run.treeDigest === treeDigest);
   if (!here) {
@@ -32,7 +35,8 @@ function contradicts(run: KnownRun, claim: RunClaim): string | undefined {
 }
 
 /** Options that change what is printed, not what is verified. */
-const TALK = /^(?:-q|-qq|-v|-vv|-s|--quiet|--verbose|--silent|--color(?:=\S*)?|--no-color|--reporter=\S*|--)$/;
+const TALK =
+  /^(?:-q|-qq|-v|-vv|-s|--quiet|--verbose|--silent|--color(?:=\S*)?|--no-color|--reporter=\S*|--)$/;
 
 /** Whether a recorded run is one of the claimed command: the same, or one that covers it. No command claims any run. */
 export function isRunOf(run: KnownRun, claimed: string): boolean {

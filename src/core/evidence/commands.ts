@@ -17,16 +17,23 @@ export function commandIn(code: string): string | undefined {
   if (text.length > 2_000 || text === "") return undefined;
   const rest = text.replace(ENVIRONMENT, "");
   const [program = "", next] = rest.split(/\s/, 2);
-  const isScript = /^(?:\.{1,2}\/|scripts?\/|bin\/)[\w./-]{1,200}$/.test(program) && (/\.(?:sh|bash)$/.test(program) || (next !== undefined && !/\.\w{1,10}$/.test(program)));
+  const isScript =
+    /^(?:\.{1,2}\/|scripts?\/|bin\/)[\w./-]{1,200}$/.test(program) &&
+    (/\.(?:sh|bash)$/.test(program) || (next !== undefined && !/\.\w{1,10}$/.test(program)));
   if (isScript) return text;
   if (!PROGRAMS.has(program.toLowerCase().replace(/^(?:\.\/)?node_modules\/\.bin\//, ""))) return undefined;
-  return next !== undefined || /^(?:pytest|tox|nox|vitest|jest|mocha|tsc|eslint|ruff|mypy|rspec|phpunit|make|ctest|golangci-lint|oxlint)$/.test(program)
+  return next !== undefined ||
+    /^(?:pytest|tox|nox|vitest|jest|mocha|tsc|eslint|ruff|mypy|rspec|phpunit|make|ctest|golangci-lint|oxlint)$/.test(
+      program,
+    )
     ? text
     : undefined;
 }
 
 /** Commands that stand in prose, with where. */
-export function commandsSpoken(text: string): { readonly command: string; readonly start: number; readonly end: number }[] {
+export function commandsSpoken(
+  text: string,
+): { readonly command: string; readonly start: number; readonly end: number }[] {
   return [...text.matchAll(SPOKEN)].map((match) => ({
     command: match[0].trim(),
     start: match.index,
@@ -44,12 +51,28 @@ export interface Outcome {
 /** Reads “35 passed, 2 failed, exit 0” out of a few words; `undefined` where they tell no outcome. */
 export function outcomeIn(text: string): Outcome | undefined {
   const words = text.slice(0, 400);
-  const exit = /\b(?:exit(?:ed)?|status|rc|return(?:ed)? code)\s{0,2}(?:with\s)?(?:code|status)?\s{0,2}[:=]?\s{0,2}(-?\d{1,10})\b/i.exec(words)?.[1];
-  const share = /\b(\d{1,9})\s{0,2}\/\s{0,2}(\d{1,9})\s{1,2}(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:are\s)?(?:pass|green|ok\b|succe)/i.exec(words);
-  const passed = share?.[1] ?? /\b(\d{1,9})\s{1,2}(?:unit\s|integration\s|new\s)?(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:have\s|are\s|all\s)?(?:pass(?:ed|es|ing)?|green|succeeded|successful|ok)\b/i.exec(words)?.[1];
-  const failedSpoken = /\b(\d{1,9})\s{1,2}(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:fail(?:ed|s|ing|ures?)?|errors?|broken|red)\b/i.exec(words)?.[1];
+  const exit =
+    /\b(?:exit(?:ed)?|status|rc|return(?:ed)? code)\s{0,2}(?:with\s)?(?:code|status)?\s{0,2}[:=]?\s{0,2}(-?\d{1,10})\b/i.exec(
+      words,
+    )?.[1];
+  const share =
+    /\b(\d{1,9})\s{0,2}\/\s{0,2}(\d{1,9})\s{1,2}(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:are\s)?(?:pass|green|ok\b|succe)/i.exec(
+      words,
+    );
+  const passed =
+    share?.[1] ??
+    /\b(\d{1,9})\s{1,2}(?:unit\s|integration\s|new\s)?(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:have\s|are\s|all\s)?(?:pass(?:ed|es|ing)?|green|succeeded|successful|ok)\b/i.exec(
+      words,
+    )?.[1];
+  const failedSpoken =
+    /\b(\d{1,9})\s{1,2}(?:tests?\s|specs?\s|checks?\s|cases?\s)?(?:fail(?:ed|s|ing|ures?)?|errors?|broken|red)\b/i.exec(
+      words,
+    )?.[1];
   const failed = failedSpoken ?? (share ? String(Number(share[2]) - Number(share[1])) : undefined);
-  const all = /\b(?:all|every)\b.{0,40}\b(?:pass|green|succe)|\b(?:tests?|suite|build|lint|checks?|run)\b.{0,20}\b(?:pass(?:ed|es|ing)?|green|succe\w{0,8})\b|^\W{0,6}(?:pass(?:ed|es|ing)?|green|ok|succe\w{0,8}|clean)\b|✅|✔|✓/iu.test(words);
+  const all =
+    /\b(?:all|every)\b.{0,40}\b(?:pass|green|succe)|\b(?:tests?|suite|build|lint|checks?|run)\b.{0,20}\b(?:pass(?:ed|es|ing)?|green|succe\w{0,8})\b|^\W{0,6}(?:pass(?:ed|es|ing)?|green|ok|succe\w{0,8}|clean)\b|✅|✔|✓/iu.test(
+      words,
+    );
   if (exit === undefined && passed === undefined && failed === undefined && !all) return undefined;
   return {
     ...(exit === undefined ? {} : { exit: Number(exit) }),

@@ -36,11 +36,17 @@ function trimmed(word: string): { start: number; end: number } {
       }
     }
   }
-  const unclosed = open.filter((at) => at < end).at(-1);
+  const unclosed = open.findLast((at) => at < end);
   if (unclosed !== undefined) start = Math.max(start, unclosed + 1);
-  while (start < end && /[-+~%]/.test(word.charAt(start)) && !/^\+(?:page|layout|server|error)/.test(word.slice(start))) start++;
+  while (
+    start < end &&
+    /[-+~%]/.test(word.charAt(start)) &&
+    !/^\+(?:page|layout|server|error)/.test(word.slice(start))
+  )
+    start++;
   while (end > start && /[.+~%-]/.test(word.charAt(end - 1))) end--;
   const wrapped = word.slice(start, end);
-  if (/^\(.*\)$/.test(wrapped) || (/^\[.*\]$/.test(wrapped) && !/[/\\]/.test(wrapped))) return { start: start + 1, end: end - 1 };
+  if (/^\(.*\)$/.test(wrapped) || (/^\[.*\]$/.test(wrapped) && !/[/\\]/.test(wrapped)))
+    return { start: start + 1, end: end - 1 };
   return { start, end };
 }

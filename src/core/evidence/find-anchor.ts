@@ -1,12 +1,24 @@
 import type { Anchor } from "../model/evidence.ts";
-import { type AnchoredText, contextAfter, contextBefore, digestOfWords, short, symbolHash } from "./anchor.ts";
+import {
+  type AnchoredText,
+  contextAfter,
+  contextBefore,
+  digestOfWords,
+  short,
+  symbolHash,
+} from "./anchor.ts";
 import { rollingMatches } from "./rolling.ts";
 import type { Stream } from "./stream.ts";
 import { enclosingSymbol } from "./symbols.ts";
 
 /** Where an anchor was found, 1-based lines, inclusive. `changed`: its surroundings are there, its text is another. */
 export type Found =
-  | { readonly is: "found" | "changed"; readonly line: number; readonly endLine: number; readonly trust: number }
+  | {
+      readonly is: "found" | "changed";
+      readonly line: number;
+      readonly endLine: number;
+      readonly trust: number;
+    }
   | { readonly is: "gone" };
 
 /** Equal texts beyond this many are not told apart by their surroundings. */
@@ -27,7 +39,8 @@ export function findAnchor(anchor: Anchor, text: AnchoredText, near: number): Fo
     .slice(0, Math.min(CANDIDATES, Math.ceil(BELIEVED / anchor.length)))
     .filter((start) => digestOfWords(stream, start, start + anchor.length) === anchor.digest);
   const [best] = starts.map((start) => judged(anchor, text, start, near)).sort(better);
-  if (best) return { is: "found", ...spanOf(stream, best.start, best.start + anchor.length), trust: best.likeness };
+  if (best)
+    return { is: "found", ...spanOf(stream, best.start, best.start + anchor.length), trust: best.likeness };
   return findChanged(anchor, stream) ?? { is: "gone" };
 }
 
@@ -96,7 +109,11 @@ function findChanged({ before, after, length }: Anchor, stream: Stream): Found |
     if (end !== undefined) best = { score: followed[end] ?? 0, start: Math.max(0, end - length), end };
   }
   if (best.score < ENOUGH) return undefined;
-  return { is: "changed", ...spanOf(stream, best.start, Math.max(best.end, best.start + 1)), trust: best.score };
+  return {
+    is: "changed",
+    ...spanOf(stream, best.start, Math.max(best.end, best.start + 1)),
+    trust: best.score,
+  };
 }
 
 function run(context: readonly string[], wordAt: (k: number) => string | undefined): number {

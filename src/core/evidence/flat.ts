@@ -13,7 +13,8 @@ export interface Flat {
 const LIMIT = 8_000;
 const LINK = /\[([^[\]]{0,400})\]\(\s{0,4}<?([^()\s<>]{0,1000})>?(?:\s{1,4}"[^"]{0,200}")?\s{0,4}\)/y;
 const URL = /https?:\/\/[^\s<>"'`|)\]]{1,1000}/iy;
-const TAG = /<\/?(?:br|code|b|i|em|strong|sub|sup|kbd|span|p|ul|li|ol|details|summary|small|a)\b[^<>]{0,400}>/iy;
+const TAG =
+  /<\/?(?:br|code|b|i|em|strong|sub|sup|kbd|span|p|ul|li|ol|details|summary|small|a)\b[^<>]{0,400}>/iy;
 const ENTITY = /&(?:amp|lt|gt|quot|nbsp|#124|#39|mdash|ndash|colon|sol);/y;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["&amp;", "&"],
@@ -44,7 +45,7 @@ export function flatten(raw: string): Flat {
     }
   };
   const unclosed = new Set<number>();
-  for (let at = 0; at < repaired.length; ) {
+  for (let at = 0; at < repaired.length;) {
     const char = repaired.charAt(at);
     if (char === "`") {
       const length = runOf(repaired, at);
@@ -100,15 +101,22 @@ export function flatten(raw: string): Flat {
   return {
     text: out.join(""),
     code,
-    origin: (start, end) => ({ start: before(from[start] ?? 0), end: before(to[end - 1] ?? repaired.length) }),
+    origin: (start, end) => ({
+      start: before(from[start] ?? 0),
+      end: before(to[end - 1] ?? repaired.length),
+    }),
   };
 }
 
 /** What a link says: the file it leads to where it leads into a repository, else its label. */
 function named(label: string, target: string): string {
   const plain = label.replaceAll("`", "");
-  const blob = /^https?:\/\/[^/]{1,200}\/.{1,300}?\/(?:-\/)?(?:blob|src\/branch|src\/commit|tree)\/[^/]{1,200}\/(.+)$/.exec(target)?.[1];
-  const inside = blob ?? (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) || /^(?:mailto:|#)/i.test(target) ? undefined : target);
+  const blob =
+    /^https?:\/\/[^/]{1,200}\/.{1,300}?\/(?:-\/)?(?:blob|src\/branch|src\/commit|tree)\/[^/]{1,200}\/(.+)$/.exec(
+      target,
+    )?.[1];
+  const inside =
+    blob ?? (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) || /^(?:mailto:|#)/i.test(target) ? undefined : target);
   if (inside === undefined) return plain;
   const line = /#L\d/i.test(inside);
   const sameFile = /[:#]L?\d/i.test(plain) || !/\.\w{1,10}(?:#|$)/.test(inside);
@@ -130,7 +138,7 @@ function runOf(text: string, start: number): number {
 }
 
 function closing(text: string, from: number, length: number): number {
-  for (let at = text.indexOf("`", from); at >= 0; ) {
+  for (let at = text.indexOf("`", from); at >= 0;) {
     const run = runOf(text, at);
     if (run === length) return at;
     at = text.indexOf("`", at + run);

@@ -31,7 +31,13 @@ export function follow(revision: Revision, line: number, endLine = line): Found 
   return findAnchor(anchor, after, first.line);
 }
 
-function sameLines(before: AnchoredText, after: AnchoredText, from: number, to: number, count: number): boolean {
+function sameLines(
+  before: AnchoredText,
+  after: AnchoredText,
+  from: number,
+  to: number,
+  count: number,
+): boolean {
   for (let k = 0; k <= count; k++) if (before.lines[from - 1 + k] !== after.lines[to - 1 + k]) return false;
   return true;
 }
@@ -42,7 +48,8 @@ function mapLine(hunks: readonly Hunk[], line: number): { line: number; kept: bo
   for (const { oldStart, oldCount, newStart, newCount } of hunks) {
     const start = oldCount === 0 ? oldStart + 1 : oldStart;
     if (line < start) break;
-    if (line < start + oldCount) return { line: newStart + Math.min(line - start, Math.max(0, newCount - 1)), kept: false };
+    if (line < start + oldCount)
+      return { line: newStart + Math.min(line - start, Math.max(0, newCount - 1)), kept: false };
     shift += newCount - oldCount;
   }
   return { line: line + shift, kept: true };

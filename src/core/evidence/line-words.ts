@@ -6,13 +6,15 @@ export interface LineWords {
   readonly end: number;
 }
 
-const COLON = /:(?:L|lines?\s?)?(\d{1,9})(?::\d{1,6})?(?:(?:-|–|—|\.\.)L?(\d{1,9})(?::\d{1,6})?)?(?![\p{L}\p{N}_])/iuy;
+const COLON =
+  /:(?:L|lines?\s?)?(\d{1,9})(?::\d{1,6})?(?:(?:-|–|—|\.\.)L?(\d{1,9})(?::\d{1,6})?)?(?![\p{L}\p{N}_])/iuy;
 const HASH = /#L(\d{1,9})(?:C\d{1,6})?(?:-L?(\d{1,9})(?:C\d{1,6})?)?(?![\p{L}\p{N}_])/iuy;
 const SPOKEN =
   /\s{0,4}[,:(–—-]?\s{0,4}\(?(?:(?:at|on)\s{1,2})?(?:lines?|ln\.?|ll?\.|L(?=\d))\s{0,2}[:#]?\s{0,2}(\d{1,9})(?:\s{0,2}(?:-|–|—|\.\.|to|through|and)\s{0,2}L?(\d{1,9}))?(?![\p{L}\p{N}_])/iuy;
 const MORE =
   /(?:\s{0,2},\s{0,2}|\s{1,2}and\s{1,2}|\s{0,2}&\s{0,2})(?::|L|lines?\s)?(\d{1,9})(?:[-–]L?(\d{1,9}))?(?=\s{0,4}(?:$|[,;).|]|and\b|&|[—–]))/iuy;
-const BEFORE = /\blines?\s{1,2}(\d{1,9})(?:\s{0,2}(?:-|–|—|to|through)\s{0,2}(\d{1,9}))?\s{1,2}(?:of|in|from|at)\s{1,2}(?:the\s{1,2})?(?:file\s{1,2})?$/i;
+const BEFORE =
+  /\blines?\s{1,2}(\d{1,9})(?:\s{0,2}(?:-|–|—|to|through)\s{0,2}(\d{1,9}))?\s{1,2}(?:of|in|from|at)\s{1,2}(?:the\s{1,2})?(?:file\s{1,2})?$/i;
 
 /** The line or lines right behind a file's name: `:12`, `:12-14`, `#L10-L12`, `, line 12`, ` (lines 3 to 5)`. */
 export function linesAfter(text: string, at: number): LineWords | undefined {
@@ -22,7 +24,8 @@ export function linesAfter(text: string, at: number): LineWords | undefined {
 /** Further lines of the same file: `:12, 15, 20-22`. */
 export function moreLines(text: string, at: number): LineWords[] {
   const found: LineWords[] = [];
-  for (let next = read(MORE, text, at); next && found.length < 50; next = read(MORE, text, next.end)) found.push(next);
+  for (let next = read(MORE, text, at); next && found.length < 50; next = read(MORE, text, next.end))
+    found.push(next);
   return found;
 }
 

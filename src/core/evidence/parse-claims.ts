@@ -22,11 +22,15 @@ const MOST = 200;
 export function parseClaims(raw: string, isFile: IsFile = () => false): Claim[] {
   const flat = flatten(raw);
   const files = fileClaims(flat, isFile);
-  const placed = files.map((claim): Claim => (claim.is === "lines" ? { ...claim, quotes: quotesBeside(flat, claim, files) } : claim));
+  const placed = files.map((claim): Claim =>
+    claim.is === "lines" ? { ...claim, quotes: quotesBeside(flat, claim, files) } : claim,
+  );
   const runs = runClaims(flat, files);
   const covered = runs.filter(({ command }) => command !== "");
   // A file that is an argument of a command is no evidence of its own.
-  const own = placed.filter((claim) => !covered.some(({ start, end }) => claim.start >= start && claim.end <= end));
+  const own = placed.filter(
+    (claim) => !covered.some(({ start, end }) => claim.start >= start && claim.end <= end),
+  );
   const claims = [...own, ...runs].sort((a, b) => a.start - b.start).slice(0, MOST);
   if (claims.length === 0 && isPlaceholderText(flat.text)) {
     claims.push({ is: "placeholder", text: flat.text.trim(), start: 0, end: flat.text.length });
@@ -38,7 +42,9 @@ function fileClaims(flat: Flat, isFile: IsFile): Claim[] {
   const { text } = flat;
   const claims: Claim[] = [];
   let read = 0;
-  for (const word of [...spacedFiles(flat, isFile), ...fileWords(text)].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const word of [...spacedFiles(flat, isFile), ...fileWords(text)].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  )) {
     if (word.start < read || claims.length >= MOST) continue;
     const found = claimsAt(text, word.path, word.start, word.end, isFile);
     claims.push(...found);
@@ -66,7 +72,9 @@ function claimsAt(text: string, word: string, start: number, end: number, isFile
   const written = (from: number, to: number) => ({ text: text.slice(from, to).trim(), start: from, end: to });
   const style = TYPESCRIPT_STYLE.exec(word);
   if (style && mayHaveLines(style[1] ?? "")) {
-    return [{ is: "lines", path: style[1] ?? "", line: Number(style[2]), quotes: [], ...written(start, end) }];
+    return [
+      { is: "lines", path: style[1] ?? "", line: Number(style[2]), quotes: [], ...written(start, end) },
+    ];
   }
   const known = isFile(word);
   const hole = matchAt(PLACEHOLDER_LINE, text, end);
@@ -75,22 +83,33 @@ function claimsAt(text: string, word: string, start: number, end: number, isFile
   }
   const after = linesAfter(text, end);
   const fake = !known && isPlaceholderPath(word);
-  if (fake && (after || looksLikeFile(word))) return [{ is: "placeholder", ...written(start, after?.end ?? end) }];
+  if (fake && (after || looksLikeFile(word)))
+    return [{ is: "placeholder", ...written(start, after?.end ?? end) }];
   if (after && (known || mayHaveLines(word))) {
     const rest = moreLines(text, after.end);
     return [after, ...rest].map((span, at): LinesClaim => {
       const from = at === 0 ? start : (rest[at - 2]?.end ?? after.end);
       const own = written(from, span.end);
-      return { is: "lines", path: word, ...linesOf(span), quotes: [], ...own, text: at === 0 ? own.text : `${word}:${sayLines(span)}` };
+      return {
+        is: "lines",
+        path: word,
+        ...linesOf(span),
+        quotes: [],
+        ...own,
+        text: at === 0 ? own.text : `${word}:${sayLines(span)}`,
+      };
     });
   }
   if (!known && !looksLikeFile(word)) {
     return isFolder(word, isFile) ? [{ is: "file", path: word, ...written(start, end) }] : [];
   }
   const before = linesBefore(text, start);
-  if (before) return [{ is: "lines", path: word, ...linesOf(before), quotes: [], ...written(before.end, end) }];
-  const symbol = matchAt(NODE_ID, text, end) ?? matchAt(HASH_SYMBOL, text, end) ?? matchAt(COLON_SYMBOL, text, end);
-  if (symbol) return [{ is: "symbol", path: word, symbol: symbol[1] ?? "", ...written(start, end + symbol[0].length) }];
+  if (before)
+    return [{ is: "lines", path: word, ...linesOf(before), quotes: [], ...written(before.end, end) }];
+  const symbol =
+    matchAt(NODE_ID, text, end) ?? matchAt(HASH_SYMBOL, text, end) ?? matchAt(COLON_SYMBOL, text, end);
+  if (symbol)
+    return [{ is: "symbol", path: word, symbol: symbol[1] ?? "", ...written(start, end + symbol[0].length) }];
   return [{ is: "file", path: word, ...written(start, end) }];
 }
 

@@ -48,7 +48,10 @@ export function pathIndex(
     }
     const sameName = byName.get(nameOf(path).toLowerCase()) ?? [];
     const inside = sameName.filter((candidate) => endsWithPath(candidate, path));
-    const outside = inside.length > 0 ? inside : sameName.filter((candidate) => endsWithPath(path, candidate) && candidate.includes("/"));
+    const outside =
+      inside.length > 0
+        ? inside
+        : sameName.filter((candidate) => endsWithPath(path, candidate) && candidate.includes("/"));
     const found = [...new Set(outside.map(now))].filter((candidate) => all.has(candidate));
     return found.length > AMBIGUOUS ? [] : found;
   };
@@ -67,7 +70,10 @@ export function pathIndex(
 
 /** A path as repositories write it; `undefined` for one that leads out of it. */
 function clean(written: string): string | undefined {
-  const slashed = written.trim().replaceAll("\\", "/").replace(/^[A-Za-z]:/, "");
+  const slashed = written
+    .trim()
+    .replaceAll("\\", "/")
+    .replace(/^[A-Za-z]:/, "");
   const parts: string[] = [];
   for (const part of slashed.replace(/^\/+/, "").split("/")) {
     if (part === "." || part === "") continue;

@@ -2,7 +2,8 @@ import type { Claim } from "../model/evidence.ts";
 import type { Flat } from "./flat.ts";
 
 /** Words that may stand between a claim and what it quotes. */
-const CONNECTS = /^[\s:,;()[\]—–>→=-]*(?:(?:in|at|of|see|is|says|reads|has|defines|contains|sets|on|the|function|class|const|def|method|line)[\s:]*){0,3}[\s:,;()[\]—–>→=-]*$/i;
+const CONNECTS =
+  /^[\s:,;()[\]—–>→=-]*(?:(?:in|at|of|see|is|says|reads|has|defines|contains|sets|on|the|function|class|const|def|method|line)[\s:]*){0,3}[\s:,;()[\]—–>→=-]*$/i;
 /** How far apart they may stand. */
 const NEAR = 24;
 
@@ -11,11 +12,16 @@ const NEAR = 24;
  * double-quoted text of more than one word. Only what stands right beside it, so that prose is left alone.
  */
 export function quotesBeside({ text, code }: Flat, claim: Claim, claims: readonly Claim[]): string[] {
-  const apart = (from: number, to: number): boolean => to - from <= NEAR && CONNECTS.test(text.slice(from, to));
-  const spans = [...code, ...doubleQuoted(text)].filter(({ start, end }) => !claims.some((other) => other.start < end && start < other.end));
+  const apart = (from: number, to: number): boolean =>
+    to - from <= NEAR && CONNECTS.test(text.slice(from, to));
+  const spans = [...code, ...doubleQuoted(text)].filter(
+    ({ start, end }) => !claims.some((other) => other.start < end && start < other.end),
+  );
   return spans
     .filter(({ start, end }) => (start >= claim.end ? apart(claim.end, start) : apart(end, claim.start)))
-    .filter(({ start, end }) => !claims.some((other) => other !== claim && between(other, { start, end }, claim)))
+    .filter(
+      ({ start, end }) => !claims.some((other) => other !== claim && between(other, { start, end }, claim)),
+    )
     .map(({ start, end }) => text.slice(start, end).trim())
     .filter((quote) => isTelling(quote))
     .slice(0, 4);

@@ -14,7 +14,9 @@ export function runClaims({ text, code }: Flat, files: readonly Claim[]): RunCla
     const command = commandIn(text.slice(start, end));
     return command === undefined ? [] : [{ command, start, end }];
   });
-  const spoken = commandsSpoken(text).filter(({ start, end }) => !code.some((span) => start < span.end && span.start < end));
+  const spoken = commandsSpoken(text).filter(
+    ({ start, end }) => !code.some((span) => start < span.end && span.start < end),
+  );
   const commands = [...spans, ...spoken]
     .filter(({ start, end }) => !files.some((file) => file.start <= start && file.end >= end))
     .sort((a, b) => a.start - b.start);
@@ -23,7 +25,9 @@ export function runClaims({ text, code }: Flat, files: readonly Claim[]): RunCla
     const next = Math.min(commands[at + 1]?.start ?? text.length, end + REACH, text.length);
     const behind = untilBreak(text.slice(end, next));
     const previous = commands[at - 1]?.end ?? 0;
-    const outcome = outcomeIn(behind) ?? (at === 0 ? outcomeIn(text.slice(Math.max(previous, start - 80), start)) : undefined);
+    const outcome =
+      outcomeIn(behind) ??
+      (at === 0 ? outcomeIn(text.slice(Math.max(previous, start - 80), start)) : undefined);
     const until = outcomeIn(behind) ? end + behind.trimEnd().length : end;
     return { is: "run", command, ...outcome, text: text.slice(start, until).trim(), start, end: until };
   });
@@ -41,6 +45,13 @@ function outcomeAlone(text: string, files: readonly Claim[]): RunClaim[] {
   const match = COUNTED.exec(text);
   if (!match || files.some(({ start, end }) => start <= match.index && match.index < end)) return [];
   return [
-    { is: "run", command: "", ...outcomeIn(text.slice(match.index)), text: match[0], start: match.index, end: match.index + match[0].length },
+    {
+      is: "run",
+      command: "",
+      ...outcomeIn(text.slice(match.index)),
+      text: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    },
   ];
 }

@@ -9,7 +9,19 @@ const METHOD =
   /^\s*(?:(?:public|private|protected|static|async|override|get|set|final|readonly)\s+)*\*?#?([\p{L}_$][\p{L}\p{N}_$]*)\s?(?:<[^<>]{0,120}>)?\(/u;
 const HEADING = /^#{1,6}\s+(?=\S)/;
 const KEY = /^\s*["']?([\p{L}_$@/][\p{L}\p{N}_$./@-]*)["']?\s*(?::|=(?!=))/u;
-const NOT_A_METHOD = new Set(["if", "for", "while", "switch", "catch", "with", "return", "function", "do", "else", "match"]);
+const NOT_A_METHOD = new Set([
+  "if",
+  "for",
+  "while",
+  "switch",
+  "catch",
+  "with",
+  "return",
+  "function",
+  "do",
+  "else",
+  "match",
+]);
 const CALL = /^\s*(?:describe|it|test|suite|context|specify)(?:\.\w+)?\(\s*["'`](.{1,200}?)["'`]\s*,/;
 
 /** A name and the line that defines it. */
@@ -28,7 +40,8 @@ export function definitionIn(content: string, line: number): Definition | undefi
 }
 
 function nameDefined(content: string): string | undefined {
-  if (HEADING.test(content)) return content.slice(content.indexOf(" ")).replaceAll("#", " ").trim() || undefined;
+  if (HEADING.test(content))
+    return content.slice(content.indexOf(" ")).replaceAll("#", " ").trim() || undefined;
   const test = CALL.exec(content)?.[1];
   if (test !== undefined) return test;
   const keyword = KEYWORD.exec(content)?.[1];
@@ -45,7 +58,8 @@ export function enclosingSymbol(lines: readonly string[], line: number): string 
     const found = definitionIn(lines[at - 1] ?? "", at);
     if (found && found.indent < depth) return found.name;
     const content = lines[at - 1] ?? "";
-    if (content.trim() !== "") depth = Math.min(depth, Math.max(1, content.length - content.trimStart().length + 1));
+    if (content.trim() !== "")
+      depth = Math.min(depth, Math.max(1, content.length - content.trimStart().length + 1));
   }
   return undefined;
 }
@@ -89,8 +103,7 @@ function bareSymbol(symbol: string): string {
   const last = symbol
     .replace(/\(.{0,200}\)$/, "")
     .split(/::|#|\.(?=[\p{L}_$])/u)
-    .filter((part) => part !== "")
-    .at(-1);
+    .findLast((part) => part !== "");
   return (last ?? "").replace(/\[.{0,200}\]$/, "").trim();
 }
 

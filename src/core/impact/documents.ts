@@ -1,14 +1,20 @@
 import type { Path } from "../model/place.ts";
 import { readLines, type DocumentLines, type LineKind } from "./document-lines.ts";
 import { wordsOfLine } from "./document-words.ts";
-import { squash, stem } from "./words.ts";
+import { squash, stem, subwords } from "./words.ts";
 
 /** One document, read: its lines and the words in them that can name code. Immutable. */
 export interface IndexedDocument extends DocumentLines {
   /** Code-like words → where they stand, as `line << 3 | kind`, in line order; lines are 1-based. */
   readonly words: ReadonlyMap<string, readonly number[]>;
+  /** The same words by their squashed form, where that has five letters or more. */
+  readonly spellings: ReadonlyMap<string, readonly string[]>;
   /** Stems of all its words of three letters or more → how often. */
   readonly stems: ReadonlyMap<string, number>;
+  /** How many words `stems` counts. */
+  readonly length: number;
+  /** Stems of the parts of its path. */
+  readonly pathStems: readonly string[];
 }
 
 /** A word on a line of a document. */
@@ -43,7 +49,15 @@ export function indexDocument(path: Path, text: string): IndexedDocument {
       }
     }
   });
-  return { ...read, words, stems };
+  let length = 0;
+  for (const count of stems.values()) length += count;
+  const pathStems = [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
+  const spellings = new Map<string, string[]>();
+  for (const word of words.keys()) {
+    const key = squash(word);
+    if (key.length >= 5) append(spellings, key, word);
+  }
+  return { ...read, words, spellings, stems, length, pathStems };
 }
 
 /** The humps of a word of letters; most words have one. */
@@ -107,7 +121,7 @@ export class DocumentIndex {
 
   /** Where a word stands exactly as it is spelled, one mention a line. */
   mentions(word: string): Mention[] {
-    return this.#holding(word).flatMap(([path, document]) =>
+    return this.holding(word).flatMap(([path, document]) =>
       (document.words.get(word) ?? []).map((place) => ({
         path,
         word,
@@ -119,17 +133,13 @@ export class DocumentIndex {
 
   /** How many documents hold a word exactly as it is spelled. */
   spread(word: string): number {
-    return this.#holding(word).length;
+    return this.holding(word).length;
   }
 
   /** Where a word stands in any spelling: `indexUrl` also as `--index-url`, `INDEX_URL`. */
   similar(word: string): Mention[] {
     const key = squash(word);
-    const spellings = new Set(this.#base.spellings().get(key));
-    for (const document of this.#overlay.values()) {
-      for (const held of document?.words.keys() ?? []) if (squash(held) === key) spellings.add(held);
-    }
-    return [...spellings].flatMap((spelling) => this.mentions(spelling));
+    return [...(key.length >= 5 ? this.spellings(key) : [word])].flatMap((spelling) => this.mentions(spelling));
   }
 
   /** The documents that hold all these stems. */
@@ -137,11 +147,41 @@ export class DocumentIndex {
     return [...this.documents()].filter(([, document]) => stems.every((one) => document.stems.has(one)));
   }
 
-  #holding(word: string): (readonly [Path, IndexedDocument])[] {
+  /** The documents that hold a word exactly as it is spelled. */
+  holding(word: string): (readonly [Path, IndexedDocument])[] {
+    return this.#found(this.#base.holders().get(word), (document) => document.words.has(word));
+  }
+
+  /** The documents that hold a stem. */
+  holdingStem(stem: string): (readonly [Path, IndexedDocument])[] {
+    return this.#found(this.#base.stemHolders().get(stem), (document) => document.stems.has(stem));
+  }
+
+  /** The spellings in which documents hold a word, by its squashed form. */
+  spellings(key: string): ReadonlySet<string> {
+    const spellings = new Set(this.#base.spellings().get(key));
+    for (const document of this.#overlay.values()) {
+      for (const held of document?.spellings.get(key) ?? []) spellings.add(held);
+    }
+    return spellings;
+  }
+
+  /** How many words a document holds on average. */
+  get averageLength(): number {
+    let sum = this.#base.length;
+    for (const [path, document] of this.#overlay) {
+      sum += (document?.length ?? 0) - (this.#base.documents.get(path)?.length ?? 0);
+    }
+    return sum / Math.max(1, this.size);
+  }
+
+  #found(
+    base: readonly (readonly [Path, IndexedDocument])[] | undefined,
+    holds: (document: IndexedDocument) => boolean,
+  ): (readonly [Path, IndexedDocument])[] {
     const out: (readonly [Path, IndexedDocument])[] = [];
-    for (const entry of this.#base.holders().get(word) ?? [])
-      if (!this.#overlay.has(entry[0])) out.push(entry);
-    for (const [path, document] of this.#overlay) if (document?.words.has(word)) out.push([path, document]);
+    for (const entry of base ?? []) if (!this.#overlay.has(entry[0])) out.push(entry);
+    for (const [path, document] of this.#overlay) if (document && holds(document)) out.push([path, document]);
     return out;
   }
 
@@ -157,13 +197,26 @@ interface Table {
   readonly documents: ReadonlyMap<Path, IndexedDocument>;
   holders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
   spellings(): ReadonlyMap<string, readonly string[]>;
+  stemHolders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
+  /** Words in all of them. */
+  readonly length: number;
 }
 
 function tableOf(documents: ReadonlyMap<Path, IndexedDocument>): Table {
   let holders: Map<string, (readonly [Path, IndexedDocument])[]> | undefined;
   let spellings: Map<string, string[]> | undefined;
+  let stemHolders: Map<string, (readonly [Path, IndexedDocument])[]> | undefined;
+  let length = 0;
+  for (const document of documents.values()) length += document.length;
   return {
     documents,
+    length,
+    stemHolders() {
+      if (stemHolders) return stemHolders;
+      const found = new Map<string, (readonly [Path, IndexedDocument])[]>();
+      for (const entry of documents) for (const stem of entry[1].stems.keys()) append(found, stem, entry);
+      return (stemHolders = found);
+    },
     holders() {
       if (holders) return holders;
       const found = new Map<string, (readonly [Path, IndexedDocument])[]>();

@@ -79,7 +79,7 @@ export interface ProtocolText {
 export interface ProtocolGate {
   readonly kind: "documentation" | "approval" | "clarification";
   readonly text: string;
-  /** The phase that ends with it, where it is a phase's gate marker. */
+  /** The phase it stands in or closes. */
   readonly phase?: number;
   readonly place: Place;
 }

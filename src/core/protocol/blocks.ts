@@ -29,7 +29,7 @@ export interface Item extends Lines {
   readonly atom: Atom;
   /** Entries with the same number belong to one list. */
   readonly list: number;
-  /** The number as written, in ordered lists. */
+  /** The number as shown, in ordered lists. */
   readonly order?: number;
   /** A task: `- [ ]`. */
   readonly task: boolean;

@@ -1,4 +1,4 @@
-import type { Protocol } from "../model/protocol.ts";
+import type { Protocol, ProtocolGate, ProtocolPhase } from "../model/protocol.ts";
 import { lint } from "./lint.ts";
 import { markersOf } from "./markers.ts";
 import { readAdvisory } from "./read-advisory.ts";
@@ -37,7 +37,7 @@ export function compileProtocol(path: string, text: string): Protocol {
   const gaps = readGaps(document, gapTables, claims);
   const steps = [...tableSteps, ...readSteps(document, claims)].sort((a, b) => a.place.line - b.place.line);
   const checklist = readChecklist(document, claims);
-  const gates = [...phases.gates, ...readGates(document, phases.phases.length > 0, claims)].sort((a, b) => a.place.line - b.place.line);
+  const gates = inPhases([...phases.gates, ...readGates(document, phases.phases.length > 0, claims)], phases.phases);
   const demands = readDemands(document, claims);
   const rules = readRules(document, claims);
   const protocol: Omit<Protocol, "findings"> = {
@@ -58,4 +58,16 @@ export function compileProtocol(path: string, text: string): Protocol {
     advisory: readAdvisory(document, claims),
   };
   return { ...protocol, findings: lint({ read, protocol, tables, markers }) };
+}
+
+/** The gates in the order of their lines, each with the phase it stands in. */
+function inPhases(gates: readonly ProtocolGate[], phases: readonly ProtocolPhase[]): ProtocolGate[] {
+  const inOrder = [...gates].sort((a, b) => a.place.line - b.place.line);
+  let at = 0;
+  return inOrder.map((gate) => {
+    while ((phases[at]?.place.endLine ?? phases[at]?.place.line ?? Infinity) < gate.place.line) at += 1;
+    const phase = phases[at];
+    const inside = phase !== undefined && phase.place.line <= gate.place.line;
+    return inside && gate.phase === undefined ? { ...gate, phase: phase.number } : gate;
+  });
 }

@@ -16,6 +16,13 @@ export function readAdvisory(document: Document, claims: Claims): ProtocolText[]
   return advisory;
 }
 
+/** Said of what follows, and nothing by itself: short and no demand, or all that follows is held. */
+function isLeadIn(text: string, following: readonly Block[], claims: Claims): boolean {
+  if (text.length > 100) return false;
+  const atoms = following.flatMap(atomsOf);
+  return !isNormative(text) || (atoms.length > 0 && atoms.every((atom) => claims.has(atom)));
+}
+
 function collect(
   document: Document,
   blocks: readonly Block[],
@@ -28,7 +35,8 @@ function collect(
     const footnote = block.is === "paragraph" && FOOTNOTE.test(block.raw);
     for (const atom of footnote ? [] : atomsOf(block)) {
       if (claims.has(atom) || !/[\p{L}\p{N}]/u.test(atom.text)) continue;
-      if (introduces && atom.text.endsWith(":") && atom.text.length <= 100 && !isNormative(atom.text)) continue;
+      if (introduces && atom.text.endsWith(":") && isLeadIn(atom.text, block.is === "item" ? block.children : blocks.slice(at + 1, at + 2), claims))
+        continue;
       advisory.push({ text: atom.text, place: placeOf(document, atom) });
     }
     if (block.is === "item") collect(document, block.children, claims, advisory);

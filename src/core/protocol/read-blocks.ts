@@ -98,10 +98,10 @@ function paragraph(raw: string, line: number): Block {
 
 /** Appends the list's entries one by one: spreading a long list would exhaust the stack. */
 function readList(cursor: Cursor, into: Block[]): void {
-  const before = into.length;
   cursor.lists += 1;
   const list = cursor.lists;
   const ordered = cursor.tokens[cursor.at - 1]?.type === "ordered_list_open";
+  let order: number | undefined;
   const end = ordered ? "ordered_list_close" : "bullet_list_close";
   for (let token = cursor.tokens[cursor.at]; token; token = cursor.tokens[cursor.at]) {
     cursor.at += 1;
@@ -111,6 +111,8 @@ function readList(cursor: Cursor, into: Block[]): void {
     const blocks = readUntil(cursor, "list_item_close", true);
     const [own, ...rest] = blocks;
     const first = own?.is === "paragraph" ? own : undefined;
+    // As Markdown counts: from the first number on, whatever the later ones say.
+    order = order === undefined ? Number(token.info) : order + 1;
     const task = /^\[[ xX]\](?:\s|$)/.test(first?.raw ?? "");
     const raw = task ? (first?.raw ?? "").slice(3).trimStart() : (first?.raw ?? "");
     const start = first?.line ?? line;
@@ -119,7 +121,7 @@ function readList(cursor: Cursor, into: Block[]): void {
       raw,
       atom: atomOf(raw, start),
       list,
-      ...(ordered ? { order: Number(token.info) || into.length - before + 1 } : {}),
+      ...(ordered ? { order } : {}),
       task,
       ...splitLead(raw),
       children: first ? rest : blocks,

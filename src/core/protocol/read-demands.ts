@@ -8,7 +8,7 @@ const DEMANDS = {
     held: /./,
   },
   "audit-trail": {
-    words: /\baudit trails?\b|\blog (?:all|every) (?:changes?|decisions?|deployments?)\b|\btraceability\b/i,
+    words: /\baudit trails?\b|\blog (?:all|every) (?:changes?|decisions?|deployments?)\b/i,
     held: /./,
   },
   rollback: {
@@ -16,7 +16,7 @@ const DEMANDS = {
     held: /\b(?:document|procedures?|plan|criteria|steps?)\b/i,
   },
   tests: {
-    words: /\b(?:run|pass|add|write|with|after)\b.{0,40}\btests?\b|\btests?\b.{0,40}\b(?:pass|run|green)\b/i,
+    words: /\b(?:run|pass|add|write|update) (?:[\w-]+ ){0,3}tests?\b|\btests? (?:[\w-]+ ){0,4}(?:pass|green)\b/i,
     held: /./,
   },
   assumptions: { words: /\b(?:state|list|mark|flag|record|surface|name)\b.{0,30}\b(?:assumptions?|unknowns?|ambiguit\w+)\b/i, held: /./ },
@@ -51,6 +51,7 @@ export function readDemands(document: Document, claims: Claims): ProtocolDemand[
 
 /** A bullet is taken at its word; a sentence in prose must also be a demand. */
 function demandKind(text: string, bullet: boolean): DemandKind | undefined {
+  if (/^["“'‘]/.test(text)) return undefined;
   if (!bullet && !/\b(?:must|shall|always|never|no \S+ without|required|mandatory|should)\b/i.test(text)) return undefined;
   const kinds = Object.keys(DEMANDS) as DemandKind[];
   return kinds.find((kind) => DEMANDS[kind].words.test(text));

@@ -119,11 +119,13 @@ function readPhase(
   let trace = false;
 
   for (const section of sections.slice(1)) {
-    if (!isSequenceTitle(section.title) && !GENERIC_HEADING.test(section.title))
+    if (section.level < 7 && !isSequenceTitle(section.title) && !GENERIC_HEADING.test(section.title))
       asks.push({ title: section.title, text: section.title, place: placeOf(document, { line: section.line }) });
   }
   const contents = contentsOf(sections);
-  for (const { block } of contents) {
+  const inSteps = itemsInSteps(contents.map(({ block }) => block));
+  for (const { block, section } of contents) {
+    const explains = section !== first && section.level < 7 && !ASKS_HEADING.test(section.title);
     const text = block.is === "item" ? block.atom.text : block.is === "paragraph" ? block.sentences.map((s) => s.text).join(" ") : "";
     const own = ownLines(block);
     const typed = own && firstOn(known.markers, own);
@@ -137,14 +139,14 @@ function readPhase(
       claimBlock(block, claims);
     } else if (block.is === "code") trace ||= traceFields(block) !== undefined;
     else if (block.is === "paragraph") purpose ??= /^(?:purpose|goal|objective|aim)\s*[:—–-]\s*(.+?)\.?$/i.exec(text)?.[1];
-    else if (block.is === "item" && !block.task && block.order === undefined && !text.endsWith(":")) {
+    else if (block.is === "item" && !explains && !inSteps.has(block) && !block.task && !text.endsWith(":")) {
       const place = placeOf(document, block.atom);
       const titles = sectionTitles(block.raw);
       const bound = boundOf(text);
       if (bound) bullets.push({ title: titles[0] ?? text, ...bound, place });
       asks.push(...titles.map((title) => ({ title, text, place })));
       if (titles.length > 0 || bound) claims.add(block.atom);
-    } else if (block.is === "item" && text.endsWith(":")) claims.add(block.atom);
+    } else if (block.is === "item" && !inSteps.has(block) && text.endsWith(":")) claims.add(block.atom);
   }
   const inside = contents.flatMap(({ block }) => (block.is === "table" ? (known.tables.get(block) ?? []) : []));
   const named = known.judged.filter(
@@ -167,7 +169,21 @@ function readPhase(
 
 /** "End with the same gate marker." */
 const SAME_MARKER = /\b(?:same|the|approval|explicit|with a?) (?:approval )?(?:gate|marker)\b(?! report)/i;
-const GENERIC_HEADING = /^(?:purpose|goals?|objectives?|overview|notes?|output|output format|examples?|description|instructions?|details)$/i;
+const GENERIC_HEADING = /^(?:purpose|goals?|objectives?|overview|notes?|output|output format|description|instructions?|details|when|why|how|what|usage|step \d+|examples?)\b/i;
+
+/** A heading inside a phase whose bullets name parts of its document, and do not explain. */
+const ASKS_HEADING = /\b(?:outputs?|deliverables?|artifacts?|required|must|contents?|sections?|exit)\b/i;
+
+/** Ordered entries and everything under them: they say what to do, not what to write down. */
+function itemsInSteps(blocks: readonly Block[]): ReadonlySet<Block> {
+  const inside = new Set<Block>();
+  for (const block of blocks) {
+    if (block.is !== "item" || (block.order === undefined && !inside.has(block))) continue;
+    inside.add(block);
+    for (const child of block.children) if (child.is === "item") inside.add(child);
+  }
+  return inside;
+}
 
 /** Lines that are the block's own, without those of blocks under it. */
 function ownLines(block: Block): { readonly line: number; readonly endLine: number } | undefined {

@@ -1,7 +1,8 @@
 import type { ProtocolStep } from "../model/protocol.ts";
 import { walk, type Item } from "./blocks.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
-import { subtree, type Section } from "./sections.ts";
+import { phaseHeading } from "./phase-heading.ts";
+import { atomsUnder, subtree, type Section } from "./sections.ts";
 import { isAssumptionTitle, isChecklistTitle, isImperative, isRuleTitle, isSequenceTitle } from "./words.ts";
 
 const NUMBERED = /^step\s+(\d{1,3})\b\s*[:.—–)-]?\s*(.*)$/i;
@@ -22,16 +23,18 @@ export function readSteps(document: Document, claims: Claims): ProtocolStep[] {
   return steps;
 }
 
+/** Sentences and bullets under a step's heading that are its text; more are advice. */
+const MOST_SAID = 40;
+
 function stepOfHeading(document: Document, at: number, number: number, name: string, claims: Claims): ProtocolStep {
   const [section] = subtree(document.sections, at);
-  const first = section?.blocks.find(({ is }) => is === "paragraph");
-  const sentence = first?.is === "paragraph" ? first.sentences[0] : undefined;
-  if (sentence) claims.add(sentence);
-  const title = name || sentence?.text || `Step ${number}`;
+  const says = [...atomsUnder(section?.blocks ?? [])].slice(0, MOST_SAID);
+  for (const atom of says) claims.add(atom);
+  const [first, ...rest] = says.map(({ text }) => text);
   return {
     number,
-    title,
-    text: name === "" ? "" : (sentence?.text ?? ""),
+    title: name || (first ?? `Step ${number}`),
+    text: [...(name === "" || first === undefined ? [] : [first]), ...rest].join(" "),
     sequence: section?.parent?.title ?? "",
     place: placeOf(document, { line: section?.line ?? 1 }),
   };
@@ -77,10 +80,20 @@ function isNumbered(item: Item): boolean {
 }
 
 function isSequence(section: Section, list: readonly Item[]): boolean {
-  if (list.length < 2 || list.some(({ order, task }) => order === undefined || task)) return false;
-  if (isRuleTitle(section.title) || isAssumptionTitle(section.title)) return false;
-  if (isSequenceTitle(section.title) && !isChecklistTitle(section.title)) return true;
-  return list.length >= 3 && list.every((item) => isImperative(item.lead ?? item.body));
+  if (list.length < 2 || list.some(({ task }) => task)) return false;
+  if (isRuleTitle(section.title) || isAssumptionTitle(section.title) || isChecklistTitle(section.title)) return false;
+  const ordered = list.every(({ order }) => order !== undefined);
+  const named = isSequenceTitle(section.title);
+  const acts = list.filter((item) => isImperative(item.lead ?? item.body)).length;
+  const imperative = list.length >= 3 && acts === list.length;
+  if (!ordered) return named && list.length >= 3 && acts * 10 >= list.length * 6;
+  return named || imperative || inPhase(section);
+}
+
+/** Ordered entries in a phase are the order of work in it. */
+function inPhase(section: Section): boolean {
+  for (let at: Section | undefined = section; at; at = at.parent) if (phaseHeading(at.title, 0)) return true;
+  return false;
 }
 
 function joined(first: string | undefined, second: string): string {

@@ -41,7 +41,7 @@ const WEIGHTS = {
   phase: 0.3,
   marker: 0.35,
   title: 0.2,
-  sequence: 0.15,
+  sequence: 0.2,
   checklist: 0.15,
   rules: 0.1,
   normative: 0.15,

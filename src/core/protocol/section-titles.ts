@@ -2,7 +2,7 @@ import { plain } from "./plain.ts";
 import { bareTitle } from "./words.ts";
 
 const PRODUCES =
-  /^(?:(?:then|finally|also|always|must|should|\p{L}+ (?:must|should)),? )?(?:provide|summari[sz]e|list|include|identify|document|write|produce|create|expand|describe|run|output|draft|define|report|state|prepare|capture|record|present|give|add|attach|fill in|complete|generate|explain|outline|show)\b/iu;
+  /^(?:(?:then|finally|also|always|must|should|\p{L}+ (?:must|should)),? )?(?:provide|summari[sz]e|list|include|identify|document|write|produce|create|expand|describe|run(?=.*\b(?:check-?list|audit|rubric|review)\b)|output|draft|define|report|state|prepare|capture|record|present|generate|outline)\b/iu;
 const LISTS = /^(?:\S+ )?(?:summari[sz]e|list|include|document|report|state|describe|provide|identify|capture|record)\b/i;
 const DETERMINERS = /^(?:(?:a|an|the|all|any|each|every|both|full|complete|reproducible|clear|clearly|explicit|explicitly|detailed|brief|short|concise|final|your|its|their)\s+)+/i;
 const CUT = /\s*(?:\(|[;:]|\.(?:\s|$)|\s[—–]\s|\b(?:with|without|for|of|to|in|on|at|before|after|that|which|using|so|if|when|where|via|by|as|from|including|based|between|until|against)\b(?!-)).*$/is;
@@ -40,7 +40,7 @@ export interface Bound {
 
 /** How many entries a bullet asks for: `5–10 bullet plan`, `up to 5 questions`, `exactly 3 items`. */
 export function boundOf(text: string): Bound | undefined {
-  const range = /\b(\d{1,3})\s*(?:[–—-]|to)\s*(\d{1,3})[\s-]+(?:\w+ )?(?:bullets?|items?|points?|steps?|lines?|sentences?|questions?)\b/i.exec(text);
+  const range = /\b(\d{1,3})\s*(?:[–—-]|to)\s*(\d{1,3})[\s-]+(?:\w+ )?(?:bullets?|items?|points?|steps?|sentences?|questions?)\b/i.exec(text);
   if (range) return { min: Number(range[1]), max: Number(range[2]) };
   const most = /\b(?:up to|at most|max(?:imum)?(?: of)?|no more than)\s+(\d{1,3})\s+(?:\w+ )?(?:bullets?|items?|points?|steps?|questions?)\b/i.exec(text);
   if (most) return { min: 1, max: Number(most[1]) };

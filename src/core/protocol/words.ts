@@ -2,7 +2,7 @@
 
 /** A heading whose entries are an order of work. */
 export function isSequenceTitle(title: string): boolean {
-  return /\b(?:sequence|steps|workflow|procedure|process|order of work|how to|instructions|lifecycle|checklist of steps|walkthrough|getting started|quick ?start|runbook|playbook)\b/i.test(
+  return /\b(?:sequence|steps|workflow|procedure|order of work|how to|instructions|lifecycle|walkthrough|getting started|quick ?start|runbook|playbook)\b|\bprocess(?: is)?\s*(?:$|[(:—–-])/i.test(
     title,
   );
 }
@@ -30,6 +30,16 @@ export function isNormative(text: string): boolean {
   return /\b(?:must|never|always|shall|should|requires?|required|mandatory|only|ensure|do not|don't|may not|cannot|no \S+ without|is important enough|has to|have to|needs? to)\b/i.test(
     text,
   );
+}
+
+/** A heading that says for all its bullets what is to be done with them: "Never do", "Ask first". */
+export function isPolarTitle(title: string): boolean {
+  return /^(?:always|never|do not|don'?ts?|must(?: not)?|ask|avoid|prohibited|forbidden|required)\b/i.test(title);
+}
+
+/** A heading whose bullets need a person's yes first. */
+export function isAskFirstTitle(title: string): boolean {
+  return /\bask\b.*\bfirst\b|\brequires? (?:\w+ )?approval\b|\bapproval (?:is )?(?:required|needed)\b/i.test(title);
 }
 
 /** A sentence that begins as a rule does. */

@@ -1,0 +1,188 @@
+import type { Path } from "../model/place.ts";
+
+/** One first-parent step of history: a commit of the main line, or a merged pull request. */
+export interface HistoryStep {
+  readonly code: readonly Path[];
+  readonly documents: readonly {
+    readonly path: Path;
+    /** Titles of the sections whose lines changed. */
+    readonly sections: readonly string[];
+  }[];
+  /** Old path → new path, for files whose very content moved. */
+  readonly moves: readonly (readonly [from: Path, to: Path])[];
+}
+
+/** A step that touches more files says nothing about what belongs together. */
+const MAX_FILES = 60;
+/** How fast what happened long ago fades: the weight halves in this many steps. */
+const HALF_LIFE = 400;
+
+interface Pair {
+  count: number;
+  /** Sum of the weights of the steps, each relative to step 0: `2^(step / HALF_LIFE)`. */
+  recent: number;
+}
+
+/** How a document was seen to change with code files. */
+export interface CoChange {
+  /** The largest share of one file's changes that the document changed with too: ROSE's confidence (Zimmermann et al. 2004). */
+  readonly confidence: number;
+  /** 1 − ∏ (1 − share) over the files. */
+  readonly noisyOr: number;
+  /** The same as `confidence`, old steps fading. */
+  readonly recent: number;
+  /** How often the best file and the document changed together. */
+  readonly support: number;
+  /** How often that file changed. */
+  readonly of: number;
+}
+
+/**
+ * Which documents changed together with which code files, learned step by step from the oldest to the
+ * newest (ROSE's rules, mined as they are asked for). `learn` alters the model; everything else reads it.
+ */
+export class History {
+  readonly #changes = new Map<Path, Pair>();
+  readonly #together = new Map<Path, Map<Path, Pair>>();
+  readonly #sections = new Map<Path, Map<string, number>>();
+  readonly #folders = new Map<Path, { changes: number; readonly together: Map<Path, number> }>();
+  readonly #documents = new Map<Path, { count: number; last: number }>();
+  #steps = 0;
+  #documentSteps = 0;
+
+  /** How many steps were learned. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  learn({ code, documents, moves }: HistoryStep): void {
+    for (const [from, to] of moves) this.#move(from, to);
+    this.#steps++;
+    if (documents.length > 0) this.#documentSteps++;
+    for (const { path } of documents) {
+      const known = this.#documents.get(path);
+      this.#documents.set(path, { count: (known?.count ?? 0) + 1, last: this.#steps });
+    }
+    if (code.length === 0 || code.length + documents.length > MAX_FILES) return;
+    const weight = 2 ** (this.#steps / HALF_LIFE);
+    for (const path of code) {
+      add(this.#changes, path, weight);
+      const partners = getOr(this.#together, path, () => new Map<Path, Pair>());
+      const sections = getOr(this.#sections, path, () => new Map<string, number>());
+      for (const document of documents) {
+        add(partners, document.path, weight);
+        for (const title of document.sections) bump(sections, `${document.path}#${title}`);
+      }
+    }
+    for (const folder of new Set(code.map(folderOf))) {
+      const known = getOr(this.#folders, folder, () => ({ changes: 0, together: new Map<Path, number>() }));
+      known.changes++;
+      for (const { path } of documents) bump(known.together, path);
+    }
+  }
+
+  /** How documents changed together with any of these code files; documents that never did are absent. */
+  with(code: readonly Path[]): Map<Path, CoChange> {
+    const out = new Map<Path, { -readonly [K in keyof CoChange]: number }>();
+    for (const file of code) {
+      const changes = this.#changes.get(file);
+      for (const [document, { count, recent }] of this.#together.get(file) ?? []) {
+        const share = count / ((changes?.count ?? 0) + 1);
+        const fading = recent / ((changes?.recent ?? 0) + 2 ** (this.#steps / HALF_LIFE));
+        const known = getOr(out, document, () => ({
+          confidence: 0,
+          noisyOr: 0,
+          recent: 0,
+          support: 0,
+          of: 0,
+        }));
+        known.noisyOr = 1 - (1 - known.noisyOr) * (1 - share);
+        known.recent = Math.max(known.recent, fading);
+        if (share > known.confidence) {
+          known.confidence = share;
+          known.support = count;
+          known.of = changes?.count ?? count;
+        }
+      }
+    }
+    return out;
+  }
+
+  /** How often the folders of these files changed with each document, as a share of the folder's changes. */
+  withFolders(code: readonly Path[]): Map<Path, number> {
+    const out = new Map<Path, number>();
+    for (const folder of new Set(code.map(folderOf))) {
+      const known = this.#folders.get(folder);
+      for (const [document, count] of known?.together ?? []) {
+        out.set(document, Math.max(out.get(document) ?? 0, count / ((known?.changes ?? 0) + 1)));
+      }
+    }
+    return out;
+  }
+
+  /** How often sections changed with these files, keyed `path#title`, as the largest share of one file's changes. */
+  sectionsWith(code: readonly Path[]): Map<string, number> {
+    const out = new Map<string, number>();
+    for (const file of code) {
+      const changes = this.#changes.get(file)?.count ?? 0;
+      for (const [section, count] of this.#sections.get(file) ?? []) {
+        out.set(section, Math.max(out.get(section) ?? 0, count / (changes + 1)));
+      }
+    }
+    return out;
+  }
+
+  /** The share of document-changing steps that changed this one. */
+  popularity(document: Path): number {
+    return (this.#documents.get(document)?.count ?? 0) / (this.#documentSteps + 1);
+  }
+
+  /** 1 for a document that the latest step changed, fading to 0. */
+  recency(document: Path): number {
+    const last = this.#documents.get(document)?.last;
+    return last === undefined ? 0 : 2 ** ((last - this.#steps) / 100);
+  }
+
+  #move(from: Path, to: Path): void {
+    rename(this.#changes, from, to);
+    rename(this.#together, from, to);
+    rename(this.#sections, from, to);
+    if (!rename(this.#documents, from, to)) return;
+    for (const partners of this.#together.values()) rename(partners, from, to);
+    for (const { together } of this.#folders.values()) rename(together, from, to);
+    for (const sections of this.#sections.values()) {
+      for (const key of [...sections.keys()])
+        if (key.startsWith(`${from}#`)) rename(sections, key, to + key.slice(from.length));
+    }
+  }
+}
+
+function folderOf(path: Path): Path {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+function add(pairs: Map<Path, Pair>, key: Path, weight: number): void {
+  const pair = getOr(pairs, key, () => ({ count: 0, recent: 0 }));
+  pair.count++;
+  pair.recent += weight;
+}
+
+function bump<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function getOr<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function rename<Key, Value>(map: Map<Key, Value>, from: Key, to: Key): boolean {
+  const value = map.get(from);
+  if (value === undefined) return false;
+  map.delete(from);
+  if (!map.has(to)) map.set(to, value);
+  return true;
+}
