@@ -12,7 +12,8 @@ export interface LargeRepository {
 /** A git repository of `count` files in the proportions of real ones: one in forty is a document that names code. */
 export function makeLargeRepository(count: number): LargeRepository {
   const root = mkdtempSync(join(tmpdir(), "lockstep-bench-"));
-  const git = (...args: readonly string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" });
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", args, { cwd: root, encoding: "utf8" });
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -23,7 +24,17 @@ export function makeLargeRepository(count: number): LargeRepository {
   }
   git("init", "-q", "-b", "main");
   git("-c", "gc.auto=0", "add", "-A");
-  git("-c", "gc.auto=0", "-c", "user.name=Bench", "-c", "user.email=bench@example.org", "commit", "-qm", "first");
+  git(
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "user.name=Bench",
+    "-c",
+    "user.email=bench@example.org",
+    "commit",
+    "-qm",
+    "first",
+  );
   return { root, git, dispose: () => rmSync(root, { recursive: true, force: true }) };
 }
 
@@ -33,6 +44,9 @@ function moduleText(at: number): string {
 }
 
 function documentText(at: number): string {
-  const lines = Array.from({ length: 40 }, (_, line) => `- \`VALUE_${at + 1}_${line % 30}\` is ${line % 30}; see \`handle${at + 1}\`.`);
+  const lines = Array.from(
+    { length: 40 },
+    (_, line) => `- \`VALUE_${at + 1}_${line % 30}\` is ${line % 30}; see \`handle${at + 1}\`.`,
+  );
   return `# Topic ${at}\n\n${lines.join("\n")}\n`;
 }

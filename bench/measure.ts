@@ -14,7 +14,8 @@ export async function timed(rounds: number, work: (round: number) => unknown): P
     times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { median: at(0.5), p95: at(0.95) };
 }
 

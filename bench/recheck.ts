@@ -34,14 +34,27 @@ export async function benchRecheck(files: number): Promise<void> {
     });
     await world.close();
     const cli = await timed(5, () =>
-      execFileSync(process.execPath, [join(HOME, "dist/cli.mjs"), "check", "--fail-on", "never"], { cwd: large.root }),
+      execFileSync(process.execPath, [join(HOME, "dist/cli.mjs"), "check", "--fail-on", "never"], {
+        cwd: large.root,
+      }),
     );
     const name = `${files.toLocaleString("en")} files`;
-    const against = (time: number): string => `${time.toFixed(1)} ms = ${(time / status.median).toFixed(2)} × git status`;
+    const against = (time: number): string =>
+      `${time.toFixed(1)} ms = ${(time / status.median).toFixed(2)} × git status`;
     console.log(`\n${name}: git status ${status.median.toFixed(1)} ms (median)`);
-    report("re-check after one edit, warm", against(warm.median), "< 1 × git status", warm.median < status.median);
+    report(
+      "re-check after one edit, warm",
+      against(warm.median),
+      "< 1 × git status",
+      warm.median < status.median,
+    );
     report("re-check after one edit, p95", against(warm.p95), "< 1 × git status", warm.p95 < status.median);
-    report("first verdict, cold, without process start", against(cold.median), "< 5 × git status", cold.median < 5 * status.median);
+    report(
+      "first verdict, cold, without process start",
+      against(cold.median),
+      "< 5 × git status",
+      cold.median < 5 * status.median,
+    );
     report("lockstep check, cold process", `${cli.median.toFixed(0)} ms`, "< 500 ms", cli.median < 500);
   } finally {
     large.dispose();
@@ -49,5 +62,10 @@ export async function benchRecheck(files: number): Promise<void> {
 }
 
 async function open(root: string) {
-  return repositoryWorld({ repository: await openRepository(root), mode: { is: "working" }, stage: "working", home: HOME });
+  return repositoryWorld({
+    repository: await openRepository(root),
+    mode: { is: "working" },
+    stage: "working",
+    home: HOME,
+  });
 }

@@ -21,9 +21,22 @@ const shared = {
   metafile: true,
 };
 
+/** What `import("./app.ts")` means at run time: a bundle of its own, loaded when it is first needed. */
+const lazyApp = {
+  name: "lazy-app",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/app\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./app.cjs", external: true } : undefined,
+    );
+  },
+};
+
+const extension = { ...shared, format: "cjs", external: ["vscode"] };
+
 /** @type {import("esbuild").BuildOptions[]} */
 const targets = [
-  { ...shared, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", format: "cjs", external: ["vscode"] },
+  { ...extension, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", plugins: [lazyApp] },
+  { ...extension, entryPoints: ["src/extension/app.ts"], outfile: "dist/app.cjs" },
   {
     ...shared,
     entryPoints: ["src/cli/main.ts"],

@@ -13,14 +13,21 @@ export interface Repository {
 /** A step of history: what it changed, without renames. */
 export interface RawStep {
   readonly commit: string;
-  readonly files: readonly { readonly path: string; readonly old: string | undefined; readonly now: string | undefined }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly old: string | undefined;
+    readonly now: string | undefined;
+  }[];
 }
 
 const ABSENT = /^0+$/;
 
 export function repositoryAt(gitDir: string): Repository {
   const git = (args: readonly string[], input?: string): Buffer => {
-    const { stdout, status, stderr } = spawnSync("git", [`--git-dir=${gitDir}`, ...args], { input, maxBuffer: 2 ** 31 - 1 });
+    const { stdout, status, stderr } = spawnSync("git", [`--git-dir=${gitDir}`, ...args], {
+      input,
+      maxBuffer: 2 ** 31 - 1,
+    });
     if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr?.toString()}`);
     return stdout;
   };
@@ -50,7 +57,18 @@ export function repositoryAt(gitDir: string): Repository {
       return out;
     },
     steps(head, limit) {
-      const log = git(["log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "-z", `-n${limit}`, "--format=%x01%H", head]).toString();
+      const log = git([
+        "log",
+        "--first-parent",
+        "-m",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        "-z",
+        `-n${limit}`,
+        "--format=%x01%H",
+        head,
+      ]).toString();
       return log
         .split("\u0001")
         .slice(1)
@@ -59,7 +77,11 @@ export function repositoryAt(gitDir: string): Repository {
           const files: { path: string; old: string | undefined; now: string | undefined }[] = [];
           for (let k = 0; k + 1 < rest.length; k += 2) {
             const [, , old = "", now = ""] = (rest[k] ?? "").trim().split(" ");
-            files.push({ path: rest[k + 1] ?? "", old: ABSENT.test(old) ? undefined : old, now: ABSENT.test(now) ? undefined : now });
+            files.push({
+              path: rest[k + 1] ?? "",
+              old: ABSENT.test(old) ? undefined : old,
+              now: ABSENT.test(now) ? undefined : now,
+            });
           }
           return { commit: commit.trim(), files };
         })

@@ -33,8 +33,20 @@ type RawFile = [path: string, status: RowFile["status"], hunks: [number, number,
 export function readRows(file: string): Rows {
   const [head = "{}", ...lines] = gunzipSync(readFileSync(file)).toString().trim().split("\n");
   const rows = lines.map((line): Row => {
-    const [commit, parent, positive, code, documents] = JSON.parse(line) as [string, string, 0 | 1, RawFile[], RawFile[]];
-    return { commit, parent, positive: positive === 1, code: code.map(fileOf), documents: documents.map(fileOf) };
+    const [commit, parent, positive, code, documents] = JSON.parse(line) as [
+      string,
+      string,
+      0 | 1,
+      RawFile[],
+      RawFile[],
+    ];
+    return {
+      commit,
+      parent,
+      positive: positive === 1,
+      code: code.map(fileOf),
+      documents: documents.map(fileOf),
+    };
   });
   return { ...(JSON.parse(head) as Omit<Rows, "rows">), rows };
 }
@@ -43,6 +55,11 @@ function fileOf([path, status, hunks]: RawFile): RowFile {
   return {
     path,
     status,
-    hunks: hunks.map(([oldStart, oldCount, newStart, newCount]) => ({ oldStart, oldCount, newStart, newCount })),
+    hunks: hunks.map(([oldStart, oldCount, newStart, newCount]) => ({
+      oldStart,
+      oldCount,
+      newStart,
+      newCount,
+    })),
   };
 }

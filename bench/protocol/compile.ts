@@ -9,7 +9,9 @@ import { evidenceLinks } from "../../src/core/protocol/evidence-links.ts";
 import { protocolScore } from "../../src/core/protocol/recognise.ts";
 
 const SEEDS = ["000_4fb2748ca5076304.txt", "001_5d7897136d26f1f8.txt", "002_58e71d9033f0d235.txt"];
-const seeds = SEEDS.map((name) => readFileSync(new URL(`../../test/fixtures/seeds/${name}`, import.meta.url), "utf8"));
+const seeds = SEEDS.map((name) =>
+  readFileSync(new URL(`../../test/fixtures/seeds/${name}`, import.meta.url), "utf8"),
+);
 const MB = 1024 * 1024;
 
 const WARM_ROUNDS = 200;
@@ -31,12 +33,17 @@ const measure = (what: string, goal: number, act: () => unknown): void => {
 
 const cold = milliseconds(() => seeds.map((text, at) => compileProtocol(SEEDS[at] ?? "", text)));
 rows.push({ what: "three seeds, cold", ms: cold, goal: 500 });
-for (let round = 0; round < WARM_ROUNDS; round += 1) seeds.forEach((text, at) => compileProtocol(SEEDS[at] ?? "", text));
+for (let round = 0; round < WARM_ROUNDS; round += 1)
+  seeds.forEach((text, at) => compileProtocol(SEEDS[at] ?? "", text));
 const warm = Array.from({ length: WARM_ROUNDS }, () =>
   milliseconds(() => seeds.forEach((text, at) => compileProtocol(SEEDS[at] ?? "", text))),
 ).sort((a, b) => a - b);
 rows.push({ what: "three seeds, warm, median", ms: warm[WARM_ROUNDS / 2] ?? 0, goal: 20 });
-rows.push({ what: "three seeds, warm, 95th percentile", ms: warm[Math.floor(WARM_ROUNDS * 0.95)] ?? 0, goal: 20 });
+rows.push({
+  what: "three seeds, warm, 95th percentile",
+  ms: warm[Math.floor(WARM_ROUNDS * 0.95)] ?? 0,
+  goal: 20,
+});
 
 const HOSTILE = {
   "seed text": seeds.join("\n"),
@@ -56,7 +63,7 @@ const HOSTILE = {
   "brackets and parentheses": "[a](",
   "angle brackets": "<a",
   comments: "<!--",
-  "ampersands": "&amp",
+  ampersands: "&amp",
   "evidence-like": "a/b.c/",
   "evidence-like colons": "a.b:1",
   "dots and spaces": ". ",
@@ -65,19 +72,23 @@ const HOSTILE = {
   "title lines": "Foo Bar\nDo it.\n",
   "phase headings": "## Phase 1: X\n",
   "setext lines": "a\n=\n",
-  "references": "[a]: b\n",
-  "mojibake": "‚Äî",
+  references: "[a]: b\n",
+  mojibake: "‚Äî",
   "carriage returns": "\r",
   "glued words": "aB.Cd ",
-  "fences": "```\n",
-  "json lines": "{\"a\":",
+  fences: "```\n",
+  "json lines": '{"a":',
 } as const;
 
 for (const [name, piece] of Object.entries(HOSTILE)) {
   const text = filled(piece, 10 * MB);
   measure(`10 MB of ${name}`, 2_000, () => compileProtocol("p.md", text));
   const half = `# T\n\n${text.slice(0, MB / 2 - 10)}`;
-  measure(`512 KB of ${name}, editor functions`, 2_000, () => [foldingRanges(half), evidenceLinks(half), protocolScore(half)]);
+  measure(`512 KB of ${name}, editor functions`, 2_000, () => [
+    foldingRanges(half),
+    evidenceLinks(half),
+    protocolScore(half),
+  ]);
 }
 
 let missed = 0;

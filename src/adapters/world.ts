@@ -49,6 +49,12 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
   let pending = new Set<Path>();
+  let head: Promise<Head> | undefined;
+  const builtins = new Map<string, Promise<string | undefined>>();
+  const branch = async (): Promise<string | undefined> => {
+    const now = await (head ??= repository.head());
+    return now.is === "detached" ? undefined : now.branch;
+  };
 
   async function compare(): Promise<Comparison> {
     const now = modeNow();
@@ -74,11 +80,10 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     for (const { path, text } of files) await writeNewFile(repository.root, path, text);
     const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
     const { name, email } = await repository.person();
-    const branch = branchOf(await repository.head());
     for (const { surface, reason, covers } of records) {
       await recordNotNeeded(
         store,
-        branch,
+        await branch(),
         {
           surface,
           reason,
@@ -98,7 +103,7 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     async records({ before, after }) {
       const states = foldLedger(await readLedger(after));
       if (modeNow().is === "working" || modeNow().is === "staged") {
-        const state = currentChange(states, branchOf(await repository.head()));
+        const state = currentChange(states, await branch());
         return recordsOf(state ? [state] : []);
       }
       const [old, now] = await Promise.all([before.ids(), after.ids()]);
@@ -106,7 +111,9 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     },
     async builtin(name) {
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;
-      return readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
+      const known = builtins.get(name) ?? readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
+      builtins.set(name, known);
+      return known;
     },
     async packaged(name) {
       if (!/^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(name)) return undefined;
@@ -118,6 +125,7 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     },
     moved() {
       last = undefined;
+      head = undefined;
     },
     close: async () => repository.close(),
   };
@@ -127,10 +135,6 @@ async function brought(comparison: WorkingComparison, paths: readonly Path[]): P
   if (paths.length === 0) return comparison;
   const after = await comparison.after.touched(paths);
   return { ...comparison, after, uncommitted: after.uncommitted };
-}
-
-function branchOf(head: Head): string | undefined {
-  return head.is === "detached" ? undefined : head.branch;
 }
 
 function recordsOf(states: readonly ChangeState[]): Records {

@@ -1,7 +1,8 @@
 import { changedFacts, diffLines, type FileChange, neutrality } from "#core";
 import type { Tree } from "#ports";
 import type { PathChange } from "../compare.ts";
-import { contentKey, type Kept, type ReadChange } from "./memory.ts";
+import { contentKey, type Kept } from "./kept.ts";
+import type { ReadChange } from "./memory.ts";
 
 /** How many files are read at once. */
 const AT_ONCE = 32;

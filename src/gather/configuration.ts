@@ -1,6 +1,6 @@
 import { type Config, CONFIG_PATHS, type Finding, mergeConfigs, type Path, readConfig, type ReadConfig } from "#core";
 import type { Tree, World } from "#ports";
-import type { Kept } from "./memory.ts";
+import type { Kept } from "./kept.ts";
 
 /** Configurations that extend each other deeper than this are refused. */
 const DEEPEST = 4;

@@ -10,7 +10,7 @@ import {
 } from "#core";
 import type { Tree } from "#ports";
 import { layersOf } from "./layers.ts";
-import { contentKey } from "./memory.ts";
+import { contentKey } from "./kept.ts";
 
 /** How many documents are read at once. */
 const AT_ONCE = 32;

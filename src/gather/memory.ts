@@ -1,5 +1,6 @@
-import type { BlobId, ChangedFact, FileChange, Path, Protocol, ReadConfig } from "#core";
+import type { ChangedFact, FileChange, Protocol, ReadConfig } from "#core";
 import { createDocumentMemory, type DocumentMemory } from "./documents.ts";
+import { createKept, type Kept } from "./kept.ts";
 import type { UnmatchedMemory } from "./unmatched.ts";
 
 /** A changed file as it was thought through, and the facts it altered. */
@@ -20,13 +21,6 @@ export interface Memory {
   readonly documents: DocumentMemory;
 }
 
-/** Values kept for one more round: what the latest round did not ask for is forgotten. */
-export interface Kept<Value> {
-  get(key: string, make: () => Value | Promise<Value>): Promise<Value>;
-  /** Ends a round. */
-  turn(): void;
-}
-
 export function createMemory(): Memory {
   return {
     configuration: createKept(),
@@ -34,27 +28,5 @@ export function createMemory(): Memory {
     changes: createKept(),
     unmatched: { last: undefined },
     documents: createDocumentMemory(),
-  };
-}
-
-/** The key of a file's content. */
-export function contentKey(path: Path, ...ids: readonly (BlobId | undefined)[]): string {
-  return JSON.stringify([path, ...ids]);
-}
-
-function createKept<Value>(): Kept<Value> {
-  let last = new Map<string, Value>();
-  let now = new Map<string, Value>();
-  return {
-    async get(key, make) {
-      const known = now.get(key) ?? last.get(key);
-      const value = known ?? (await make());
-      now.set(key, value);
-      return value;
-    },
-    turn() {
-      last = now;
-      now = new Map();
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { compileProtocol, composeProtocols, type Finding, type Protocol, type ReadConfig } from "#core";
 import type { Tree, World } from "#ports";
-import type { Kept } from "./memory.ts";
+import type { Kept } from "./kept.ts";
 
 /** The protocol used where a repository names none. */
 export const DEFAULT_PROTOCOL = "lockstep:recommended";

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   eventFile,
@@ -29,7 +29,7 @@ export interface History {
 }
 
 /** Branches, commits, merges, rebases, squashes, cherry-picks, reverts, stashes, worktrees and hooks, in random order. */
-export async function randomHistory(seed: number, length = 12): Promise<History> {
+export async function randomHistory(seed: number, length = 10): Promise<History> {
   const repository = makeRepository();
   try {
     const walk = new Walk(repository, randomOf(seed));
@@ -145,7 +145,8 @@ class Walk {
   /** Takes records out of the tree; level 1 names them, and they are put back. */
   private async revert(): Promise<void> {
     const [head = "", ...parents] = this.repository.git("rev-list", "--parents", "-n1", "HEAD").split(" ");
-    if (parents.length !== 1) return;
+    const empty = this.repository.tries("diff", "--quiet", "HEAD^", "HEAD");
+    if (parents.length !== 1 || empty) return;
     this.joins("revert", "--no-edit", head);
     await this.restoreMissing();
   }
@@ -189,13 +190,10 @@ class Walk {
     const waiting = join(this.repository.commonDir, "lockstep/journal", `${made.event.id}.json`);
     writeFileSync(waiting, text);
     const target = `${eventsFolder(event.change)}/${name}`;
-    const hook = join(this.repository.commonDir, "hooks/pre-commit");
-    mkdirSync(join(hook, ".."), { recursive: true });
-    writeFileSync(
-      hook,
-      `#!/bin/sh\ncp '${waiting}' '${target}' && git add '${target}' && chmod -x '${hook}'\n`,
-      { mode: 0o755 },
-    );
+    const hook = join(this.repository.hooks, "pre-commit");
+    writeFileSync(hook, `#!/bin/sh\ncp '${waiting}' '${target}' && git add '${target}'; rm '${hook}'\n`, {
+      mode: 0o755,
+    });
     this.ids.add(made.event.id);
     this.save();
   }
@@ -234,7 +232,6 @@ class Walk {
   /** Runs something that brings histories together. A stop is a conflict: nothing but records can clash here. */
   private joins(...args: readonly string[]): void {
     if (this.repository.tries(...args)) return;
-    if (process.env["DEBUG"]) { console.log(args.join(" "), this.repository.git("status","--short")); }
     this.conflicts++;
     for (const kind of ["merge", "rebase", "cherry-pick", "revert"]) this.repository.tries(kind, "--abort");
     this.repository.tries("reset", "-q", "--hard");
@@ -256,7 +253,7 @@ class Walk {
   private async missing(ledger: Ledger): Promise<ReturnType<typeof verifyAppendOnly>> {
     const had = new Set(
       this.repository
-        .git("log", "--format=", "--name-only", "--diff-filter=A", "HEAD", "--", ".lockstep")
+        .git("log", "--format=", "--name-only", "--no-renames", "--diff-filter=A", "HEAD", "--", ".lockstep")
         .split("\n"),
     );
     const journal = (await this.store().journal()).filter((event) => had.has(pathOf(event)));

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FAST_FOLDER } from "./fast-folder.ts";
 
@@ -7,6 +8,8 @@ import { FAST_FOLDER } from "./fast-folder.ts";
 export interface Repository {
   readonly root: string;
   readonly commonDir: string;
+  /** Where hooks are put. */
+  readonly hooks: string;
   /** Runs git; throws with what it said when it fails. */
   git(...args: readonly string[]): string;
   /** The same in another working tree. */
@@ -18,6 +21,7 @@ export interface Repository {
 
 const SETTINGS = [
   "gc.auto=0",
+  "core.fsync=none",
   "commit.gpgsign=false",
   "init.defaultBranch=main",
   "advice.detachedHead=false",
@@ -26,7 +30,9 @@ const SETTINGS = [
 export function makeRepository(): Repository {
   const folder = realpathSync(mkdtempSync(join(FAST_FOLDER, "lockstep-git-")));
   const root = join(folder, "work");
-  const options = SETTINGS.flatMap((setting) => ["-c", setting]);
+  // Memory may be mounted so that nothing in it can be run.
+  const hooks = realpathSync(mkdtempSync(join(tmpdir(), "lockstep-hooks-")));
+  const options = [...SETTINGS, `core.hooksPath=${hooks}`].flatMap((setting) => ["-c", setting]);
   const env = {
     PATH: process.env["PATH"],
     HOME: folder,
@@ -52,6 +58,9 @@ export function makeRepository(): Repository {
     git: (...args) => gitIn(root, ...args),
     gitIn,
     tries: (...args) => run(root, args).status === 0,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    hooks,
+    remove() {
+      for (const path of [folder, hooks]) rmSync(path, { recursive: true, force: true });
+    },
   };
 }

@@ -22,7 +22,7 @@ const testFolder =
 const testName =
   /(?:[._-](?:tests?|spec|e2e|stories|story|cy|bench|test-d|type-test)\.[a-z]+$)|(?:^test_[^/]*\.py$)|(?:_(?:test|spec)\.(?:go|py|rb|exs|cc|cpp|dart)$)|(?:Tests?\.(?:java|kt|cs|swift|scala)$)|(?:^conftest\.py$)|(?:\.(?:snap|golden|approved)$)|(?:^(?:vitest|jest|playwright|cypress|mocha|karma)\.[a-z.]+$)/;
 const exampleFolder =
-  /^(?:examples?|_?examples?_src|docs_src|samples?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|cookbook|recipes|starters?|boilerplates?|quickstarts?|showcase|snippets?)$/i;
+  /^(?:examples?|_?examples?_src|docs_src|samples?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|cookbook|recipes|starters?|boilerplates?|quickstarts?|showcase|snippets?|templates?|template-[\w-]+|create-[\w-]+)$/i;
 const vendoredFolder =
   /^(?:node_modules|bower_components|vendor|vendored|third[-_]party|external|externals|extern|deps|dist|\.yarn|site-packages|__generated__|generated|_generated|gen|\.next|\.nuxt|coverage|compiled|\.venv|venv|target)$/i;
 const generatedName =
@@ -88,6 +88,13 @@ export function isExample(path: Path): boolean {
     .split("/")
     .slice(0, -1)
     .some((segment) => exampleFolder.test(segment));
+}
+
+/** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI. */
+export function isToolSetting(path: Path): boolean {
+  return /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
+    path,
+  );
 }
 
 /** Whether a file was written by a tool: bundles, generated sources, lock files. */

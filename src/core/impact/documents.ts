@@ -139,7 +139,9 @@ export class DocumentIndex {
   /** Where a word stands in any spelling: `indexUrl` also as `--index-url`, `INDEX_URL`. */
   similar(word: string): Mention[] {
     const key = squash(word);
-    return [...(key.length >= 5 ? this.spellings(key) : [word])].flatMap((spelling) => this.mentions(spelling));
+    return [...(key.length >= 5 ? this.spellings(key) : [word])].flatMap((spelling) =>
+      this.mentions(spelling),
+    );
   }
 
   /** The documents that hold all these stems. */

@@ -1,7 +1,15 @@
 import { groupBy } from "../group.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
-import { isArchive, isDocument, isExample, isGenerated, isTest, isVendored } from "./classify.ts";
+import {
+  isArchive,
+  isDocument,
+  isExample,
+  isGenerated,
+  isTest,
+  isToolSetting,
+  isVendored,
+} from "./classify.ts";
 import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
 import { linesLinking } from "./links.ts";
@@ -19,6 +27,8 @@ const COMMON = 20;
 /** A fact that speaks of more lines than this is a matter of vocabulary; its lines are not certain. */
 const MANY_LINES = 60;
 const SHOWN = 200;
+/** A name that was only used here and is now in no code was somebody else's all along. */
+const USED_ONLY = 0.2;
 
 export interface ImpactQuery {
   readonly facts: readonly ChangedFact[];
@@ -51,7 +61,7 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
       .filter(({ status }) => status !== "deleted")
       .map((change) => [change.from ?? change.path, change]),
   );
-  const found = facts.flatMap(({ fact, cause, defines }) => {
+  const found = merged(facts).flatMap(({ fact, cause, defines }) => {
     const lines = linesOf({ fact, cause, defines }, index, occurrences).filter(
       ({ path }) => isDocument(path) && !isArchive(path),
     );
@@ -79,6 +89,28 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
     );
 }
 
+/**
+ * A name that several files lost is one fact: its definition's, where there is one. What took its place is
+ * kept where the definition or all files agree on it.
+ */
+function merged(facts: readonly ChangedFact[]): ChangedFact[] {
+  const same = groupBy(facts, ({ fact: { kind, name, before, after } }) =>
+    JSON.stringify(
+      kind === "value" || before === undefined ? [kind, name, before, after] : [kind, name, before],
+    ),
+  );
+  return [...same.values()].flatMap((group) => {
+    const [first = group[0]] = group
+      .filter(({ defines, fact }) => defines && fact.after !== undefined)
+      .concat(group.filter(({ defines }) => defines));
+    if (first === undefined) return [];
+    const agreed = group.every(({ fact }) => fact.after === first.fact.after);
+    if (agreed || (first.defines && first.fact.after !== undefined)) return [first];
+    const { after: _, ...fact } = first.fact;
+    return [{ ...first, fact }];
+  });
+}
+
 function linesOf(
   changed: ChangedFact,
   index: DocumentIndex,
@@ -97,11 +129,11 @@ function linesOf(
   if (lines.length === 0 || !isGone(changed, spellings, occurrences)) return [];
   return changed.defines || fact.kind === "env"
     ? lines
-    : lines.map((line) => ({ ...line, confidence: line.confidence - 0.05 }));
+    : lines.map((line) => ({ ...line, confidence: line.confidence - USED_ONLY }));
 }
 
 function promisesNothing(path: Path): boolean {
-  return isTest(path) || isExample(path) || isGenerated(path) || isVendored(path);
+  return isToolSetting(path) || isTest(path) || isExample(path) || isGenerated(path) || isVendored(path);
 }
 
 function compare(a: string, b: string): number {

@@ -41,7 +41,7 @@ function canonical(word: string): string {
 
 /** What to look for on a document line that may state the value of `name`. */
 export function nameTest(name: string): NameTest {
-  const exact = name.split(".").at(-1) ?? name;
+  const exact = name.split(".").findLast((part) => !/^(?:default|value|defaultValue)$/.test(part)) ?? name;
   const parts = subwords(name);
   const core = [
     ...new Set(

@@ -34,6 +34,13 @@ export function findMarker(lines: readonly string[], marker: string): FoundMarke
     : { is: "missing", line: Math.max(last, 1) };
 }
 
+/** The lines with every marker blanked, so that it does not count as something said. */
+export function withoutMarker(lines: readonly string[], marker: string | undefined): readonly string[] {
+  if (marker === undefined) return lines;
+  const wanted = formOf(marker);
+  return lines.map((line) => (formOf(line) === wanted ? "" : line));
+}
+
 const LONGEST = 400;
 const FRAMED = /^===?.*=$/;
 

@@ -4,7 +4,7 @@ import type { Table } from "../protocol/blocks.ts";
 import { splitLines } from "../protocol/lines.ts";
 import { plain } from "../protocol/plain.ts";
 import type { Ask } from "./ask.ts";
-import { findMarker } from "./marker.ts";
+import { findMarker, withoutMarker } from "./marker.ts";
 import { bulletsOf, isFilled, isSaid, keyOf, outlineOf, type Outline, type Part } from "./outline.ts";
 
 const LIMITS = { characters: 512 * 1024, asksPerTable: 20 } as const;
@@ -19,24 +19,22 @@ export function lintPhaseDocument(phase: ProtocolPhase, path: Path, text: string
     return [{ code: "document-too-large", text: says, place: { path, line: 1 } }];
   }
   const lines = splitLines(text);
-  const outline = outlineOf(lines);
+  const outline = outlineOf(withoutMarker(lines, phase.marker));
   const at = (line: number): Place => ({ path, line });
   const end = at(Math.max(1, lines.length));
-  const titles = new Set(phase.bullets.map(({ title }) => keyOf(title)));
   return [
-    ...uniqueSections(phase)
-      .filter((title) => !titles.has(keyOf(title)))
-      .flatMap((title) => sectionAsks(outline, title, at, end)),
+    ...uniqueSections(phase).flatMap((title) => sectionAsks(outline, title, at, end)),
     ...phase.bullets.flatMap((bound) => bulletAsks(outline, bound, at, end)),
     ...phase.tables.flatMap((table) => tableAsks(outline, table, at, end)),
     ...markerAsks(lines, phase.marker, at),
   ].sort((a, b) => a.place.line - b.place.line);
 }
 
-/** The titles of the sections a phase demands, each once. */
-export function uniqueSections(phase: ProtocolPhase): readonly string[] {
-  const byKey = new Map(phase.sections.map(({ title }) => [keyOf(title), title]));
-  return [...byKey.values()];
+/** The titles of the sections a phase demands, each once, without those that a table or a bullet list is. */
+export function uniqueSections({ sections, bullets, tables }: ProtocolPhase): readonly string[] {
+  const taken = new Set([...bullets, ...tables].map(({ title }) => keyOf(title)));
+  const byKey = new Map(sections.map(({ title }) => [keyOf(title), title]));
+  return [...byKey].flatMap(([key, title]) => (taken.has(key) ? [] : [title]));
 }
 
 type At = (line: number) => Place;

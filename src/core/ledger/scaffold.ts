@@ -33,12 +33,11 @@ export function phaseDocumentPath(
 
 function phaseDocument(phase: ProtocolPhase, title: string): string {
   const bullets = new Map(phase.bullets.map((bound) => [keyOf(bound.title), bound]));
-  const sections = uniqueSections(phase).filter((section) => !bullets.has(keyOf(section)));
   return [
     `# Phase ${phase.number}: ${phase.title}`,
     `<!-- ${commented(title)} -->`,
     ...phase.tables.flatMap(tableText),
-    ...sections.flatMap((section) => [`## ${section}`, `<!-- What the protocol asks for here. -->`]),
+    ...uniqueSections(phase).flatMap((section) => [`## ${section}`, `<!-- What the protocol asks for here. -->`]),
     ...[...bullets.values()].flatMap(({ title: heading, min, max }) => [
       `## ${heading}`,
       `<!-- ${min === max ? min : `${min} to ${max}`} bullets. -->`,

@@ -146,7 +146,8 @@ export function verifySignatures(
       if (event.sig === undefined) {
         if (event.type !== "approval") continue;
         const reason = "not signed: anybody may have written it";
-        problems.push({ ...shared, code: "approval-unsigned", reason });
+        // Whether that is enough is the gate's to say, by the least tier it asks for.
+        problems.push({ ...shared, code: "approval-unsigned", weight: "warning", reason });
         continue;
       }
       const verdict = verdicts.get(event.id) ?? { is: "invalid", reason: "not checked" };

@@ -104,6 +104,8 @@ export interface KnownRun {
   /** Counts of its tests, where a report was read. */
   readonly passed?: number;
   readonly failed?: number;
+  /** Names its output: equal digests, equal output. */
+  readonly outputDigest?: string;
 }
 
 /** Evidence written down earlier: where it stood, and what it stood on. */

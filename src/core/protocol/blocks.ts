@@ -8,7 +8,7 @@ interface Lines {
   readonly endLine: number;
 }
 
-export interface Heading extends Lines {
+interface Heading extends Lines {
   readonly is: "heading";
   /** 1 to 6; 7 for a line that is only bold. */
   readonly level: number;

@@ -29,7 +29,12 @@ export function compileProtocol(path: string, text: string): Protocol {
   const claims = new Set<Atom>();
   const tables = tablesOf(document);
   const markers = markersOf(document);
-  const { steps: tableSteps, gaps: gapTables, assumptionFields, ...parts } = readTables(document, tables, claims);
+  const {
+    steps: tableSteps,
+    gaps: gapTables,
+    assumptionFields,
+    ...parts
+  } = readTables(document, tables, claims);
   const phases = readPhases(document, tables, markers, claims);
   const assumptions = readAssumptions(document, claims);
   const log = readLog(document, claims);
@@ -37,7 +42,10 @@ export function compileProtocol(path: string, text: string): Protocol {
   const gaps = readGaps(document, gapTables, claims);
   const steps = [...tableSteps, ...readSteps(document, claims)].sort((a, b) => a.place.line - b.place.line);
   const checklist = readChecklist(document, claims);
-  const gates = inPhases([...phases.gates, ...readGates(document, phases.phases.length > 0, claims)], phases.phases);
+  const gates = inPhases(
+    [...phases.gates, ...readGates(document, phases.phases.length > 0, claims)],
+    phases.phases,
+  );
   const demands = readDemands(document, claims);
   const rules = readRules(document, claims);
   const protocol: Omit<Protocol, "findings"> = {
@@ -48,7 +56,8 @@ export function compileProtocol(path: string, text: string): Protocol {
     checklist,
     commands: readCommands(document),
     assumptionPolicy: assumptions.assumptionPolicy,
-    assumptionFields: assumptions.assumptionFields.length > 0 ? assumptions.assumptionFields : assumptionFields,
+    assumptionFields:
+      assumptions.assumptionFields.length > 0 ? assumptions.assumptionFields : assumptionFields,
     ...log,
     ...trace,
     ...gaps,

@@ -29,7 +29,13 @@ const VERDICTS = ["Pass", "Fail"] as const;
  */
 export function completionsAt(line: string, column: number, facts: CompletionFacts): Completion[] {
   const before = line.slice(Math.max(0, column - 300), column);
-  const item = (kind: Completion["kind"], typed: string, insert: string, detail: string, label = insert): Completion => ({
+  const item = (
+    kind: Completion["kind"],
+    typed: string,
+    insert: string,
+    detail: string,
+    label = insert,
+  ): Completion => ({
     kind,
     label,
     insert,
@@ -40,16 +46,25 @@ export function completionsAt(line: string, column: number, facts: CompletionFac
   const lineOf = /([\w@.+/-]{1,200}):(\d{0,7})$/.exec(before);
   if (lineOf) {
     const file = facts.changed.find(({ path }) => path === lineOf[1]);
-    return (file?.lines ?? []).map((number) => item("line", lineOf[2] ?? "", String(number), "changed line", `${lineOf[1]}:${number}`));
+    return (file?.lines ?? []).map((number) =>
+      item("line", lineOf[2] ?? "", String(number), "changed line", `${lineOf[1]}:${number}`),
+    );
   }
   const marker = /={1,3}[^=]{0,80}$/.exec(before)?.[0];
   if (marker !== undefined && !/\w=/.test(before.slice(0, -marker.length + 1)))
-    return unique(facts.protocol.phases.flatMap(({ marker: exact }) => exact ?? [])).map((exact) => item("marker", marker, exact, "gate marker"));
+    return unique(facts.protocol.phases.flatMap(({ marker: exact }) => exact ?? [])).map((exact) =>
+      item("marker", marker, exact, "gate marker"),
+    );
   const field = /^\s*(\[[A-Z]*)$/.exec(before)?.[1];
-  if (field !== undefined) return (facts.protocol.trace?.fields ?? []).map((name) => item("trace", field, `[${name}] `, "trace block"));
+  if (field !== undefined)
+    return (facts.protocol.trace?.fields ?? []).map((name) =>
+      item("trace", field, `[${name}] `, "trace block"),
+    );
   const phase = /^\s*#{1,6}\s+(?:\*\*)?(P[A-Z]*)$/i.exec(before)?.[1];
   if (phase !== undefined)
-    return facts.protocol.phases.map(({ number, title }) => item("phase", phase, `PHASE ${number} — ${title}`, "phase"));
+    return facts.protocol.phases.map(({ number, title }) =>
+      item("phase", phase, `PHASE ${number} — ${title}`, "phase"),
+    );
 
   const typed = /[\w@.+/-]*$/.exec(before)?.[0] ?? "";
   const cell = /\|\s*([^|`]*)$/.exec(before)?.[1];
@@ -57,7 +72,9 @@ export function completionsAt(line: string, column: number, facts: CompletionFac
   const verdicts =
     cell === undefined
       ? []
-      : VERDICTS.filter((verdict) => startsWith(verdict, cell)).map((verdict) => item("verdict", cell, verdict, "result"));
+      : VERDICTS.filter((verdict) => startsWith(verdict, cell)).map((verdict) =>
+          item("verdict", cell, verdict, "result"),
+        );
   const surfaces =
     cell === undefined
       ? []
@@ -65,10 +82,17 @@ export function completionsAt(line: string, column: number, facts: CompletionFac
           .filter(({ title }) => startsWith(title, cell))
           .map(({ title, requirement }) => item("surface", cell, title, requirement));
   const wantsPath = inCode || typed.includes("/") || (cell !== undefined && typed.length >= 2);
-  return [...verdicts, ...surfaces, ...(wantsPath ? paths(typed, facts).map((path) => item("path", typed, path.path, path.detail)) : [])];
+  return [
+    ...verdicts,
+    ...surfaces,
+    ...(wantsPath ? paths(typed, facts).map((path) => item("path", typed, path.path, path.detail)) : []),
+  ];
 }
 
-function paths(typed: string, { changed, paths: tracked }: CompletionFacts): { path: string; detail: string }[] {
+function paths(
+  typed: string,
+  { changed, paths: tracked }: CompletionFacts,
+): { path: string; detail: string }[] {
   const wanted = typed.toLowerCase();
   const first = changed.map(({ path }) => path).filter((path) => path.toLowerCase().includes(wanted));
   const known = new Set(first);

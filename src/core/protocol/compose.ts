@@ -18,14 +18,25 @@ export function composeProtocols(protocols: readonly Protocol[]): Protocol {
     if (finding) findings.push(finding);
   };
 
-  const surfaces = firsts(all((p) => p.surfaces), ({ id }) => id, (first, other) =>
-    conflict(differs("surface", first.title, first, other, first.requirement, other.requirement)),
+  const surfaces = firsts(
+    all((p) => p.surfaces),
+    ({ id }) => id,
+    (first, other) =>
+      conflict(differs("surface", first.title, first, other, first.requirement, other.requirement)),
   );
-  const risks = firsts(all((p) => p.risks), ({ id }) => id, (first, other) =>
-    conflict(differs("high-risk change type", first.title, first, other, first.requirement, other.requirement)),
+  const risks = firsts(
+    all((p) => p.risks),
+    ({ id }) => id,
+    (first, other) =>
+      conflict(
+        differs("high-risk change type", first.title, first, other, first.requirement, other.requirement),
+      ),
   );
-  const phases = firsts(all((p) => p.phases), ({ number }) => String(number), (first, other) =>
-    conflict(differs("phase", String(first.number), first, other, first.title, other.title)),
+  const phases = firsts(
+    all((p) => p.phases),
+    ({ number }) => String(number),
+    (first, other) =>
+      conflict(differs("phase", String(first.number), first, other, first.title, other.title)),
   ).sort((a, b) => a.number - b.number);
   const log = protocols.find((p) => p.log)?.log;
   const trace = protocols.find((p) => p.trace)?.trace;
@@ -34,22 +45,45 @@ export function composeProtocols(protocols: readonly Protocol[]): Protocol {
   const rubricTable = protocols.find((p) => p.rubricTable)?.rubricTable;
   const folded = (text: string): string => slug(text);
   return {
-    title: protocols.map(({ title }) => title).filter(Boolean).join(" + "),
+    title: protocols
+      .map(({ title }) => title)
+      .filter(Boolean)
+      .join(" + "),
     surfaces,
     risks,
     phases,
     steps: all((p) => p.steps),
-    checklist: firsts(all((p) => p.checklist), ({ text }) => folded(text)),
-    audit: firsts(all((p) => p.audit), ({ item }) => folded(item)),
-    ...(auditTable ? { auditTable } : {}),
-    rubric: firsts(all((p) => p.rubric), ({ criterion }) => folded(criterion)),
-    ...(rubricTable ? { rubricTable } : {}),
-    components: firsts(all((p) => p.components), ({ component }) => folded(component)),
-    mandates: firsts(all((p) => p.mandates), ({ area }) => folded(area), (first, other) =>
-      conflict(differs("mandate", first.area, first, other, first.mandate, other.mandate)),
+    checklist: firsts(
+      all((p) => p.checklist),
+      ({ text }) => folded(text),
     ),
-    commands: firsts(all((p) => p.commands), ({ name }) => name),
-    assumptionFields: firsts(all((p) => p.assumptionFields), folded),
+    audit: firsts(
+      all((p) => p.audit),
+      ({ item }) => folded(item),
+    ),
+    ...(auditTable ? { auditTable } : {}),
+    rubric: firsts(
+      all((p) => p.rubric),
+      ({ criterion }) => folded(criterion),
+    ),
+    ...(rubricTable ? { rubricTable } : {}),
+    components: firsts(
+      all((p) => p.components),
+      ({ component }) => folded(component),
+    ),
+    mandates: firsts(
+      all((p) => p.mandates),
+      ({ area }) => folded(area),
+      (first, other) => conflict(differs("mandate", first.area, first, other, first.mandate, other.mandate)),
+    ),
+    commands: firsts(
+      all((p) => p.commands),
+      ({ name }) => name,
+    ),
+    assumptionFields: firsts(
+      all((p) => p.assumptionFields),
+      folded,
+    ),
     assumptionPolicy: all((p) => p.assumptionPolicy),
     ...(log ? { log } : {}),
     ...(trace ? { trace } : {}),

@@ -32,7 +32,8 @@ export function titleBreaks(lines: readonly string[]): number[] {
   let fence: string | undefined;
   return lines.flatMap((line, at) => {
     const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined && (fence === undefined || mark.startsWith(fence))) fence = fence === undefined ? mark : undefined;
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined;
     if (fence !== undefined || !/^\s*(?:[-*+]|\d{1,9}[.)])\s|^\s*\|/.test(lines[at - 1] ?? "")) return [];
     return isTitle(line) && /^\S/.test(line) && !/^\d{1,9}[.)]\s/.test(line) ? [at + 1] : [];
   });
@@ -56,7 +57,7 @@ export function unflatten(blocks: readonly Block[]): Unflattened {
 
 /** Enough bare titles, and nearly every other line a whole sentence: wrapped prose has neither. */
 function looksFlattened(pieces: readonly Piece[]): boolean {
-  const text = pieces.filter(({ block, text }) => !block && text.trim() !== "");
+  const text = pieces.filter((piece) => !piece.block && piece.text.trim() !== "");
   const titles = text.filter(({ title }) => title).length;
   const sentences = text.filter(({ title }) => !title);
   const whole = sentences.filter((piece) => /[.!?:]["'”’)]*$/.test(piece.text.trim())).length;
@@ -82,7 +83,8 @@ function rebuild(pieces: readonly Piece[]): Block[] {
       continue;
     }
     const pairs = next !== undefined && !next.block && !next.title && endsPair(pieces[at + 2]);
-    const heads = !pairs || isSequenceTitle(piece.text) || (inSequence && sentenceCase && isTitleCase(piece.text));
+    const heads =
+      !pairs || isSequenceTitle(piece.text) || (inSequence && sentenceCase && isTitleCase(piece.text));
     if (heads) {
       inSequence = isSequenceTitle(piece.text);
       sentenceCase = false;
@@ -128,10 +130,33 @@ function pairOf(name: Piece, sentence: Piece, list: number, order: number | unde
 function isTitle(text: string): boolean {
   const line = text.trim();
   const words = line.split(/\s+/);
-  return line.length > 0 && line.length <= 80 && words.length <= TITLE_WORDS && /^[\p{Lu}\d]/u.test(line) && /[\p{L}\d)]$/u.test(line);
+  return (
+    line.length > 0 &&
+    line.length <= 80 &&
+    words.length <= TITLE_WORDS &&
+    /^[\p{Lu}\d]/u.test(line) &&
+    /[\p{L}\d)]$/u.test(line)
+  );
 }
 
-const SMALL = new Set(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"]);
+const SMALL = new Set([
+  "a",
+  "an",
+  "and",
+  "as",
+  "at",
+  "by",
+  "for",
+  "from",
+  "in",
+  "of",
+  "on",
+  "or",
+  "per",
+  "the",
+  "to",
+  "with",
+]);
 
 function isTitleCase(text: string): boolean {
   const words = text.trim().split(/\s+/);
@@ -142,12 +167,14 @@ function isTitleCase(text: string): boolean {
 const LAST_GLUE = /[\p{Ll}\d)][.!?](?=\p{Lu}\p{Ll})/gu;
 /** `driftKeep`: a title, and without a space the sentence that belongs to it. */
 const FIRST_GLUE = /\p{Ll}(?=\p{Lu}\p{Ll})/gu;
-const ONE_WORD = /^(?:Git(?:Hub|Lab)|(?:Java|Type|Coffee|Post|Live|Ecma)Script|Open[A-Z]|Postgre|My[A-Z]|No[A-Z]|You[A-Z]|Linked|Dev[A-Z]|Web[A-Z]|Power[A-Z]|Visual[A-Z]|Mark[A-Z])/;
+const ONE_WORD =
+  /^(?:Git(?:Hub|Lab)|(?:Java|Type|Coffee|Post|Live|Ecma)Script|Open[A-Z]|Postgre|My[A-Z]|No[A-Z]|You[A-Z]|Linked|Dev[A-Z]|Web[A-Z]|Power[A-Z]|Visual[A-Z]|Mark[A-Z])/;
 
 function gluePoints(text: string): number[] {
   const ends = [...text.matchAll(LAST_GLUE)].map((match) => match.index + match[0].length);
   const last = ends.at(-1);
-  if (last === undefined || !isTitle(text.slice(last)) || text.slice(0, last).split(/\s+/).length < 4) return [];
+  if (last === undefined || !isTitle(text.slice(last)) || text.slice(0, last).split(/\s+/).length < 4)
+    return [];
   const first = [...text.slice(0, last).matchAll(FIRST_GLUE)]
     .map((match) => match.index + 1)
     .find((at) => {

@@ -52,7 +52,9 @@ function headingIn(line: string): { readonly level: number; readonly title: stri
   const bold = /^(?:\*\*|__)([^*\n]{1,120})(?:\*\*|__)\s*:?$/.exec(line.trim())?.[1];
   const title = bareTitle(plain(bold ?? line.slice(0, 120)));
   const level = 7;
-  return (bold !== undefined || /^PHASE\s/.test(line)) && phaseHeading(title, undefined) ? { level, title } : undefined;
+  return (bold !== undefined || /^PHASE\s/.test(line)) && phaseHeading(title, undefined)
+    ? { level, title }
+    : undefined;
 }
 
 /** The last line up to `end` (1-based) that is neither blank nor a horizontal rule. */

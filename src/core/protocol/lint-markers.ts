@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { exactMarkers } from "./markers.ts";
 
 /** Markers that mean the same and are written differently: other dashes, spaces, case, broken encoding. */
@@ -20,7 +20,12 @@ export function lintMarkers({ markers, read: { document } }: Linted): Finding[] 
           {
             title: "Use exact gate marker",
             edits: [
-              { path: document.path, start: { line, column: start }, end: { line, column: end }, text: wanted },
+              {
+                path: document.path,
+                start: { line, column: start },
+                end: { line, column: end },
+                text: wanted,
+              },
             ],
           },
         ],

@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { ProtocolPhase } from "../model/protocol.ts";
 import { placeOf } from "./document.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { phaseHeading } from "./phase-heading.ts";
 
 /** Two phases of one document with the same number. */
@@ -32,7 +32,10 @@ export function missingPhases(phases: readonly ProtocolPhase[]): Finding[] {
     const before = inOrder[at - 1];
     const expected = before ? before.number + 1 : 1;
     if (phase.number <= expected || numbers.has(phase.number - 1)) return [];
-    const missing = phase.number - 1 === expected ? `Phase ${expected} is` : `Phases ${expected} to ${phase.number - 1} are`;
+    const missing =
+      phase.number - 1 === expected
+        ? `Phase ${expected} is`
+        : `Phases ${expected} to ${phase.number - 1} are`;
     return [
       {
         rule: "protocol/missing-phase",

@@ -1,11 +1,12 @@
 import type { Finding } from "../model/finding.ts";
 import { placeOf } from "./document.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { atomsUnder } from "./sections.ts";
 import { slug } from "./slug.ts";
 
 /** A surface called by its name in prose: the “Deployment” surface. */
-const QUOTED = /[“"'‘]([\p{L}\p{N}][^“”"'‘’]{1,40})[”"'’] surfaces?\b|\bsurfaces? [“"'‘]([\p{L}\p{N}][^“”"'‘’]{1,40})[”"'’]/gu;
+const QUOTED =
+  /[“"'‘]([\p{L}\p{N}][^“”"'‘’]{1,40})[”"'’] surfaces?\b|\bsurfaces? [“"'‘]([\p{L}\p{N}][^“”"'‘’]{1,40})[”"'’]/gu;
 
 /** Names of surfaces that no surface table has, in other tables' surface columns and in quotes in prose. */
 export function* lintSurfaces({ read: { document }, protocol, tables }: Linted): Generator<Finding> {
@@ -21,7 +22,8 @@ export function* lintSurfaces({ read: { document }, protocol, tables }: Linted):
     fixes: [],
   });
   for (const { table, known: kind } of tables) {
-    const column = kind?.kind === "surfaces" ? -1 : table.columns.findIndex((title) => /\bsurfaces?\b/i.test(title));
+    const column =
+      kind?.kind === "surfaces" ? -1 : table.columns.findIndex((title) => /\bsurfaces?\b/i.test(title));
     for (const row of column < 0 ? [] : table.rows) {
       for (const name of (row.cells[column] ?? "").split(/\s*(?:,|;|\/|&|\+)\s*/)) {
         if (/\p{L}/u.test(name) && !/^(?:all|any|none|every|n\/a)\b/i.test(name) && !known.has(slug(name)))

@@ -2,7 +2,7 @@ import type { Finding, Fix } from "../model/finding.ts";
 import type { Table } from "./blocks.ts";
 import { placeOf, type Document } from "./document.ts";
 import { hasLine } from "./evidence-links.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import type { Need } from "./table-kinds.ts";
 
 const NAMES = {
@@ -60,7 +60,8 @@ export function* lintEvidence({ read: { document }, tables }: Linted): Generator
     if (evidence === undefined) continue;
     for (const row of table.rows) {
       const claim = row.cells[evidence] ?? "";
-      const passed = result === undefined || /\b(?:pass(?:ed)?|ok|yes|done)\b|✓|✅/i.test(row.cells[result] ?? "");
+      const passed =
+        result === undefined || /\b(?:pass(?:ed)?|ok|yes|done)\b|✓|✅/i.test(row.cells[result] ?? "");
       if (claim === "" ? !passed : hasLine(claim) || isRun(claim)) continue;
       yield {
         rule: "protocol/evidence-form",
@@ -78,5 +79,8 @@ export function* lintEvidence({ read: { document }, tables }: Linted): Generator
 
 /** A command with its outcome is evidence too: `npm test: exit 0`. */
 function isRun(claim: string): boolean {
-  return /\bexit(?:ed)?(?: code| status)? \d/i.test(claim) || /^(?:—|–|-|n\/a|tbd|todo|…|\.\.\.|<.*>|\{.*\}|\[.*\])$/i.test(claim);
+  return (
+    /\bexit(?:ed)?(?: code| status)? \d/i.test(claim) ||
+    /^(?:—|–|-|n\/a|tbd|todo|…|\.\.\.|<.*>|\{.*\}|\[.*\])$/i.test(claim)
+  );
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { Linted } from "./lint.ts";
+import type { Linted } from "./linted.ts";
 import { isNormative } from "./words.ts";
 
 const SHOWN = 80;

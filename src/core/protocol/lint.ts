@@ -1,5 +1,4 @@
 import type { Finding } from "../model/finding.ts";
-import type { Protocol } from "../model/protocol.ts";
 import { LIMITS } from "./limits.ts";
 import { lintEncoding } from "./lint-encoding.ts";
 import { lintMarkers } from "./lint-markers.ts";
@@ -8,18 +7,8 @@ import { lintShape } from "./lint-shape.ts";
 import { lintSurfaces } from "./lint-surfaces.ts";
 import { lintEvidence, lintTables } from "./lint-tables.ts";
 import { lintUnenforceable } from "./lint-unenforceable.ts";
-import type { MarkerUse } from "./markers.ts";
-import type { ReadDocument } from "./read-document.ts";
-import type { ReadTable } from "./read-tables.ts";
+import type { Linted } from "./linted.ts";
 import { groupBy } from "../group.ts";
-
-/** Everything a linter may look at. */
-export interface Linted {
-  readonly read: ReadDocument;
-  readonly protocol: Omit<Protocol, "findings">;
-  readonly tables: readonly ReadTable[];
-  readonly markers: readonly MarkerUse[];
-}
 
 /** What is wrong with a protocol document itself, in the order of its lines; at most a hundred of one rule. */
 export function lint(linted: Linted): Finding[] {
@@ -36,7 +25,9 @@ export function lint(linted: Linted): Finding[] {
     ...lintSurfaces(linted),
     ...lintUnenforceable(linted),
   ];
-  return [...groupBy(findings, ({ rule }) => rule).values()].flatMap(capped).sort((a, b) => a.place.line - b.place.line);
+  return [...groupBy(findings, ({ rule }) => rule).values()]
+    .flatMap(capped)
+    .sort((a, b) => a.place.line - b.place.line);
 }
 
 function capped(findings: readonly Finding[]): readonly Finding[] {

@@ -31,7 +31,9 @@ export function foldMarker(text: string): string {
 }
 
 /** The markers in one line; a marker is written in capitals, or has the line or code span to itself. */
-export function markersIn(line: string): { readonly text: string; readonly start: number; readonly end: number }[] {
+export function markersIn(
+  line: string,
+): { readonly text: string; readonly start: number; readonly end: number }[] {
   if (!line.includes("===")) return [];
   return [...line.slice(0, LIMITS.lineCharacters).matchAll(MARKER)].flatMap((match) => {
     const words = match[1] ?? "";
@@ -83,7 +85,9 @@ export function exactMarkers(uses: readonly MarkerUse[]): ReadonlyMap<string, st
   }
   return new Map(
     [...spellings].map(([key, counts]) => {
-      const [first] = [...counts].sort(([a, times], [b, more]) => more - times || Number(b.includes("—")) - Number(a.includes("—")));
+      const [first] = [...counts].sort(
+        ([a, times], [b, more]) => more - times || Number(b.includes("—")) - Number(a.includes("—")),
+      );
       return [key, first?.[0] ?? key];
     }),
   );

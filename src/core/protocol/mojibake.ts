@@ -3,7 +3,7 @@
  * (Windows-1252) both were `—`. Only sequences that decode to punctuation, symbols, Latin-1 letters
  * or emoji count, so that real words in French, German or Portuguese stay as they are.
  */
-export interface Repair {
+interface Repair {
   /** Columns in the line as it is, 0-based, end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -21,8 +21,7 @@ const MAC_ROMAN =
   "¿¡¬√ƒ≈∆«»…\u00A0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uF8FFÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
 /** Bytes 0x80–0x9F of Windows-1252; the rest of it is Latin-1. Unassigned bytes stand for themselves. */
-const WINDOWS_1252 =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
 const macBytes = new Map([...MAC_ROMAN].map((char, at) => [char, 0x80 + at]));
 const windowsBytes = new Map([
@@ -38,9 +37,11 @@ export function repairLine(line: string): RepairedLine {
   if (!SUSPECT.test(line)) return { text: line, repairs: [] };
   const repairs: Repair[] = [];
   let text = "";
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const char = line.charAt(at);
-    const repair = SUSPECT.test(char) ? (decodeAt(line, at, macBytes) ?? decodeAt(line, at, windowsBytes)) : undefined;
+    const repair = SUSPECT.test(char)
+      ? (decodeAt(line, at, macBytes) ?? decodeAt(line, at, windowsBytes))
+      : undefined;
     if (repair) {
       repairs.push(repair);
       text += repair.text;
@@ -56,7 +57,8 @@ export function repairLine(line: string): RepairedLine {
 function decodeAt(line: string, start: number, bytes: ReadonlyMap<string, number>): Repair | undefined {
   const lead = bytes.get(line.charAt(start));
   if (lead === undefined) return undefined;
-  const length = lead === 0xc2 || lead === 0xc3 ? 2 : lead === 0xe2 || lead === 0xef ? 3 : lead === 0xf0 ? 4 : 0;
+  const length =
+    lead === 0xc2 || lead === 0xc3 ? 2 : lead === 0xe2 || lead === 0xef ? 3 : lead === 0xf0 ? 4 : 0;
   if (length === 0) return undefined;
   let code = length === 2 ? lead & 0x1f : length === 3 ? lead & 0x0f : lead & 0x07;
   for (let at = start + 1; at < start + length; at += 1) {

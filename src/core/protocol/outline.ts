@@ -47,8 +47,14 @@ export function outline(protocol: Protocol): OutlineItem[] {
   const { log, trace, gaps } = protocol;
   const sequences = [...new Set(protocol.steps.map(({ sequence }) => sequence))];
   const groups = [
-    group("Surfaces", protocol.surfaces.map((s) => leaf("surface", s.title, s.requirement, s.place))),
-    group("High-risk change types", protocol.risks.map((r) => leaf("risk", r.title, r.requirement, r.place))),
+    group(
+      "Surfaces",
+      protocol.surfaces.map((s) => leaf("surface", s.title, s.requirement, s.place)),
+    ),
+    group(
+      "High-risk change types",
+      protocol.risks.map((r) => leaf("risk", r.title, r.requirement, r.place)),
+    ),
     ...protocol.phases.map((phase): OutlineItem[] => [
       {
         kind: "phase",
@@ -70,16 +76,46 @@ export function outline(protocol: Protocol): OutlineItem[] {
           .map((s) => leaf("step", `${s.number}. ${s.title}`, s.text, s.place)),
       ),
     ),
-    group("Checklist", protocol.checklist.map((c) => leaf("check", c.text, "", c.place))),
-    group("Self-audit", protocol.audit.map((a) => leaf("audit", a.item, "", a.place))),
-    group("Rubric", protocol.rubric.map((r) => leaf("rubric", r.criterion, r.description, r.place))),
-    group("Components", protocol.components.map((c) => leaf("component", c.component, c.role, c.place))),
-    group("Mandates", protocol.mandates.map((m) => leaf("mandate", m.area, m.mandate, m.place))),
-    group("Assumptions", protocol.assumptionPolicy.map((a) => leaf("assumptions", a.text, "", a.place))),
-    group("Commands", protocol.commands.map((c) => leaf("command", c.name, c.outputs.join(" "), c.place))),
-    group("Gates", protocol.gates.map((g) => leaf("gate", g.text, g.kind, g.place))),
-    group("Demands", protocol.demands.map((d) => leaf("demand", d.text, d.kind, d.place))),
-    group("Rules", protocol.rules.map((r) => leaf("rule", r.text, "", r.place))),
+    group(
+      "Checklist",
+      protocol.checklist.map((c) => leaf("check", c.text, "", c.place)),
+    ),
+    group(
+      "Self-audit",
+      protocol.audit.map((a) => leaf("audit", a.item, "", a.place)),
+    ),
+    group(
+      "Rubric",
+      protocol.rubric.map((r) => leaf("rubric", r.criterion, r.description, r.place)),
+    ),
+    group(
+      "Components",
+      protocol.components.map((c) => leaf("component", c.component, c.role, c.place)),
+    ),
+    group(
+      "Mandates",
+      protocol.mandates.map((m) => leaf("mandate", m.area, m.mandate, m.place)),
+    ),
+    group(
+      "Assumptions",
+      protocol.assumptionPolicy.map((a) => leaf("assumptions", a.text, "", a.place)),
+    ),
+    group(
+      "Commands",
+      protocol.commands.map((c) => leaf("command", c.name, c.outputs.join(" "), c.place)),
+    ),
+    group(
+      "Gates",
+      protocol.gates.map((g) => leaf("gate", g.text, g.kind, g.place)),
+    ),
+    group(
+      "Demands",
+      protocol.demands.map((d) => leaf("demand", d.text, d.kind, d.place)),
+    ),
+    group(
+      "Rules",
+      protocol.rules.map((r) => leaf("rule", r.text, "", r.place)),
+    ),
     log ? [leaf("log", "Audit log", log.fields.join(", "), log.place)] : [],
     trace ? [leaf("trace", "Trace block", trace.fields.map((f) => `[${f}]`).join(" "), trace.place)] : [],
     gaps ? [leaf("gaps", gaps.title, gaps.fields.join(", "), gaps.place)] : [],
@@ -92,8 +128,15 @@ function group(title: string, children: readonly OutlineItem[]): OutlineItem[] {
   const [first] = inOrder;
   if (!first) return [];
   const here = inOrder.filter(({ place }) => place.path === first.place.path);
-  const endLine = here.reduce((last, { place }) => Math.max(last, place.endLine ?? place.line), first.place.line);
-  const place = { path: first.place.path, line: first.place.line, ...(endLine > first.place.line ? { endLine } : {}) };
+  const endLine = here.reduce(
+    (last, { place }) => Math.max(last, place.endLine ?? place.line),
+    first.place.line,
+  );
+  const place = {
+    path: first.place.path,
+    line: first.place.line,
+    ...(endLine > first.place.line ? { endLine } : {}),
+  };
   return [{ kind: "group", title, detail: String(children.length), place, children: inOrder }];
 }
 

@@ -50,14 +50,15 @@ function read(raw: string, links: boolean): string {
   const open: Run[] = [];
   const unclosed = new Set<number>();
   const endsComment = raw.lastIndexOf("-->");
-  for (let at = 0; at < raw.length; ) {
+  for (let at = 0; at < raw.length;) {
     const char = raw.charAt(at);
     if (char === "\\" && isPunctuation(raw.charAt(at + 1))) {
       pieces.push(raw.charAt(at + 1));
       at += 2;
     } else if (char === "`") {
       const length = runLength(raw, at, "`");
-      const close = length > LONGEST_FENCE || unclosed.has(length) ? -1 : closingRun(raw, at + length, length);
+      const close =
+        length > LONGEST_FENCE || unclosed.has(length) ? -1 : closingRun(raw, at + length, length);
       if (close < 0) {
         unclosed.add(length);
         pieces.push(raw.slice(at, at + length));
@@ -121,7 +122,7 @@ function emphasis(raw: string, at: number, length: number, pieces: string[], ope
   const piece = pieces.length;
   pieces.push(raw.slice(at, at + length));
   if (left === 0) return;
-  for (let index = open.length - 1; closes && left > 0 && index >= 0; index -= 1) {
+  for (let index = closes ? open.length - 1 : -1; left > 0 && index >= 0; index -= 1) {
     const run = open[index];
     if (!run || run.mark !== mark) continue;
     const paired = Math.min(run.count, left);
@@ -142,7 +143,12 @@ function nextSpecial(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code <= 0x3c ? code === 0x21 || code === 0x26 || code === 0x2a || code === 0x3c : code >= 0x5b && (code <= 0x60 ? code !== 0x5d && code !== 0x5e : code === 0x7e)) break;
+    if (
+      code <= 0x3c
+        ? code === 0x21 || code === 0x26 || code === 0x2a || code === 0x3c
+        : code >= 0x5b && (code <= 0x60 ? code !== 0x5d && code !== 0x5e : code === 0x7e)
+    )
+      break;
   }
   return at;
 }
@@ -160,7 +166,7 @@ function runLength(text: string, start: number, char: string): number {
 }
 
 function closingRun(text: string, from: number, length: number): number {
-  for (let at = text.indexOf("`", from); at >= 0; ) {
+  for (let at = text.indexOf("`", from); at >= 0;) {
     const run = runLength(text, at, "`");
     if (run === length) return at;
     at = text.indexOf("`", at + run);

@@ -30,7 +30,13 @@ export function previewPlugin(md: MarkdownIt): void {
       if (token.type !== "inline" || !token.children) continue;
       const cell = state.tokens[at - 1]?.type === "td_open";
       token.children = token.children.flatMap((child) =>
-        child.type === "text" ? pieces(child, spansOf(child.content, cell), (type, tag, nesting) => new state.Token(type, tag, nesting)) : [child],
+        child.type === "text"
+          ? pieces(
+              child,
+              spansOf(child.content, cell),
+              (type, tag, nesting) => new state.Token(type, tag, nesting),
+            )
+          : [child],
       );
     }
   });

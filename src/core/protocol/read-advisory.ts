@@ -31,11 +31,16 @@ function collect(
 ): void {
   for (const [at, block] of blocks.entries()) {
     const introduces =
-      (block.is === "paragraph" && at + 1 < blocks.length) || (block.is === "item" && block.children.length > 0);
+      (block.is === "paragraph" && at + 1 < blocks.length) ||
+      (block.is === "item" && block.children.length > 0);
     const footnote = block.is === "paragraph" && FOOTNOTE.test(block.raw);
     for (const atom of footnote ? [] : atomsOf(block)) {
       if (claims.has(atom) || !/[\p{L}\p{N}]/u.test(atom.text)) continue;
-      if (introduces && atom.text.endsWith(":") && isLeadIn(atom.text, block.is === "item" ? block.children : blocks.slice(at + 1, at + 2), claims))
+      if (
+        introduces &&
+        atom.text.endsWith(":") &&
+        isLeadIn(atom.text, block.is === "item" ? block.children : blocks.slice(at + 1, at + 2), claims)
+      )
         continue;
       advisory.push({ text: atom.text, place: placeOf(document, atom) });
     }

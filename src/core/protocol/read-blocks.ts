@@ -63,7 +63,13 @@ function readUntil(cursor: Cursor, close: string | undefined, inItem = false): B
         cursor.at += 2;
         blocks.push(
           token.type === "heading_open" && !inItem
-            ? { is: "heading", level: Number(token.tag.slice(1)), raw, line, endLine: endOf(cursor, token, line) }
+            ? {
+                is: "heading",
+                level: Number(token.tag.slice(1)),
+                raw,
+                line,
+                endLine: endOf(cursor, token, line),
+              }
             : paragraph(raw, line),
         );
         break;
@@ -93,7 +99,13 @@ function readUntil(cursor: Cursor, close: string | undefined, inItem = false): B
 }
 
 function paragraph(raw: string, line: number): Block {
-  return { is: "paragraph", raw, line, endLine: line + splitLines(raw).length - 1, sentences: sentencesOf(raw, line) };
+  return {
+    is: "paragraph",
+    raw,
+    line,
+    endLine: line + splitLines(raw).length - 1,
+    sentences: sentencesOf(raw, line),
+  };
 }
 
 /** Appends the list's entries one by one: spreading a long list would exhaust the stack. */
@@ -164,7 +176,10 @@ function readTable(cursor: Cursor, line: number): { table: Table; rest: Block | 
   const lastRow = rows.at(-1)?.line ?? line + 1;
   const table: Table = { is: "table", columns, rows, line, endLine: lastRow };
   if (restLine === undefined) return { table, rest: undefined };
-  const raw = cursor.lines.slice(restLine - 1, endLine).map((text) => text.trim()).join("\n");
+  const raw = cursor.lines
+    .slice(restLine - 1, endLine)
+    .map((text) => text.trim())
+    .join("\n");
   return { table, rest: paragraph(raw, restLine) };
 }
 
@@ -190,9 +205,7 @@ function code(cursor: Cursor, token: Token): Code {
 }
 
 function html(token: Token, line: number, endLine: number): Html {
-  const text = token.content
-    .replaceAll("<!--", "    ")
-    .replaceAll("-->", "   ");
+  const text = token.content.replaceAll("<!--", "    ").replaceAll("-->", "   ");
   const sentences = sentencesOf(text, line).filter((atom) => /\p{L}+\s+\p{L}+\s+\p{L}+/u.test(atom.text));
   return { is: "html", sentences, line, endLine };
 }

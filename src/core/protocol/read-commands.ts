@@ -12,7 +12,8 @@ const UPPER = /^(?=.*[A-Z]{3})[A-Z0-9][A-Z0-9 _:/&-]{3,79}$/;
 export function readCommands(document: Document): ProtocolCommand[] {
   const commands: ProtocolCommand[] = [];
   for (const { block } of document.contents) {
-    if (block.is !== "code" || (block.info !== "" && !/^(?:text|txt|plaintext|prompt)$/i.test(block.info))) continue;
+    if (block.is !== "code" || (block.info !== "" && !/^(?:text|txt|plaintext|prompt)$/i.test(block.info)))
+      continue;
     const lines = block.lines.map((line) => line.trim());
     const first = lines.findIndex((line) => line !== "");
     const name = lines[first] ?? "";
@@ -20,7 +21,14 @@ export function readCommands(document: Document): ProtocolCommand[] {
     const sentences = outputs.filter((line) => /^\p{Lu}.*\s/u.test(line) && /\p{Ll}/u.test(line));
     if (!UPPER.test(name) || markersIn(name).length > 0 || !name.includes(" ")) continue;
     if (outputs.length === 0 || outputs.length > 20 || sentences.length * 2 < outputs.length) continue;
-    commands.push({ name, outputs: outputs.map(plain), place: placeOf(document, { line: block.first + first, endLine: block.first + lines.findLastIndex((line) => line !== "") }) });
+    commands.push({
+      name,
+      outputs: outputs.map(plain),
+      place: placeOf(document, {
+        line: block.first + first,
+        endLine: block.first + lines.findLastIndex((line) => line !== ""),
+      }),
+    });
   }
   return commands;
 }

@@ -4,7 +4,8 @@ import { placeOf, type Claims, type Document } from "./document.ts";
 /** By which words a demand is known, and which of those Lockstep can hold somebody to. */
 const DEMANDS = {
   review: {
-    words: /\b(?:(?:peer|code|human|second)[- ]reviews?|without (?:peer )?review|reviewed by|approved by (?:at least|another|a)|reviewer other than|second pair of eyes)\b/i,
+    words:
+      /\b(?:(?:peer|code|human|second)[- ]reviews?|without (?:peer )?review|reviewed by|approved by (?:at least|another|a)|reviewer other than|second pair of eyes)\b/i,
     held: /./,
   },
   "audit-trail": {
@@ -12,16 +13,23 @@ const DEMANDS = {
     held: /./,
   },
   rollback: {
-    words: /\broll[ -]?backs?\b.{0,200}\b(?:procedures?|plan|criteria|steps?)\b|\b(?:document\w*|instant|procedures?|plan|criteria|steps?)\b.{0,200}\broll[ -]?backs?\b/i,
+    words:
+      /\broll[ -]?backs?\b.{0,200}\b(?:procedures?|plan|criteria|steps?)\b|\b(?:document\w*|instant|procedures?|plan|criteria|steps?)\b.{0,200}\broll[ -]?backs?\b/i,
     held: /\b(?:document|procedures?|plan|criteria|steps?)\b/i,
   },
   tests: {
-    words: /\b(?:run|pass|add|write|update) (?:[\w-]+ ){0,3}tests?\b|\btests? (?:[\w-]+ ){0,4}(?:pass|green)\b/i,
+    words:
+      /\b(?:run|pass|add|write|update) (?:[\w-]+ ){0,3}tests?\b|\btests? (?:[\w-]+ ){0,4}(?:pass|green)\b/i,
     held: /./,
   },
-  assumptions: { words: /\b(?:state|list|mark|flag|record|surface|name)\b.{0,30}\b(?:assumptions?|unknowns?|ambiguit\w+)\b/i, held: /./ },
+  assumptions: {
+    words:
+      /\b(?:state|list|mark|flag|record|surface|name)\b.{0,30}\b(?:assumptions?|unknowns?|ambiguit\w+)\b/i,
+    held: /./,
+  },
   "small-steps": {
-    words: /\b(?:one change at a time|small(?:est|er)? (?:change|commit|step|pr|pull request|batch)(?:es|s)?|baby steps|break down large|atomic commits?|split into (?:smaller|small)|smaller, testable)\b/i,
+    words:
+      /\b(?:one change at a time|small(?:est|er)? (?:change|commit|step|pr|pull request|batch)(?:es|s)?|baby steps|break down large|atomic commits?|split into (?:smaller|small)|smaller, testable)\b/i,
     held: undefined,
   },
 } as const satisfies Record<DemandKind, { words: RegExp; held: RegExp | undefined }>;
@@ -52,7 +60,8 @@ export function readDemands(document: Document, claims: Claims): ProtocolDemand[
 /** A bullet is taken at its word; a sentence in prose must also be a demand. */
 function demandKind(text: string, bullet: boolean): DemandKind | undefined {
   if (/^["“'‘]/.test(text)) return undefined;
-  if (!bullet && !/\b(?:must|shall|always|never|no \S+ without|required|mandatory|should)\b/i.test(text)) return undefined;
+  if (!bullet && !/\b(?:must|shall|always|never|no \S+ without|required|mandatory|should)\b/i.test(text))
+    return undefined;
   const kinds = Object.keys(DEMANDS) as DemandKind[];
   return kinds.find((kind) => DEMANDS[kind].words.test(text));
 }

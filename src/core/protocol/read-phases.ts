@@ -1,13 +1,20 @@
-import type { BulletBound, Protocol, ProtocolGate, ProtocolPhase, ProtocolSection } from "../model/protocol.ts";
+import type {
+  BulletBound,
+  Protocol,
+  ProtocolGate,
+  ProtocolPhase,
+  ProtocolSection,
+} from "../model/protocol.ts";
 import { groupBy } from "../group.ts";
 import type { Block, Table } from "./blocks.ts";
 import { contentsOf } from "./contents.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import { exactMarkers, type MarkerUse } from "./markers.ts";
 import { phaseHeading } from "./phase-heading.ts";
+import { commonMarker, everyPhaseMarker, firstOn } from "./phase-markers.ts";
 import { tablePart, type ReadTable } from "./read-tables.ts";
 import { boundOf, sectionTitles } from "./section-titles.ts";
-import { subtree, type Section } from "./sections.ts";
+import { subtree } from "./sections.ts";
 import { traceFields } from "./trace.ts";
 import { isSequenceTitle } from "./words.ts";
 
@@ -47,7 +54,14 @@ export function readPhases(
     gates: marked.flatMap(({ phase, markerLine }): ProtocolGate[] =>
       phase.marker === undefined || markerLine === undefined
         ? []
-        : [{ kind: "approval", text: phase.marker, phase: phase.number, place: placeOf(document, { line: markerLine }) }],
+        : [
+            {
+              kind: "approval",
+              text: phase.marker,
+              phase: phase.number,
+              place: placeOf(document, { line: markerLine }),
+            },
+          ],
     ),
   };
 }
@@ -62,7 +76,8 @@ function claimForms(document: Document, tables: readonly ReadTable[], claims: Cl
     if (block.is === "item" && /\bphase [xn]\b/i.test(block.atom.text)) claims.add(block.atom);
     if (block.is !== "paragraph") continue;
     for (const sentence of block.sentences)
-      if (judged.has(section) && /\b(?:this|the) (?:table|rubric|checklist|audit)\b/i.test(sentence.text)) claims.add(sentence);
+      if (judged.has(section) && /\b(?:this|the) (?:table|rubric|checklist|audit)\b/i.test(sentence.text))
+        claims.add(sentence);
   }
 }
 
@@ -82,18 +97,6 @@ const MOST_JUDGED = 8;
 
 function isJudged({ known }: ReadTable): boolean {
   return known?.kind === "audit" || known?.kind === "rubric";
-}
-
-/** The first marker on the lines; a block has few lines or the document few blocks. */
-function firstOn(
-  markers: Known["markers"],
-  { line, endLine }: { readonly line: number; readonly endLine: number },
-): MarkerUse | undefined {
-  for (let at = line; markers.size > 0 && at <= endLine; at += 1) {
-    const [first] = markers.get(at) ?? [];
-    if (first) return first;
-  }
-  return undefined;
 }
 
 interface FoundPhase {
@@ -120,13 +123,22 @@ function readPhase(
 
   for (const section of sections.slice(1)) {
     if (section.level < 7 && !isSequenceTitle(section.title) && !GENERIC_HEADING.test(section.title))
-      asks.push({ title: section.title, text: section.title, place: placeOf(document, { line: section.line }) });
+      asks.push({
+        title: section.title,
+        text: section.title,
+        place: placeOf(document, { line: section.line }),
+      });
   }
   const contents = contentsOf(sections);
   const inSteps = itemsInSteps(contents.map(({ block }) => block));
   for (const { block, section } of contents) {
     const explains = section !== first && section.level < 7 && !ASKS_HEADING.test(section.title);
-    const text = block.is === "item" ? block.atom.text : block.is === "paragraph" ? block.sentences.map((s) => s.text).join(" ") : "";
+    const text =
+      block.is === "item"
+        ? block.atom.text
+        : block.is === "paragraph"
+          ? block.sentences.map((s) => s.text).join(" ")
+          : "";
     const own = ownLines(block);
     const typed = own && firstOn(known.markers, own);
     if (typed) {
@@ -138,7 +150,8 @@ function readPhase(
       markerLine = block.line;
       claimBlock(block, claims);
     } else if (block.is === "code") trace ||= traceFields(block) !== undefined;
-    else if (block.is === "paragraph") purpose ??= /^(?:purpose|goal|objective|aim)\s*[:—–-]\s*(.+?)\.?$/i.exec(text)?.[1];
+    else if (block.is === "paragraph")
+      purpose ??= /^(?:purpose|goal|objective|aim)\s*[:—–-]\s*(.+?)\.?$/i.exec(text)?.[1];
     else if (block.is === "item" && !explains && !inSteps.has(block) && !block.task && !text.endsWith(":")) {
       const place = placeOf(document, block.atom);
       const titles = sectionTitles(block.raw);
@@ -148,7 +161,9 @@ function readPhase(
       if (titles.length > 0 || bound) claims.add(block.atom);
     } else if (block.is === "item" && !inSteps.has(block) && text.endsWith(":")) claims.add(block.atom);
   }
-  const inside = contents.flatMap(({ block }) => (block.is === "table" ? (known.tables.get(block) ?? []) : []));
+  const inside = contents.flatMap(({ block }) =>
+    block.is === "table" ? (known.tables.get(block) ?? []) : [],
+  );
   const named = known.judged.filter(
     (entry) => !inside.includes(entry) && asks.some(({ text }) => mentions(text, entry.section.title)),
   );
@@ -169,7 +184,8 @@ function readPhase(
 
 /** "End with the same gate marker." */
 const SAME_MARKER = /\b(?:same|the|approval|explicit|with a?) (?:approval )?(?:gate|marker)\b(?! report)/i;
-const GENERIC_HEADING = /^(?:purpose|goals?|objectives?|overview|notes?|output|output format|description|instructions?|details|when|why|how|what|usage|step \d+|examples?)\b/i;
+const GENERIC_HEADING =
+  /^(?:purpose|goals?|objectives?|overview|notes?|output|output format|description|instructions?|details|when|why|how|what|usage|step \d+|examples?)\b/i;
 
 /** A heading inside a phase whose bullets name parts of its document, and do not explain. */
 const ASKS_HEADING = /\b(?:outputs?|deliverables?|artifacts?|required|must|contents?|sections?|exit)\b/i;
@@ -196,38 +212,26 @@ function claimBlock(block: Block, claims: Claims): void {
   else if (block.is === "paragraph") for (const sentence of block.sentences) claims.add(sentence);
 }
 
-/** The marker that "the same gate" means: the one used most. */
-function commonMarker(markers: readonly MarkerUse[], exact: ReadonlyMap<string, string>): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { key } of markers) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most && exact.get(most[0]);
-}
-
-/** "End of each phase: `=== … ===`", in a document whose phases name no marker themselves. */
-function everyPhaseMarker(
-  document: Document,
-  markers: readonly MarkerUse[],
-  exact: ReadonlyMap<string, string>,
-): { readonly text: string; readonly line: number } | undefined {
-  const use = markers.find(({ line }) => /\b(?:each|every|all) phases?\b/i.test(`${document.lines[line - 2] ?? ""} ${document.lines[line - 1] ?? ""}`));
-  return use && { text: exact.get(use.key) ?? use.text, line: use.line };
-}
-
 function mentions(text: string, title: string): boolean {
-  const fold = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const fold = (words: string): string =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
   return title !== "" && ` ${fold(text)} `.includes(` ${fold(title)} `);
 }
 
 function isPlanOnly(title: string): boolean {
   return (
-    /\b(?:questions?|clarif\w+|plan|planning|design|specif\w+|proposal|research|analysis|discovery|requirements?|scope|scoping|outline|understand\w*)\b/i.test(title) &&
-    !/\b(?:code|coding|deliver\w*|audit|tests?|testing|build|changes)\b/i.test(title)
+    /\b(?:questions?|clarif\w+|plan|planning|design|specif\w+|proposal|research|analysis|discovery|requirements?|scope|scoping|outline|understand\w*)\b/i.test(
+      title,
+    ) && !/\b(?:code|coding|deliver\w*|audit|tests?|testing|build|changes)\b/i.test(title)
   );
 }
 
 function lastFilledLine(document: Document, from: number, to: number): number {
   let last = to;
-  while (last > from && /^(?:\s*|\s*(?:-{3,}|\*{3,}|_{3,})\s*)$/.test(document.lines[last - 1] ?? "")) last -= 1;
+  while (last > from && /^(?:\s*|\s*(?:-{3,}|\*{3,}|_{3,})\s*)$/.test(document.lines[last - 1] ?? ""))
+    last -= 1;
   return last;
 }

@@ -1,10 +1,18 @@
 import type { ProtocolText } from "../model/protocol.ts";
 import { placeOf, type Claims, type Document } from "./document.ts";
 import type { Section } from "./sections.ts";
-import { isAskFirstTitle, isAssumptionTitle, isNormative, isPolarTitle, isRuleTitle, isStrongRule } from "./words.ts";
+import {
+  isAskFirstTitle,
+  isAssumptionTitle,
+  isNormative,
+  isPolarTitle,
+  isRuleTitle,
+  isStrongRule,
+} from "./words.ts";
 
 /** "This is the simplest statement of the protocol": says something about the rules, and is none. */
-const ABOUT = /^(?:this|these|the following|here|below)\b.*\b(?:statement|section|rules?|list|part|page|document|following)\b/i;
+const ABOUT =
+  /^(?:this|these|the following|here|below)\b.*\b(?:statement|section|rules?|list|part|page|document|following)\b/i;
 
 /** The team's strong words: what stands under a rule heading, and what begins as a rule does. Claims nothing. */
 export function readRules(document: Document, claims: Claims): ProtocolText[] {
@@ -17,7 +25,10 @@ export function readRules(document: Document, claims: Claims): ProtocolText[] {
         rules.push({ text: said(section, block.atom.text), place: placeOf(document, block.atom) });
     } else if (block.is === "paragraph") {
       for (const sentence of block.sentences)
-        if (isStrongRule(sentence.text) || (named && isNormative(sentence.text) && !ABOUT.test(sentence.text)))
+        if (
+          isStrongRule(sentence.text) ||
+          (named && isNormative(sentence.text) && !ABOUT.test(sentence.text))
+        )
           rules.push({ text: sentence.text, place: placeOf(document, sentence) });
     }
   }

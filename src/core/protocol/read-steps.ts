@@ -9,7 +9,7 @@ const NUMBERED = /^step\s+(\d{1,3})\b\s*[:.—–)-]?\s*(.*)$/i;
 
 /**
  * Ordered steps: `Step n: …` as bullet or heading, ordered lists under a heading that speaks of a
- * sequence, and ordered lists of nothing but imperatives. Claims what it reads.
+ * sequence, stand in a phase, or are mostly imperatives. Claims what it reads.
  */
 export function readSteps(document: Document, claims: Claims): ProtocolStep[] {
   const steps: ProtocolStep[] = [];
@@ -26,7 +26,13 @@ export function readSteps(document: Document, claims: Claims): ProtocolStep[] {
 /** Sentences and bullets under a step's heading that are its text; more are advice. */
 const MOST_SAID = 40;
 
-function stepOfHeading(document: Document, at: number, number: number, name: string, claims: Claims): ProtocolStep {
+function stepOfHeading(
+  document: Document,
+  at: number,
+  number: number,
+  name: string,
+  claims: Claims,
+): ProtocolStep {
   const [section] = subtree(document.sections, at);
   const says = [...atomsUnder(section?.blocks ?? [])].slice(0, MOST_SAID);
   for (const atom of says) claims.add(atom);
@@ -58,13 +64,20 @@ function listsOf(section: Section): Item[][] {
   return lists;
 }
 
-function stepsOfList(document: Document, section: Section, list: readonly Item[], claims: Claims): ProtocolStep[] {
+function stepsOfList(
+  document: Document,
+  section: Section,
+  list: readonly Item[],
+  claims: Claims,
+): ProtocolStep[] {
   const numbered = list.filter(isNumbered);
   const items = numbered.length >= 2 ? numbered : isSequence(section, list) ? list : [];
   return items.map((item, at): ProtocolStep => {
     claimUnder(item, claims);
     const match = NUMBERED.exec(item.lead ?? item.atom.text);
-    const { title, text } = match ? named(joined(match[2], item.lead === undefined ? "" : item.body)) : ownName(item);
+    const { title, text } = match
+      ? named(joined(match[2], item.lead === undefined ? "" : item.body))
+      : ownName(item);
     return {
       number: match ? Number(match[1]) : (item.order ?? at + 1),
       title,
@@ -81,13 +94,18 @@ function isNumbered(item: Item): boolean {
 
 function isSequence(section: Section, list: readonly Item[]): boolean {
   if (list.length < 2 || list.some(({ task }) => task)) return false;
-  if (isRuleTitle(section.title) || isAssumptionTitle(section.title) || isChecklistTitle(section.title)) return false;
+  if (isRuleTitle(section.title) || isAssumptionTitle(section.title) || isChecklistTitle(section.title))
+    return false;
   const ordered = list.every(({ order }) => order !== undefined);
-  const named = isSequenceTitle(section.title);
+  const titled = isSequenceTitle(section.title);
   const acts = list.filter((item) => isImperative(item.lead ?? item.body)).length;
-  const imperative = list.length >= 3 && acts === list.length;
-  if (!ordered) return named && list.length >= 3 && acts * 10 >= list.length * 6;
-  return named || imperative || inPhase(section);
+  if (!ordered) return titled && list.length >= 3 && acts * 10 >= list.length * 6;
+  return (
+    titled ||
+    inPhase(section) ||
+    (list.length >= 3 && acts === list.length) ||
+    (list.length >= 5 && acts * 2 >= list.length)
+  );
 }
 
 /** Ordered entries in a phase are the order of work in it. */

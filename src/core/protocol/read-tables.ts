@@ -27,14 +27,23 @@ export interface ReadTable {
 export function tablesOf(document: Document): ReadTable[] {
   const tables: ReadTable[] = [];
   for (const { block, section, leadIn } of document.contents) {
-    if (block.is === "table") tables.push({ table: block, section, leadIn, known: tableKind(block, section) });
+    if (block.is === "table")
+      tables.push({ table: block, section, leadIn, known: tableKind(block, section) });
   }
   return tables;
 }
 
 export type TableParts = Pick<
   Protocol,
-  "surfaces" | "risks" | "audit" | "auditTable" | "rubric" | "rubricTable" | "components" | "mandates" | "assumptionFields"
+  | "surfaces"
+  | "risks"
+  | "audit"
+  | "auditTable"
+  | "rubric"
+  | "rubricTable"
+  | "components"
+  | "mandates"
+  | "assumptionFields"
 > & { readonly steps: readonly ProtocolStep[]; readonly gaps: readonly ReadTable[] };
 
 /** What the known tables hold. Claims their rows. */
@@ -51,22 +60,18 @@ export function readTables(document: Document, tables: readonly ReadTable[], cla
   const auditTable = first("audit");
   const rubricTable = first("rubric");
   return {
-    surfaces: surfaces.map(
-      (found, at): ProtocolSurface => ({
-        id: surfaceIds[at] ?? "",
-        title: found.key,
-        requirement: found.cell("requirement"),
-        place: place(found.row),
-      }),
-    ),
-    risks: risks.map(
-      (found, at): ProtocolRisk => ({
-        id: riskIds[at] ?? "",
-        title: found.key,
-        requirement: found.cell("requirement"),
-        place: place(found.row),
-      }),
-    ),
+    surfaces: surfaces.map((found, at): ProtocolSurface => ({
+      id: surfaceIds[at] ?? "",
+      title: found.key,
+      requirement: found.cell("requirement"),
+      place: place(found.row),
+    })),
+    risks: risks.map((found, at): ProtocolRisk => ({
+      id: riskIds[at] ?? "",
+      title: found.key,
+      requirement: found.cell("requirement"),
+      place: place(found.row),
+    })),
     audit: of("audit").map((found) => ({ item: found.key, place: place(found.row) })),
     ...(auditTable ? { auditTable: tablePart(document, auditTable) } : {}),
     rubric: of("rubric").map((found) => ({
@@ -75,17 +80,17 @@ export function readTables(document: Document, tables: readonly ReadTable[], cla
       place: place(found.row),
     })),
     ...(rubricTable ? { rubricTable: tablePart(document, rubricTable) } : {}),
-    components: of("components").map(
-      (found): ProtocolComponent => ({
-        component: found.key,
-        role: found.cell("function"),
-        why: found.cell("why"),
-        place: place(found.row),
-      }),
-    ),
-    mandates: of("mandates").map(
-      (found): ProtocolMandate => ({ area: found.key, mandate: found.cell("mandate"), place: place(found.row) }),
-    ),
+    components: of("components").map((found): ProtocolComponent => ({
+      component: found.key,
+      role: found.cell("function"),
+      why: found.cell("why"),
+      place: place(found.row),
+    })),
+    mandates: of("mandates").map((found): ProtocolMandate => ({
+      area: found.key,
+      mandate: found.cell("mandate"),
+      place: place(found.row),
+    })),
     steps: of("steps").map((found, at): ProtocolStep => {
       const number = Number.parseInt(found.key, 10);
       const action = found.cell("action");
@@ -112,7 +117,8 @@ export function tablePart(document: Document, { table, section, leadIn }: ReadTa
   return { title, columns: table.columns, place: placeOf(document, table) };
 }
 
-const GENERIC_LEAD = /\b(?:format|output|following|templates?|examples?|tables?|below|e\.g|then|use|as follows)\b/i;
+const GENERIC_LEAD =
+  /\b(?:format|output|following|templates?|examples?|tables?|below|e\.g|then|use|as follows)\b/i;
 
 interface FoundRow {
   readonly row: Row;
@@ -122,7 +128,10 @@ interface FoundRow {
   cell(role: string): string;
 }
 
-function rowsByKind(tables: readonly ReadTable[], claims: Claims): ReadonlyMap<TableKind, readonly FoundRow[]> {
+function rowsByKind(
+  tables: readonly ReadTable[],
+  claims: Claims,
+): ReadonlyMap<TableKind, readonly FoundRow[]> {
   const found = new Map<TableKind, FoundRow[]>();
   for (const from of tables) {
     const { known } = from;
@@ -142,5 +151,7 @@ function rowsByKind(tables: readonly ReadTable[], claims: Claims): ReadonlyMap<T
 function assumptionColumns(table: ReadTable | undefined): string[] {
   if (!table?.known) return [];
   const { key } = table.known;
-  return table.table.columns.filter((column, at) => at > key && !/^(?:#|id|status|state|owner|confirmed\??)$/i.test(column));
+  return table.table.columns.filter(
+    (column, at) => at > key && !/^(?:#|id|status|state|owner|confirmed\??)$/i.test(column),
+  );
 }

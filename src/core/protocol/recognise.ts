@@ -62,7 +62,12 @@ function* signsOf(line: string): Generator<keyof typeof WEIGHTS> {
   if (bare === undefined) return;
   const title = bareTitle(bare.replace(/[*_#]+/g, ""));
   if (heading !== undefined && phaseHeading(title, 0)?.numbered) yield "phase";
-  if (/\b(?:protocol|development process|change process|control process|change control|workflow rules)\b/i.test(title)) yield "title";
+  if (
+    /\b(?:protocol|development process|change process|control process|change control|workflow rules)\b/i.test(
+      title,
+    )
+  )
+    yield "title";
   if (isSequenceTitle(title)) yield "sequence";
   if (isChecklistTitle(title)) yield "checklist";
   if (isRuleTitle(title)) yield "rules";

@@ -17,7 +17,7 @@ export interface Section {
   readonly parent: Section | undefined;
 }
 
-export type Content = Paragraph | Item | Table | Code | Html;
+type Content = Paragraph | Item | Table | Code | Html;
 
 /** A label: a paragraph of one line that is bold as a whole and no sentence. */
 const LABEL = /^(?:\*\*|__)([^*\n]{1,120})(?:\*\*|__)\s*:?$/;
@@ -38,7 +38,8 @@ export function sectionsOf(blocks: readonly Block[], lastLine: number): Section[
   for (const block of blocks) {
     const label = block.is === "paragraph" ? LABEL.exec(block.raw.trim())?.[1] : undefined;
     if (block.is === "heading") open(bareTitle(plain(block.raw)), block.level, block.line);
-    else if (label !== undefined && !/[.!?]$/.test(label.trim())) open(bareTitle(plain(label)), 7, block.line);
+    else if (label !== undefined && !/[.!?]$/.test(label.trim()))
+      open(bareTitle(plain(label)), 7, block.line);
     else content.push(block);
   }
   return sections;
@@ -50,10 +51,6 @@ export function subtree(sections: readonly Section[], at: number): readonly Sect
   let end = at + 1;
   while (end < sections.length && (sections[end]?.level ?? 0) > level) end += 1;
   return sections.slice(at, end);
-}
-
-export function* blocksOf(sections: readonly Section[]): Generator<Block> {
-  for (const { blocks } of sections) yield* walk(blocks);
 }
 
 /** The atoms directly in a list of blocks and under them, in order. */

@@ -30,7 +30,8 @@ interface Shape {
 }
 
 const VERDICT = /\b(?:result|status|verdict|pass|fail|outcome|met|score|rating|done)\b|✓|✅/i;
-const DEMAND = /\b(?:requirements?|mandates?|rules?|polic(?:y|ies)|must|standards?|expectations?|guidelines?|updates?|owes|demands?|actions?|what)\b/i;
+const DEMAND =
+  /\b(?:requirements?|mandates?|rules?|polic(?:y|ies)|must|standards?|expectations?|guidelines?|updates?|owes|demands?|actions?|what)\b/i;
 
 /** Tried in order: the first that fits says what the table is. */
 const SHAPES = {
@@ -38,7 +39,11 @@ const SHAPES = {
     key: /^(?:checklist items?|(?:self-)?audit items?|items?|checks?|verification items?)$/i,
     needs: [
       { role: "result", header: VERDICT, insert: "Result" },
-      { role: "evidence", header: /\b(?:evidence|proof|file:line|references?)\b/i, insert: "Evidence (file:line)" },
+      {
+        role: "evidence",
+        header: /\b(?:evidence|proof|file:line|references?)\b/i,
+        insert: "Evidence (file:line)",
+      },
     ],
     least: 2,
     heading: /\b(?:self-)?audit\b/i,
@@ -96,7 +101,11 @@ const SHAPES = {
   components: {
     key: /^(?:critical )?(?:components?|services?|systems?|dependenc(?:y|ies))(?: name)?$/i,
     needs: [
-      { role: "function", header: /\b(?:functions?|roles?|purpose|responsibilit(?:y|ies)|descriptions?|does)\b/i, insert: "Function" },
+      {
+        role: "function",
+        header: /\b(?:functions?|roles?|purpose|responsibilit(?:y|ies)|descriptions?|does)\b/i,
+        insert: "Function",
+      },
       {
         role: "why",
         header: /\b(?:why|redundan\w*|critical\w*|rollback|failover|recovery|reason)\b/i,
@@ -115,7 +124,11 @@ const SHAPES = {
   steps: {
     key: /^(?:steps?|step (?:#|no\.?|number))$/i,
     needs: [
-      { role: "action", header: /\b(?:actions?|what|descriptions?|tasks?|details?|activit(?:y|ies)|do)\b/i, insert: "Action" },
+      {
+        role: "action",
+        header: /\b(?:actions?|what|descriptions?|tasks?|details?|activit(?:y|ies)|do)\b/i,
+        insert: "Action",
+      },
     ],
     least: 1,
     heading: /\b(?:sequence|steps)\b/i,

@@ -17,5 +17,8 @@ export function titleOf(document: Document): string {
 
 /** A heading that somebody wrote as one, and not a bare line read as a heading. */
 function isMarkdownHeading(document: Document, line: number): boolean {
-  return /^\s*(?:>\s*)*#/.test(document.lines[line - 1] ?? "") || /^\s*(?:=+|-+)\s*$/.test(document.lines[line] ?? "");
+  return (
+    /^\s*(?:>\s*)*#/.test(document.lines[line - 1] ?? "") ||
+    /^\s*(?:=+|-+)\s*$/.test(document.lines[line] ?? "")
+  );
 }

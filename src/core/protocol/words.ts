@@ -34,12 +34,16 @@ export function isNormative(text: string): boolean {
 
 /** A heading that says for all its bullets what is to be done with them: "Never do", "Ask first". */
 export function isPolarTitle(title: string): boolean {
-  return /^(?:always|never|do not|don'?ts?|must(?: not)?|ask|avoid|prohibited|forbidden|required)\b/i.test(title);
+  return /^(?:always|never|do not|don'?ts?|must(?: not)?|ask|avoid|prohibited|forbidden|required)\b/i.test(
+    title,
+  );
 }
 
 /** A heading whose bullets need a person's yes first. */
 export function isAskFirstTitle(title: string): boolean {
-  return /\bask\b.*\bfirst\b|\brequires? (?:\w+ )?approval\b|\bapproval (?:is )?(?:required|needed)\b/i.test(title);
+  return /\bask\b.*\bfirst\b|\brequires? (?:\w+ )?approval\b|\bapproval (?:is )?(?:required|needed)\b/i.test(
+    title,
+  );
 }
 
 /** A sentence that begins as a rule does. */
@@ -65,7 +69,8 @@ const IMPERATIVE = new Set(
 
 /** Whether a text begins with a verb that tells somebody to act. */
 export function isImperative(text: string): boolean {
-  const first = /^[\p{L}-]+/u.exec(text.replace(/^(?:first|then|next|finally|optionally),?\s+/i, ""))?.[0] ?? "";
+  const first =
+    /^[\p{L}-]+/u.exec(text.replace(/^(?:first|then|next|finally|optionally),?\s+/i, ""))?.[0] ?? "";
   return IMPERATIVE.has(first.toLowerCase());
 }
 

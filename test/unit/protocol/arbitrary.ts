@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { seed } from "./support.ts";
 
 const seeds = [seed("surfaces"), seed("documentation"), seed("phases")];

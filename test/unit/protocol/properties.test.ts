@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { compileProtocol } from "#core";
 import { documents } from "./arbitrary.ts";
 import { misplaced } from "./support.ts";

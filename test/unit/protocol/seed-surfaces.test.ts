@@ -87,7 +87,9 @@ describe("seed 000, flattened web text", () => {
       glued.map(({ place }) => place.line),
       [4, 5],
     );
-    const repaired = glued.reverse().reduce((text, { fixes }) => applied(text, fixes?.[0]), seed("surfaces"));
+    const repaired = glued
+      .toReversed()
+      .reduce((text, { fixes }) => applied(text, fixes?.[0]), seed("surfaces"));
     assert.deepEqual(repaired.split("\n").slice(2, 9), [
       "Main Objective",
       "Prevent drift",

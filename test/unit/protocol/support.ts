@@ -18,7 +18,7 @@ export function at(part: { readonly place: Place }, ...texts: readonly string[])
 }
 
 /** Every place a protocol speaks of, findings and their fixes included. */
-export function* placesIn(value: unknown): Generator<Place> {
+function* placesIn(value: unknown): Generator<Place> {
   if (Array.isArray(value)) for (const item of value) yield* placesIn(item);
   else if (value !== null && typeof value === "object") {
     const { path, line, endLine } = value as Partial<Place>;

@@ -11,7 +11,7 @@ export interface Named {
   readonly detail?: string;
   /** 1-based. */
   readonly line: number;
-  /** This line makes it exist, rather than uses it. */
+  /** This line makes it exist, or states it as a key or an option: it is this program's own, and no use of others'. */
   readonly defines: boolean;
 }
 

@@ -12,6 +12,10 @@ const keywords = new Set(
   ),
 );
 
+/** Whose properties are the program's own: its options, its arguments, itself. */
+const ownerWord =
+  /^(?:this|self|cls|\w*(?:options?|opts?|config|conf|props|settings|args|params|kwargs|flags))$/i;
+
 /**
  * Identifiers of a program text that a document may name: those that look like code, and those defined
  * here whose name is no plain lower-case word. Whole strings that are one such identifier count as uses.
@@ -37,7 +41,7 @@ export function* codeNames({ words, parent, id }: Source): Generator<Named> {
     if (word.kind === "string") {
       const content = contentOf(word.text);
       if (content.length <= 60 && /^[A-Za-z_][\w-]*$/.test(content) && isCodeLike(content))
-        yield token(content, word.line, words[k + 1]?.text === ":");
+        yield token(content, word.line, true);
       continue;
     }
     if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
@@ -69,7 +73,8 @@ function isImport(first: string, second: string, inside: boolean): boolean {
 function isDefinition(words: Source["words"], parent: Int32Array, k: number): boolean {
   const before = words[k - 1]?.text ?? "";
   const next = words[k + 1]?.text ?? "";
-  if (before === "." || before === "?." || before === "->") return false;
+  if (before === "." || before === "?." || before === "->")
+    return next !== "(" && ownerWord.test(words[k - 2]?.text ?? "");
   if (defining.has(before)) return true;
   if (before === ")" && words[k - 4]?.text === "func") return true;
   const holder = words[parent[k] ?? -1]?.text ?? "";

@@ -36,7 +36,7 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
     } else if (kind === "string") {
       const content = contentOf(text);
       if (content.length < 2 || content.length > 200) continue;
-      if (screaming.test(content) && within(words, k, (name) => /env/i.test(name))) {
+      if (screaming.test(content) && isReadFromEnvironment(words, k)) {
         yield { kind: "env", text: content, line, defines: true };
       } else if (content.startsWith("-")) {
         const defines = within(words, k, (name) => optionWord.test(name));
@@ -94,6 +94,22 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
 }
 
 type Words = Source["words"];
+
+const environmentCall =
+  /^(?:env|envs?|\w*get_?env\w*|env_?var\w*|lookupenv|bindenv|setenv|unsetenv|Environment\w*|\w*Env)$/i;
+
+/** Whether the string at `k` names an environment variable: an argument or key of something that reads the environment. A WSGI `environ` is none. */
+function isReadFromEnvironment(words: Words, k: number): boolean {
+  const line = words[k]?.line ?? 0;
+  for (let i = k - 1; i >= 0 && i >= k - REACH; i--) {
+    const word = words[i];
+    if (!word || word.text === ";" || line - word.line > 1) return false;
+    if (word.kind !== "name") continue;
+    if (word.text === "environ") return words[i - 2]?.text === "os";
+    if (environmentCall.test(word.text)) return true;
+  }
+  return false;
+}
 
 function within(words: Words, k: number, is: (name: string) => boolean): boolean {
   const line = words[k]?.line ?? 0;

@@ -1,0 +1,328 @@
+import { diffLines } from "../../src/core/diff/lines.ts";
+import { neutrality } from "../../src/core/diff/neutral.ts";
+import { changedWords } from "../../src/core/impact/changed-words.ts";
+import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/classify.ts";
+import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
+import { changedFacts } from "../../src/core/impact/facts.ts";
+import {
+  COLUMN,
+  FEATURES,
+  featuresOf,
+  weigh,
+  type Feature,
+  type RankQuery,
+} from "../../src/core/impact/features.ts";
+import { History } from "../../src/core/impact/history.ts";
+import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
+import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
+import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
+import { bare, CodeState } from "./code-state.ts";
+import type { RawStep, Repository } from "./git.ts";
+import type { Row, RowFile, Rows } from "./rows.ts";
+
+/** What one query found for every document with any evidence. */
+export interface Scored {
+  readonly paths: readonly string[];
+  /** Row by row, `FEATURES.length` each. */
+  readonly values: Float32Array;
+}
+
+/** One step, replayed: what Lockstep says from the state before it and its code diff, and what really happened. */
+export interface ReplayedStep {
+  readonly commit: string;
+  readonly positive: boolean;
+  /** How many documents there were. */
+  readonly documents: number;
+  /** The documents that existed and were changed, with their hunks. */
+  readonly truth: readonly RowFile[];
+  readonly whole: Scored;
+  /** The same for single changed files as the query; at most three. */
+  readonly single: readonly Scored[];
+  /** Documents that hold any removed or changed word (the grep baseline). */
+  readonly grep: readonly string[];
+  readonly impacts: readonly Impact[];
+  /** Sections and lines of the documents that look best before any training. */
+  readonly places: readonly SectionEvidence[];
+  readonly facts: number;
+  /** Time of a query, in ms: words and features of the whole step; facts and impacts. */
+  readonly rankMs: number;
+  readonly impactMs: number;
+  readonly placesMs: number;
+}
+
+export interface Replayed {
+  readonly repo: string;
+  readonly baseRate: number;
+  readonly steps: readonly ReplayedStep[];
+}
+
+interface Prepared {
+  readonly row: Row;
+  readonly index: DocumentIndex;
+  readonly changes: readonly FileChange[];
+  readonly facts: readonly ChangedFact[];
+  /** The after tree: documents as before, code as after. */
+  readonly tree: ReadonlyMap<string, string>;
+}
+
+const HISTORY = 20_000;
+
+/** Replays every step of a repository. Reads with git only, runs nothing of it. */
+export function replay(rows: Rows, repository: Repository, limit: number): Replayed {
+  const steps = repository.steps(rows.head, HISTORY);
+  const order = new Map(steps.map(({ commit }, k) => [commit, k]));
+  const chosen = sample(rows.rows, limit).sort(
+    (a, b) => (order.get(a.commit) ?? 0) - (order.get(b.commit) ?? 0),
+  );
+  const prepared = prepareAll(chosen, repository);
+  const words = new Set<string>();
+  for (const { index, facts } of prepared) {
+    for (const [, document] of index.documents())
+      for (const word of document.words.keys()) words.add(bare(word));
+    for (const word of candidateWords(facts, index)) words.add(bare(word));
+    for (const { fact } of facts) if (fact.before) words.add(bare(fact.before));
+  }
+  const code = new CodeState(words, repository);
+  const sections = new SectionTitles(repository);
+  const history = new History();
+  let learned = 0;
+  const out: ReplayedStep[] = [];
+  for (const step of prepared) {
+    const at = order.get(step.row.commit) ?? 0;
+    for (; learned < at; learned++) {
+      const past = steps[learned];
+      if (past) history.learn(historyStep(past, sections));
+    }
+    out.push(replayStep(step, code, history));
+  }
+  return { repo: rows.repo, baseRate: rows.codeAndDocSteps / rows.codeSteps, steps: out };
+}
+
+/** Evenly `limit` of the positives and of the others. */
+function sample(rows: readonly Row[], limit: number): Row[] {
+  return [true, false].flatMap((positive) => {
+    const all = rows.filter((row) => row.positive === positive);
+    const every = Math.max(1, all.length / limit);
+    return Array.from({ length: Math.min(limit, all.length) }, (_, k) => all[Math.floor(k * every)]).filter(
+      (row) => row !== undefined,
+    );
+  });
+}
+
+function prepareAll(rows: readonly Row[], repository: Repository): Prepared[] {
+  const known = new Map<string, IndexedDocument>();
+  let last = DocumentIndex.empty;
+  let lastIds = new Map<string, string>();
+  return rows.map((row): Prepared => {
+    const parent = repository.tree(row.parent);
+    const now = repository.tree(row.commit);
+    const ids = new Map([...parent].filter(([path]) => isDocument(path) && !isArchive(path)));
+    const changed = [...ids].filter(([path, id]) => lastIds.get(path) !== id);
+    const texts = repository.blobs(
+      changed.filter(([path, id]) => !known.has(key(path, id))).map(([, id]) => id),
+    );
+    let index = last;
+    const bulk: [string, IndexedDocument][] = [];
+    for (const [path, id] of changed) {
+      const document = known.get(key(path, id)) ?? indexDocument(path, texts.get(id)?.toString() ?? "");
+      known.set(key(path, id), document);
+      bulk.push([path, document]);
+    }
+    const gone = [...lastIds.keys()].filter((path) => !ids.has(path));
+    if (bulk.length + gone.length > 40) {
+      const all = new Map(last.documents());
+      for (const path of gone) all.delete(path);
+      for (const [path, document] of bulk) all.set(path, document);
+      index = DocumentIndex.of(all);
+    } else {
+      for (const path of gone) index = index.without(path);
+      for (const [path, document] of bulk) index = index.with(path, document);
+    }
+    last = index;
+    lastIds = ids;
+    const changes = changesOf(row.code, parent, now, repository);
+    const tree = new Map(parent);
+    for (const { path, status } of row.code) {
+      const id = now.get(path);
+      if (status === "D" || status === "r" || id === undefined) tree.delete(path);
+      else tree.set(path, id);
+    }
+    return { row, index, changes, facts: changes.flatMap((change) => changedFacts(change)), tree };
+  });
+}
+
+/** Blob and syntax decide how a document reads; its path stems belong to it too. */
+function key(path: string, id: string): string {
+  return `${path}:${id}`;
+}
+
+function changesOf(
+  files: readonly RowFile[],
+  parent: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+  repository: Repository,
+): FileChange[] {
+  const wanted = files
+    .flatMap(({ path }) => [parent.get(path), now.get(path)])
+    .filter((id) => id !== undefined);
+  const texts = repository.blobs([...new Set(wanted)]);
+  const movedTo = new Map(
+    files.filter(({ status }) => status === "R").map(({ path }) => [now.get(path), path]),
+  );
+  return files.flatMap(({ path, status }): FileChange[] => {
+    if (status === "R") return [];
+    const beforeId = parent.get(path);
+    const to = status === "r" ? movedTo.get(beforeId) : undefined;
+    const afterId = status === "D" ? undefined : now.get(to ?? path);
+    const before = textOf(texts, beforeId);
+    const after = to === undefined ? textOf(texts, afterId) : before;
+    const neutral = before !== undefined && after !== undefined ? neutrality(path, before, after) : undefined;
+    return [
+      {
+        path: to ?? path,
+        ...(to === undefined ? {} : { from: path }),
+        status:
+          to !== undefined
+            ? "renamed"
+            : before === undefined
+              ? "added"
+              : after === undefined
+                ? "deleted"
+                : "modified",
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+        hunks: diffLines(before ?? "", after ?? ""),
+        ...(neutral === undefined ? {} : { neutral }),
+      },
+    ];
+  });
+}
+
+function textOf(texts: ReadonlyMap<string, Buffer>, id: string | undefined): string | undefined {
+  const bytes = id === undefined ? undefined : texts.get(id);
+  return bytes === undefined || bytes.length > 2_000_000 || bytes.subarray(0, 8_000).includes(0)
+    ? undefined
+    : bytes.toString();
+}
+
+function historyStep({ files }: RawStep, sections: SectionTitles): Parameters<History["learn"]>[0] {
+  const gone = new Map(
+    files.flatMap(({ path, old, now }) =>
+      now === undefined && old !== undefined ? [[old, path] as const] : [],
+    ),
+  );
+  const moves = files.flatMap(({ path, old, now }) => {
+    const from = old === undefined && now !== undefined ? gone.get(now) : undefined;
+    return from === undefined ? [] : [[from, path] as const];
+  });
+  const few = files.length <= 60;
+  return {
+    code: files.filter(({ path }) => isCode(path) && !isTest(path)).map(({ path }) => path),
+    documents: files
+      .filter(({ path }) => isDocument(path) && !isArchive(path))
+      .map(({ path, old, now }) => ({
+        path,
+        sections: few && old !== undefined && now !== undefined ? sections.changed(path, old, now) : [],
+      })),
+    moves,
+  };
+}
+
+/** The titles of the sections that differ between two versions of a document. */
+export class SectionTitles {
+  readonly #repository: Repository;
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+  changed(path: string, old: string, now: string): string[] {
+    const texts = this.#repository.blobs([old, now]);
+    const before = texts.get(old)?.toString() ?? "";
+    const after = texts.get(now)?.toString() ?? "";
+    const document = indexDocument(path, before);
+    const titles = diffLines(before, after).map(
+      ({ oldStart }) => document.sections[document.sectionOf[Math.max(oldStart - 1, 0)] ?? 0]?.title ?? "",
+    );
+    return [...new Set(titles)];
+  }
+}
+
+function replayStep(
+  { row, index, changes, facts, tree }: Prepared,
+  code: CodeState,
+  history: History,
+): ReplayedStep {
+  const state = code.at(tree);
+  index.mentions("warm");
+  index.holdingStem("warm");
+  index.spellings("warm");
+  const ask = (some: readonly FileChange[]): RankQuery => ({
+    changes: some,
+    words: changedWords(some),
+    index,
+    history,
+    codeSpread: state.spread,
+  });
+  const start = performance.now();
+  const query = ask(changes);
+  const whole = scored(query);
+  const middle = performance.now();
+  const factsNow = changes.flatMap((change) => changedFacts(change));
+  const impacts = impactsOf({ facts: factsNow, index, occurrences: state.occurrences, changes });
+  const end = performance.now();
+  const grep = new Set<string>();
+  for (const { spelling, exact, role } of weigh(query)) {
+    if (exact && (role === "removed" || role === "changed"))
+      for (const [path] of index.holding(spelling)) grep.add(path);
+  }
+  const places = placesIn(query, promising(whole), weigh(query), impacts);
+  const last = performance.now();
+  return {
+    commit: row.commit,
+    places: row.positive ? places : [],
+    placesMs: last - end,
+    positive: row.positive,
+    documents: index.size,
+    truth: row.documents.filter(({ status }) => status !== "A" && status !== "R"),
+    whole,
+    single:
+      changes.length > 1 && row.positive ? changes.slice(0, 3).map((change) => scored(ask([change]))) : [],
+    grep: [...grep],
+    impacts,
+    facts: facts.length,
+    rankMs: middle - start,
+    impactMs: end - middle,
+  };
+}
+
+/** Weights good enough to choose the documents whose sections are looked at; see IMPACT.md §2.3. */
+const PRIOR: Partial<Record<Feature, number>> = {
+  references: 2.2,
+  dead: 2.8,
+  coChange: 2.8,
+  support: 1.1,
+  subwords: 2.2,
+  names: 0.7,
+  proximity: 0.8,
+};
+const PROMISING = 12;
+
+function promising({ paths, values }: Scored): string[] {
+  const score = (k: number): number => {
+    let sum = 0;
+    for (const [name, weight] of Object.entries(PRIOR))
+      sum += weight * (values[k * FEATURES.length + COLUMN[name as Feature]] ?? 0);
+    return sum;
+  };
+  return paths
+    .map((path, k) => ({ path, score: score(k) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, PROMISING)
+    .map(({ path }) => path);
+}
+
+function scored(query: RankQuery): Scored {
+  const rows = [...featuresOf(query)];
+  const values = new Float32Array(rows.length * FEATURES.length);
+  rows.forEach(([, row], k) => values.set(row, k * FEATURES.length));
+  return { paths: rows.map(([path]) => path), values };
+}

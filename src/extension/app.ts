@@ -1,0 +1,35 @@
+import type { CommandId } from "#manifest/commands";
+import { sayTrouble } from "#views/troubles";
+import * as vscode from "vscode";
+import { OwnDocuments } from "./documents.ts";
+import { Engines } from "./engines.ts";
+import { handlersOf } from "./handlers.ts";
+import { Show } from "./show.ts";
+
+/** Everything behind the commands. */
+export interface App {
+  /** Carries out a command. Its errors end here: told, with the log a click away. */
+  run(command: CommandId, argument: unknown): Promise<void>;
+}
+
+/** Builds the extension and begins to open the workspace's repositories. */
+export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): App {
+  const engines = new Engines(context, log);
+  const documents = new OwnDocuments();
+  const show = new Show(engines);
+  const handlers = handlersOf({ engines, documents, log, home: context.extensionPath });
+  context.subscriptions.push(documents, show, { dispose: () => void engines.dispose() });
+  engines.open().catch((cause: unknown) => log.error(cause instanceof Error ? cause : String(cause)));
+  return {
+    async run(command, argument) {
+      try {
+        await handlers[command](argument);
+      } catch (cause) {
+        log.error(cause instanceof Error ? cause : String(cause));
+        const showLog = "Show Log";
+        const answer = await vscode.window.showErrorMessage(`Lockstep: ${sayTrouble(cause).split("\n")[0]}`, showLog);
+        if (answer === showLog) log.show();
+      }
+    },
+  };
+}
