@@ -7,20 +7,26 @@ export class CodeState {
   readonly #vocabulary: Vocabulary;
   readonly #idOf = new Map<string, number>();
   readonly #held = new Map<string, Int32Array>();
-  readonly #repository: Repository;
   scannedBytes = 0;
   scanMs = 0;
 
-  constructor(words: Iterable<string>, repository: Repository) {
+  constructor(words: Iterable<string>, repository: Repository, blobs: Iterable<string>) {
     this.#vocabulary = vocabularyOf(words);
     this.#vocabulary.words.forEach((word, id) => this.#idOf.set(word, id));
-    this.#repository = repository;
+    const ids = [...blobs];
+    for (let k = 0; k < ids.length; k += 2_000) {
+      for (const [id, bytes] of repository.blobs(ids.slice(k, k + 2_000))) {
+        const start = performance.now();
+        this.#held.set(id, bytes.length > 2_000_000 ? new Int32Array(0) : wordsIn(bytes, this.#vocabulary));
+        this.scanMs += performance.now() - start;
+        this.scannedBytes += bytes.length;
+      }
+    }
   }
 
   /** The state of one tree's code, tests left out. */
   at(tree: ReadonlyMap<string, string>): CodeTree {
     const code = [...tree].filter(([path]) => isCode(path) && !isTest(path));
-    this.#scan(code.map(([, id]) => id));
     const spread = new Int32Array(this.#vocabulary.words.length);
     for (const [, id] of code)
       for (const word of this.#held.get(id) ?? []) spread[word] = (spread[word] ?? 0) + 1;
@@ -32,18 +38,6 @@ export class CodeState {
         return code.filter(([, id]) => this.#held.get(id)?.includes(wanted)).map(([path]) => path);
       },
     };
-  }
-
-  #scan(ids: readonly string[]): void {
-    const fresh = [...new Set(ids)].filter((id) => !this.#held.has(id));
-    for (let k = 0; k < fresh.length; k += 2_000) {
-      for (const [id, bytes] of this.#repository.blobs(fresh.slice(k, k + 2_000))) {
-        const start = performance.now();
-        this.#held.set(id, bytes.length > 2_000_000 ? new Int32Array(0) : wordsIn(bytes, this.#vocabulary));
-        this.scanMs += performance.now() - start;
-        this.scannedBytes += bytes.length;
-      }
-    }
   }
 }
 

@@ -2,8 +2,6 @@ import { spawnSync } from "node:child_process";
 
 /** Read-only questions to one repository, each a git process of its own. */
 export interface Repository {
-  /** Path → blob id of every file of a commit. */
-  tree(commit: string): Map<string, string>;
   /** The contents of blobs, by id; what is missing is absent. */
   blobs(ids: readonly string[]): Map<string, Buffer>;
   /** First-parent steps up to a commit, oldest first. */
@@ -32,15 +30,6 @@ export function repositoryAt(gitDir: string): Repository {
     return stdout;
   };
   return {
-    tree(commit) {
-      const out = new Map<string, string>();
-      for (const entry of git(["ls-tree", "-r", "-z", commit]).toString().split("\0")) {
-        const tab = entry.indexOf("\t");
-        const [mode, type, id] = entry.slice(0, tab).split(" ");
-        if (type === "blob" && mode !== "120000" && id) out.set(entry.slice(tab + 1), id);
-      }
-      return out;
-    },
     blobs(ids) {
       const out = new Map<string, Buffer>();
       if (ids.length === 0) return out;

@@ -2,6 +2,7 @@ import { diffLines } from "../../src/core/diff/lines.ts";
 import { neutrality } from "../../src/core/diff/neutral.ts";
 import { changedWords } from "../../src/core/impact/changed-words.ts";
 import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/classify.ts";
+import { readLines } from "../../src/core/impact/document-lines.ts";
 import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
 import {
@@ -61,8 +62,6 @@ interface Prepared {
   readonly index: DocumentIndex;
   readonly changes: readonly FileChange[];
   readonly facts: readonly ChangedFact[];
-  /** The after tree: documents as before, code as after. */
-  readonly tree: ReadonlyMap<string, string>;
 }
 
 const HISTORY = 20_000;
@@ -70,32 +69,61 @@ const HISTORY = 20_000;
 /** Replays every step of a repository. Reads with git only, runs nothing of it. */
 export function replay(rows: Rows, repository: Repository, limit: number): Replayed {
   const steps = repository.steps(rows.head, HISTORY);
-  const order = new Map(steps.map(({ commit }, k) => [commit, k]));
-  const chosen = sample(rows.rows, limit).sort(
-    (a, b) => (order.get(a.commit) ?? 0) - (order.get(b.commit) ?? 0),
-  );
-  const prepared = prepareAll(chosen, repository);
+  const chosen = new Map(sample(rows.rows, limit).map((row) => [row.commit, row]));
+  const texts = readTexts(steps, chosen, repository);
+  const { prepared, blobs } = prepareAll(steps, chosen, texts);
   const words = new Set<string>();
-  for (const { index, facts } of prepared) {
+  for (const { index, facts } of prepared.values()) {
     for (const [, document] of index.documents())
       for (const word of document.words.keys()) words.add(bare(word));
     for (const word of candidateWords(facts, index)) words.add(bare(word));
-    for (const { fact } of facts) if (fact.before) words.add(bare(fact.before));
   }
-  const code = new CodeState(words, repository);
-  const sections = new SectionTitles(repository);
+  const code = new CodeState(words, repository, blobs);
   const history = new History();
-  let learned = 0;
   const out: ReplayedStep[] = [];
-  for (const step of prepared) {
-    const at = order.get(step.row.commit) ?? 0;
-    for (; learned < at; learned++) {
-      const past = steps[learned];
-      if (past) history.learn(historyStep(past, sections));
-    }
-    out.push(replayStep(step, code, history));
+  for (const { step, tree } of walk(steps)) {
+    const ready = prepared.get(step.commit);
+    if (ready) out.push(replayStep(ready, code, new Map(tree), history, step));
+    history.learn(historyStep(step, texts));
   }
   return { repo: rows.repo, baseRate: rows.codeAndDocSteps / rows.codeSteps, steps: out };
+}
+
+/** The steps, each with the tree before it; the tree is altered as the walk goes on. */
+function* walk(steps: readonly RawStep[]): Generator<{ step: RawStep; tree: ReadonlyMap<string, string> }> {
+  const tree = new Map<string, string>();
+  for (const step of steps) {
+    yield { step, tree };
+    for (const { path, now } of step.files) {
+      if (now === undefined) tree.delete(path);
+      else tree.set(path, now);
+    }
+  }
+}
+
+/** The texts of all documents that ever changed, and of the code that the chosen steps changed. */
+function readTexts(
+  steps: readonly RawStep[],
+  chosen: ReadonlyMap<string, Row>,
+  repository: Repository,
+): Map<string, string> {
+  const wanted = new Set<string>();
+  for (const { commit, files } of steps) {
+    const code = new Set(chosen.get(commit)?.code.map(({ path }) => path));
+    for (const { path, old, now } of files) {
+      if (!code.has(path) && (!isDocument(path) || isArchive(path))) continue;
+      if (old !== undefined) wanted.add(old);
+      if (now !== undefined) wanted.add(now);
+    }
+  }
+  const out = new Map<string, string>();
+  const ids = [...wanted];
+  for (let k = 0; k < ids.length; k += 1_000) {
+    for (const [id, bytes] of repository.blobs(ids.slice(k, k + 1_000))) {
+      if (bytes.length <= 2_000_000 && !bytes.subarray(0, 8_000).includes(0)) out.set(id, bytes.toString());
+    }
+  }
+  return out;
 }
 
 /** Evenly `limit` of the positives and of the others. */
@@ -109,28 +137,32 @@ function sample(rows: readonly Row[], limit: number): Row[] {
   });
 }
 
-function prepareAll(rows: readonly Row[], repository: Repository): Prepared[] {
+/** What the chosen steps start from, and every code blob that any of their trees holds. */
+function prepareAll(
+  steps: readonly RawStep[],
+  chosen: ReadonlyMap<string, Row>,
+  texts: ReadonlyMap<string, string>,
+): { prepared: Map<string, Prepared>; blobs: Set<string> } {
   const known = new Map<string, IndexedDocument>();
-  let last = DocumentIndex.empty;
+  const blobs = new Set<string>();
+  const prepared = new Map<string, Prepared>();
+  let index = DocumentIndex.empty;
   let lastIds = new Map<string, string>();
-  return rows.map((row): Prepared => {
-    const parent = repository.tree(row.parent);
-    const now = repository.tree(row.commit);
-    const ids = new Map([...parent].filter(([path]) => isDocument(path) && !isArchive(path)));
-    const changed = [...ids].filter(([path, id]) => lastIds.get(path) !== id);
-    const texts = repository.blobs(
-      changed.filter(([path, id]) => !known.has(key(path, id))).map(([, id]) => id),
-    );
-    let index = last;
-    const bulk: [string, IndexedDocument][] = [];
-    for (const [path, id] of changed) {
-      const document = known.get(key(path, id)) ?? indexDocument(path, texts.get(id)?.toString() ?? "");
-      known.set(key(path, id), document);
-      bulk.push([path, document]);
-    }
+  for (const { step, tree } of walk(steps)) {
+    const row = chosen.get(step.commit);
+    if (!row) continue;
+    for (const [path, id] of tree) if (isCode(path)) blobs.add(id);
+    for (const { now, path } of step.files) if (now !== undefined && isCode(path)) blobs.add(now);
+    const ids = new Map([...tree].filter(([path]) => isDocument(path) && !isArchive(path)));
+    const fresh = [...ids].filter(([path, id]) => lastIds.get(path) !== id);
     const gone = [...lastIds.keys()].filter((path) => !ids.has(path));
+    const bulk = fresh.map(([path, id]): [string, IndexedDocument] => {
+      const document = known.get(key(path, id)) ?? indexDocument(path, texts.get(id) ?? "");
+      known.set(key(path, id), document);
+      return [path, document];
+    });
     if (bulk.length + gone.length > 40) {
-      const all = new Map(last.documents());
+      const all = new Map(index.documents());
       for (const path of gone) all.delete(path);
       for (const [path, document] of bulk) all.set(path, document);
       index = DocumentIndex.of(all);
@@ -138,17 +170,16 @@ function prepareAll(rows: readonly Row[], repository: Repository): Prepared[] {
       for (const path of gone) index = index.without(path);
       for (const [path, document] of bulk) index = index.with(path, document);
     }
-    last = index;
     lastIds = ids;
-    const changes = changesOf(row.code, parent, now, repository);
-    const tree = new Map(parent);
-    for (const { path, status } of row.code) {
-      const id = now.get(path);
-      if (status === "D" || status === "r" || id === undefined) tree.delete(path);
-      else tree.set(path, id);
-    }
-    return { row, index, changes, facts: changes.flatMap((change) => changedFacts(change)), tree };
-  });
+    const changes = changesOf(row.code, step, texts);
+    prepared.set(step.commit, {
+      row,
+      index,
+      changes,
+      facts: changes.flatMap((change) => changedFacts(change)),
+    });
+  }
+  return { prepared, blobs };
 }
 
 /** Blob and syntax decide how a document reads; its path stems belong to it too. */
@@ -158,14 +189,11 @@ function key(path: string, id: string): string {
 
 function changesOf(
   files: readonly RowFile[],
-  parent: ReadonlyMap<string, string>,
-  now: ReadonlyMap<string, string>,
-  repository: Repository,
+  step: RawStep,
+  texts: ReadonlyMap<string, string>,
 ): FileChange[] {
-  const wanted = files
-    .flatMap(({ path }) => [parent.get(path), now.get(path)])
-    .filter((id) => id !== undefined);
-  const texts = repository.blobs([...new Set(wanted)]);
+  const parent = new Map(step.files.map(({ path, old }) => [path, old]));
+  const now = new Map(step.files.map((file) => [file.path, file.now]));
   const movedTo = new Map(
     files.filter(({ status }) => status === "R").map(({ path }) => [now.get(path), path]),
   );
@@ -174,8 +202,8 @@ function changesOf(
     const beforeId = parent.get(path);
     const to = status === "r" ? movedTo.get(beforeId) : undefined;
     const afterId = status === "D" ? undefined : now.get(to ?? path);
-    const before = textOf(texts, beforeId);
-    const after = to === undefined ? textOf(texts, afterId) : before;
+    const before = texts.get(beforeId ?? "");
+    const after = to === undefined ? texts.get(afterId ?? "") : before;
     const neutral = before !== undefined && after !== undefined ? neutrality(path, before, after) : undefined;
     return [
       {
@@ -198,14 +226,10 @@ function changesOf(
   });
 }
 
-function textOf(texts: ReadonlyMap<string, Buffer>, id: string | undefined): string | undefined {
-  const bytes = id === undefined ? undefined : texts.get(id);
-  return bytes === undefined || bytes.length > 2_000_000 || bytes.subarray(0, 8_000).includes(0)
-    ? undefined
-    : bytes.toString();
-}
-
-function historyStep({ files }: RawStep, sections: SectionTitles): Parameters<History["learn"]>[0] {
+function historyStep(
+  { files }: RawStep,
+  texts: ReadonlyMap<string, string>,
+): Parameters<History["learn"]>[0] {
   const gone = new Map(
     files.flatMap(({ path, old, now }) =>
       now === undefined && old !== undefined ? [[old, path] as const] : [],
@@ -222,35 +246,37 @@ function historyStep({ files }: RawStep, sections: SectionTitles): Parameters<Hi
       .filter(({ path }) => isDocument(path) && !isArchive(path))
       .map(({ path, old, now }) => ({
         path,
-        sections: few && old !== undefined && now !== undefined ? sections.changed(path, old, now) : [],
+        sections:
+          few && old !== undefined && now !== undefined
+            ? changedSections(path, texts.get(old) ?? "", texts.get(now) ?? "")
+            : [],
       })),
     moves,
   };
 }
 
 /** The titles of the sections that differ between two versions of a document. */
-export class SectionTitles {
-  readonly #repository: Repository;
-  constructor(repository: Repository) {
-    this.#repository = repository;
-  }
-  changed(path: string, old: string, now: string): string[] {
-    const texts = this.#repository.blobs([old, now]);
-    const before = texts.get(old)?.toString() ?? "";
-    const after = texts.get(now)?.toString() ?? "";
-    const document = indexDocument(path, before);
-    const titles = diffLines(before, after).map(
-      ({ oldStart }) => document.sections[document.sectionOf[Math.max(oldStart - 1, 0)] ?? 0]?.title ?? "",
-    );
-    return [...new Set(titles)];
-  }
+function changedSections(path: string, before: string, after: string): string[] {
+  const { sections, sectionOf } = readLines(path, before);
+  const titles = diffLines(before, after).map(
+    ({ oldStart }) => sections[sectionOf[Math.max(oldStart - 1, 0)] ?? 0]?.title ?? "",
+  );
+  return [...new Set(titles)];
 }
 
 function replayStep(
-  { row, index, changes, facts, tree }: Prepared,
+  { row, index, changes, facts }: Prepared,
   code: CodeState,
+  tree: Map<string, string>,
   history: History,
+  step: RawStep,
 ): ReplayedStep {
+  const now = new Map(step.files.map((file) => [file.path, file.now]));
+  for (const { path } of row.code) {
+    const id = now.get(path);
+    if (id === undefined) tree.delete(path);
+    else tree.set(path, id);
+  }
   const state = code.at(tree);
   index.mentions("warm");
   index.holdingStem("warm");

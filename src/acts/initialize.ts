@@ -11,7 +11,13 @@ export interface Repository {
 }
 
 /** The files whose text tells how the repository is verified. */
-export const LOOKED_AT: readonly Path[] = ["package.json", "Makefile", "pyproject.toml", "go.mod", "Cargo.toml"];
+export const LOOKED_AT: readonly Path[] = [
+  "package.json",
+  "Makefile",
+  "pyproject.toml",
+  "go.mod",
+  "Cargo.toml",
+];
 
 /** Folders and files that usually hold code; only those that are there are proposed. */
 const CODE = [
@@ -34,8 +40,22 @@ const CODE = [
   "openapi.{yaml,yml,json}",
 ];
 const DOCUMENTS = ["docs/**", "doc/**", "documentation/**", "website/docs/**", "*.md"];
-const WORKFLOW = ["docs/specs/**", "specs/**", "docs/workflows/**", "runbooks/**", "AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md"];
-const WORKFLOW_CAUSES = [".github/workflows/**", ".gitlab-ci.yml", "Dockerfile", "docker-compose*.{yml,yaml}", "compose.{yml,yaml}"];
+const WORKFLOW = [
+  "docs/specs/**",
+  "specs/**",
+  "docs/workflows/**",
+  "runbooks/**",
+  "AGENTS.md",
+  "CLAUDE.md",
+  "CONTRIBUTING.md",
+];
+const WORKFLOW_CAUSES = [
+  ".github/workflows/**",
+  ".gitlab-ci.yml",
+  "Dockerfile",
+  "docker-compose*.{yml,yaml}",
+  "compose.{yml,yaml}",
+];
 const COMMANDS = ["README.md", "README.rst", "docs/cli.md", "**/help.{ts,js,py,go,rs}"];
 
 /** Proposes a configuration from what is there. Refused where there is one already. */
@@ -57,7 +77,8 @@ function propose({ paths, texts, protocols }: Repository): Config {
   const commands = present(COMMANDS);
   const excluded = [...workflow, ...commands].map((glob) => `!${glob}`);
   const verification = verificationOf(texts, paths);
-  const bind = (globs: string[], rest: object = {}): object => (globs.length > 0 ? { paths: globs, ...rest } : {});
+  const bind = (globs: string[], rest: object = {}): object =>
+    globs.length > 0 ? { paths: globs, ...rest } : {};
   const causes = present(WORKFLOW_CAUSES);
   const surfaces = Object.fromEntries(
     Object.entries({
@@ -75,7 +96,10 @@ function propose({ paths, texts, protocols }: Repository): Config {
   };
 }
 
-function verificationOf(texts: ReadonlyMap<Path, string>, paths: readonly Path[]): { id: string; run: string }[] {
+function verificationOf(
+  texts: ReadonlyMap<Path, string>,
+  paths: readonly Path[],
+): { id: string; run: string }[] {
   if (/"test"\s*:/.test(texts.get("package.json") ?? "")) return [{ id: "tests", run: "npm test" }];
   if (/^test:/m.test(texts.get("Makefile") ?? "")) return [{ id: "tests", run: "make test" }];
   if (texts.has("go.mod")) return [{ id: "tests", run: "go test ./..." }];

@@ -37,11 +37,23 @@ function checkupsOf({ change, configuration, protocol, ownProtocol, unmatched }:
     { title: "Comparison", state: "good", says: `${change.base} → ${change.head}` },
     configuration
       ? fromFindings("Configuration", configuration.findings, configuration.path)
-      : { title: "Configuration", state: "unsure", says: "None; surfaces are proposed from what is there. lockstep init proposes one." },
-    fromFindings("Protocol", protocol.findings, `${protocol.title} (${ownProtocol ? "this repository's" : "built in"}), ${count(protocol.surfaces.length, "surface")}`),
+      : {
+          title: "Configuration",
+          state: "unsure",
+          says: "None; surfaces are proposed from what is there. lockstep init proposes one.",
+        },
+    fromFindings(
+      "Protocol",
+      protocol.findings,
+      `${protocol.title} (${ownProtocol ? "this repository's" : "built in"}), ${count(protocol.surfaces.length, "surface")}`,
+    ),
     unmatched.length === 0
       ? { title: "Bindings", state: "good", says: "Every configured glob list matches a file." }
-      : { title: "Bindings", state: "unsure", says: `Match nothing: ${unmatched.map((keys) => keys.join(".")).join(", ")}.` },
+      : {
+          title: "Bindings",
+          state: "unsure",
+          says: `Match nothing: ${unmatched.map((keys) => keys.join(".")).join(", ")}.`,
+        },
   ];
 }
 

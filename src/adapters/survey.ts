@@ -6,15 +6,22 @@ import type { Tree, World } from "#ports";
 const LIKELY = 0.6;
 
 /** A document named like this is read to see whether it is a protocol. */
-const PROTOCOL_NAME = /protocol|process|workflow|contributing|agents|checklist|playbook|guardrail|change|codex/i;
+const PROTOCOL_NAME =
+  /protocol|process|workflow|contributing|agents|checklist|playbook|guardrail|change|codex/i;
 
 /** Looks at a repository's working tree the way somebody who sets Lockstep up would. */
 export async function surveyRepository(world: World): Promise<Survey> {
   const { after } = await world.compare();
   const paths = [...(await after.ids()).keys()];
-  const texts = await textsOf(after, LOOKED_AT.filter((path) => paths.includes(path)));
+  const texts = await textsOf(
+    after,
+    LOOKED_AT.filter((path) => paths.includes(path)),
+  );
   const named = paths.filter((path) => isDocument(path) && PROTOCOL_NAME.test(path)).slice(0, 200);
-  const scored = [...(await textsOf(after, named))].map(([path, text]) => ({ path, score: protocolScore(text) }));
+  const scored = [...(await textsOf(after, named))].map(([path, text]) => ({
+    path,
+    score: protocolScore(text),
+  }));
   const protocols = scored.filter(({ score }) => score >= LIKELY).sort((a, b) => b.score - a.score);
   return { paths, texts, protocols: protocols.map(({ path }) => path) };
 }

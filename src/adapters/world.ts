@@ -35,6 +35,8 @@ export interface RepositoryWorldOptions {
 /** A repository as a world: what a check asks of it, and what a plan does to it. */
 export interface RepositoryWorld extends World {
   readonly repository: Repository;
+  /** Every file of the after side. */
+  paths(): Promise<readonly Path[]>;
   /** These working files may be different on disk. */
   touched(paths: readonly Path[]): void;
   /** The index, HEAD or a ref may be different: read anew at the next check. */
@@ -45,10 +47,17 @@ export interface RepositoryWorld extends World {
 }
 
 /** @param options.repository closed with the world */
-export function repositoryWorld({ repository, mode, stage, home, buffers }: RepositoryWorldOptions): RepositoryWorld {
+export function repositoryWorld({
+  repository,
+  mode,
+  stage,
+  home,
+  buffers,
+}: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
   let pending = new Set<Path>();
+  let queue: Promise<unknown> = Promise.resolve();
   let head: Promise<Head> | undefined;
   const builtins = new Map<string, Promise<string | undefined>>();
   const branch = async (): Promise<string | undefined> => {
@@ -64,8 +73,15 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     return { ...comparison, after: await overlay(comparison.after, unsaved) };
   }
 
+  /** One at a time: an answer that began earlier must not replace one that knows more. */
+  function workingComparison(now: Extract<Mode, { is: "working" }>): Promise<WorkingComparison> {
+    const next = queue.then(() => nextComparison(now));
+    queue = next.catch(() => undefined);
+    return next;
+  }
+
   /** Brings the last comparison up to date where only files were touched since, else reads anew. */
-  async function workingComparison(now: Extract<Mode, { is: "working" }>): Promise<WorkingComparison> {
+  async function nextComparison(now: Extract<Mode, { is: "working" }>): Promise<WorkingComparison> {
     const key = now.base ?? "";
     const paths = [...pending];
     pending = new Set();
@@ -89,7 +105,10 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
           reason,
           covers: covers.map(({ path, id }) => (id === undefined ? { path } : { path, after: id })),
         },
-        { actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" }, now: new Date() },
+        {
+          actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" },
+          now: new Date(),
+        },
       );
     }
     last = undefined;
@@ -111,15 +130,22 @@ export function repositoryWorld({ repository, mode, stage, home, buffers }: Repo
     },
     async builtin(name) {
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;
-      const known = builtins.get(name) ?? readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
+      const known =
+        builtins.get(name) ?? readFile(join(home, "protocols", `${name}.md`), "utf8").catch(() => undefined);
       builtins.set(name, known);
       return known;
     },
     async packaged(name) {
       if (!/^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(name)) return undefined;
-      return readFile(join(repository.root, "node_modules", name, "lockstep.jsonc"), "utf8").catch(() => undefined);
+      return readFile(join(repository.root, "node_modules", name, "lockstep.jsonc"), "utf8").catch(
+        () => undefined,
+      );
     },
     digest: (text) => createHash("sha256").update(text).digest("hex"),
+    async paths() {
+      const { after } = await compare();
+      return [...(await after.ids()).keys()];
+    },
     touched(paths) {
       for (const path of paths) pending.add(path);
     },

@@ -8,7 +8,9 @@ export function overview(): string {
     ...Object.values(CLI_COMMANDS).map(({ usage, does }) => row(usage, does)),
     "",
     "Exit codes:",
-    ...(Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => row(String(EXIT[name]), EXIT_MEANINGS[name])),
+    ...(Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) =>
+      row(String(EXIT[name]), EXIT_MEANINGS[name]),
+    ),
     "",
     "lockstep <command> --help tells more.",
     "",

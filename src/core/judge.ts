@@ -22,7 +22,12 @@ export function judge(snapshot: Snapshot): Verdict {
       ...RULES.flatMap((rule) => {
         const severity = levelOf(rule.id, rule.ladder[snapshot.stage], levels);
         if (!severity) return [];
-        return [...rule.judge(facts)].map((said): Finding => ({ because: [], ...said, rule: rule.id, severity }));
+        return [...rule.judge(facts)].map((said): Finding => ({
+          because: [],
+          ...said,
+          rule: rule.id,
+          severity,
+        }));
       }),
       ...[...(snapshot.configuration?.findings ?? []), ...snapshot.protocol.findings].flatMap((finding) => {
         const severity = levelOf(finding.rule, finding.severity, levels);
@@ -32,6 +37,8 @@ export function judge(snapshot: Snapshot): Verdict {
     ({ rule, place, surface, message }) => JSON.stringify([rule, sayPlace(place), surface, message]),
   );
   return {
+    protocol: snapshot.protocol,
+    protocols: snapshot.protocols,
     change: snapshot.change,
     surfaces,
     gates: [],
@@ -44,14 +51,19 @@ export function judge(snapshot: Snapshot): Verdict {
 /** A rule's severity after the configuration: its own entry, else its group's, else the ladder's. */
 function levelOf(rule: string, ladder: Severity | undefined, levels: Levels): Severity | undefined {
   const group = `${rule.slice(0, rule.indexOf("/"))}/*`;
-  const level = Object.hasOwn(levels, rule) ? levels[rule] : Object.hasOwn(levels, group) ? levels[group] : ladder;
+  const level = Object.hasOwn(levels, rule)
+    ? levels[rule]
+    : Object.hasOwn(levels, group)
+      ? levels[group]
+      : ladder;
   // A broken configuration cannot switch off the finding that it is broken.
   if (rule === "config/invalid") return "error";
   return level === "off" || ladder === undefined ? undefined : level;
 }
 
 function summarise(findings: readonly Finding[]): Summary {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings] = [count("error"), count("warning")];
   return { errors, warnings, infos: count("info"), inStep: errors + warnings === 0 };
 }

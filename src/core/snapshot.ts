@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly change: { readonly base: string; readonly head: string };
   readonly stage: Stage;
   readonly protocol: Protocol;
+  /** The protocols it was composed from, as the configuration names them. */
+  readonly protocols: readonly string[];
   /** Whether the repository names a protocol of its own; without one, only certain findings are raised. */
   readonly ownProtocol: boolean;
   readonly configuration: ReadConfig | undefined;

@@ -4,6 +4,10 @@ import * as vscode from "vscode";
 import { OwnDocuments } from "./documents.ts";
 import { Engines } from "./engines.ts";
 import { handlersOf } from "./handlers.ts";
+import { registerProtocolCompletions } from "./protocol/protocol-completions.ts";
+import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
+import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
+import { ProtocolProblems } from "./protocol/protocol-problems.ts";
 import { Show } from "./show.ts";
 
 /** Everything behind the commands. */
@@ -17,8 +21,18 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
   const engines = new Engines(context, log);
   const documents = new OwnDocuments();
   const show = new Show(engines);
+  const protocols = new ProtocolDocuments(engines);
+  const problems = new ProtocolProblems(protocols);
   const handlers = handlersOf({ engines, documents, log, home: context.extensionPath });
-  context.subscriptions.push(documents, show, { dispose: () => void engines.dispose() });
+  context.subscriptions.push(
+    problems,
+    registerProtocolLanguage(protocols),
+    registerProtocolCompletions(protocols, engines),
+    engines.onDidChange(() => problems.drawAll()),
+    documents,
+    show,
+    { dispose: () => void engines.dispose() },
+  );
   engines.open().catch((cause: unknown) => log.error(cause instanceof Error ? cause : String(cause)));
   return {
     async run(command, argument) {
@@ -27,7 +41,10 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
       } catch (cause) {
         log.error(cause instanceof Error ? cause : String(cause));
         const showLog = "Show Log";
-        const answer = await vscode.window.showErrorMessage(`Lockstep: ${sayTrouble(cause).split("\n")[0]}`, showLog);
+        const answer = await vscode.window.showErrorMessage(
+          `Lockstep: ${sayTrouble(cause).split("\n")[0]}`,
+          showLog,
+        );
         if (answer === showLog) log.show();
       }
     },

@@ -3,14 +3,8 @@ import type { Settings } from "#manifest/settings";
 import { type Problem, problems } from "#views/problems";
 import * as vscode from "vscode";
 import { ruleUri } from "./documents.ts";
+import { SEVERITIES } from "./severities.ts";
 import { rangeOf, uriOf } from "./uris.ts";
-
-const SEVERITIES = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-} as const satisfies Record<Severity, vscode.DiagnosticSeverity>;
 
 /** Loudest first; a setting may only move a finding to the right. */
 const LOUDNESS: readonly Severity[] = ["error", "warning", "info", "hint"];
@@ -40,7 +34,9 @@ export class RepositoryDiagnostics {
     const shown = [...byPath].flatMap(([path, list]) => {
       const uri = uriOf(this.#root, path);
       if (settings["problems.show"] === "openFiles" && !open.has(uri.toString())) return [];
-      const drawn = list.flatMap((problem) => this.#draw(uri, problem, settings));
+      // What is wrong with an open protocol document is said as it is typed, by `ProtocolProblems`.
+      const ours = list.filter(({ rule }) => !(rule.startsWith("protocol/") && open.has(uri.toString())));
+      const drawn = ours.flatMap((problem) => this.#draw(uri, problem, settings));
       return drawn.length > 0 ? [[uri, drawn] as const] : [];
     });
     this.#byUri = new Map(shown.map(([uri, list]) => [uri.toString(), list]));
@@ -80,7 +76,10 @@ export class RepositoryDiagnostics {
     diagnostic.code = { value: problem.rule, target: ruleUri(problem.rule) };
     diagnostic.relatedInformation = problem.related.map((line) => {
       const target = uriOf(this.#root, line.path);
-      return new vscode.DiagnosticRelatedInformation(new vscode.Location(target, rangeOf(line, target)), line.says ?? "");
+      return new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(target, rangeOf(line, target)),
+        line.says ?? "",
+      );
     });
     return [{ diagnostic, problem }];
   }

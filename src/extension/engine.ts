@@ -54,7 +54,9 @@ export class Engine {
       },
       verdict: (verdict) => {
         const owed = verdict.surfaces.filter(({ state }) => state === "owed").length;
-        log.debug(`${this.root}: ${owed} owed, ${verdict.findings.length} findings, ${Math.round(performance.now() - began)} ms`);
+        log.debug(
+          `${this.root}: ${owed} owed, ${verdict.findings.length} findings, ${Math.round(performance.now() - began)} ms`,
+        );
         this.#become({ is: "verdict", verdict });
       },
       trouble: (cause) => {
@@ -127,7 +129,8 @@ interface Moves {
 /** Notices what any program does to the repository, through the editor's file events: nothing is polled. */
 function watch(repository: Repository, { touched, moved }: Moves): vscode.Disposable[] {
   const { root, gitDir } = repository;
-  const isGits = (uri: vscode.Uri): boolean => uri.fsPath === gitDir || uri.fsPath.startsWith(gitDir + path.sep);
+  const isGits = (uri: vscode.Uri): boolean =>
+    uri.fsPath === gitDir || uri.fsPath.startsWith(gitDir + path.sep);
   const onFile = (uri: vscode.Uri): void => {
     const inside = pathOf(root, uri);
     if (inside !== undefined && !isGits(uri)) touched([inside]);
@@ -136,13 +139,23 @@ function watch(repository: Repository, { touched, moved }: Moves): vscode.Dispos
   // git replaces files by renaming, so their folders are watched; a folder of refs is watched with all below it.
   const states = repository
     .watched()
-    .flatMap((file) => [watcherOf(path.dirname(file), path.basename(file), moved), watcherOf(file, "**/*", moved)]);
+    .flatMap((file) => [
+      watcherOf(path.dirname(file), path.basename(file), moved),
+      watcherOf(file, "**/*", moved),
+    ]);
   return [files, ...states];
 }
 
 function watcherOf(folder: string, glob: string, told: (uri: vscode.Uri) => void): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), glob));
-  return vscode.Disposable.from(watcher, watcher.onDidChange(told), watcher.onDidCreate(told), watcher.onDidDelete(told));
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(folder), glob),
+  );
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(told),
+    watcher.onDidCreate(told),
+    watcher.onDidDelete(told),
+  );
 }
 
 /** The texts of the repository's files that are changed in an editor and not saved. */

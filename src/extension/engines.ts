@@ -37,7 +37,8 @@ export class Engines {
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reopen()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reopen()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("lockstep.enabled") || event.affectsConfiguration("lockstep.git")) void this.reopen();
+        if (event.affectsConfiguration("lockstep.enabled") || event.affectsConfiguration("lockstep.git"))
+          void this.reopen();
         else if (event.affectsConfiguration("lockstep")) void this.checkAll();
       }),
     ];
@@ -95,7 +96,10 @@ export class Engines {
 
   /** The ref a repository is compared with: chosen for this workspace, else the setting. */
   base(root: string): string {
-    return this.#context.workspaceState.get<string>(baseKey(root)) ?? this.settings(vscode.Uri.file(root))["check.baseRef"];
+    return (
+      this.#context.workspaceState.get<string>(baseKey(root)) ??
+      this.settings(vscode.Uri.file(root))["check.baseRef"]
+    );
   }
 
   async chooseBase(root: string, ref: string | undefined): Promise<void> {

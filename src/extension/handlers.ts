@@ -2,6 +2,7 @@ import { CONFIG_PATHS } from "#core";
 import type { CommandId } from "#manifest/commands";
 import * as vscode from "vscode";
 import { compareBase } from "./commands/compare-base.ts";
+import { openProtocols } from "./commands/open-protocols.ts";
 import { doctor } from "./commands/doctor.ts";
 import { initialize } from "./commands/initialize.ts";
 import { markNotNeeded } from "./commands/mark-not-needed.ts";
@@ -32,10 +33,18 @@ export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
       await engines.checkAll();
     },
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
+    "lockstep.validateProtocol": async () => {
+      await engines.open();
+      await engines.checkAll();
+      await openProtocols(engines);
+      await vscode.commands.executeCommand("workbench.actions.view.problems");
+    },
+    "lockstep.showProtocols": () => vscode.commands.executeCommand("lockstep.protocols.focus"),
     "lockstep.compareBase": () => compareBase(engines),
     "lockstep.doctor": () => doctor(home, documents),
     "lockstep.showLog": () => log.show(),
-    "lockstep.openSettings": () => vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),
+    "lockstep.openSettings": () =>
+      vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),
     "lockstep.openPlace": async (argument) => {
       const target = targetOf(engines, argument);
       if (target?.open) await openPlace(target.engine.root, target.open);
@@ -46,6 +55,7 @@ export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
       const problem = verdict?.findings.find(({ rule }) => rule.startsWith("config/"));
       if (engine) await openPlace(engine.root, problem?.place ?? { path: CONFIG_PATHS[0], line: 1 });
     },
-    "lockstep.explainRule": (argument) => (argument instanceof vscode.Uri ? documents.preview(argument) : undefined),
+    "lockstep.explainRule": (argument) =>
+      argument instanceof vscode.Uri ? documents.preview(argument) : undefined,
   };
 }

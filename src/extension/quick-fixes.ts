@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { RepositoryDiagnostics } from "./diagnostics.ts";
 import type { Engines } from "./engines.ts";
 import { ruleUri } from "./documents.ts";
-import { uriOf } from "./uris.ts";
+import { actionOf } from "./fixes.ts";
 
 /** What can be done about a finding, offered at its line. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -29,16 +29,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
 }
 
 function actionsFor({ finding, related, rule }: Problem, root: string): vscode.CodeAction[] {
-  const repairs = (finding.fixes ?? []).map((fix) => {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    for (const { path, start, end, text } of fix.edits) {
-      const range = new vscode.Range(start.line - 1, start.column, end.line - 1, end.column);
-      action.edit.replace(uriOf(root, path), range, text);
-    }
-    action.isPreferred = fix === finding.fixes?.[0];
-    return action;
-  });
+  const repairs = (finding.fixes ?? []).map((fix, at) =>
+    Object.assign(actionOf(fix, root), { isPreferred: at === 0 }),
+  );
   const openings = related.map(({ path, line, endLine }) =>
     withCommand(`Open ${plain(path)}:${line}`, "lockstep.openPlace", {
       root,
@@ -49,7 +42,12 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     finding.surface === undefined
       ? []
       : [withCommand("Not needed…", "lockstep.markNotNeeded", { root, surface: finding.surface })];
-  return [...repairs, ...openings, ...decision, withCommand("Explain this rule", "lockstep.explainRule", ruleUri(rule))];
+  return [
+    ...repairs,
+    ...openings,
+    ...decision,
+    withCommand("Explain this rule", "lockstep.explainRule", ruleUri(rule)),
+  ];
 }
 
 function withCommand(title: string, command: string, argument: unknown): vscode.CodeAction {

@@ -1,5 +1,6 @@
 import type { ContextKey, EngineState, ViewId } from "#manifest/views";
 import { Trouble } from "#ports";
+import { protocolRows } from "#views/protocol-rows";
 import { impactRows, type Row, surfaceRows } from "#views/tree";
 import type { Verdict } from "#core";
 import * as path from "node:path";
@@ -18,6 +19,7 @@ export class Show {
   readonly #status: StatusBar;
   readonly #surfaces = new RowTree();
   readonly #impacts = new RowTree();
+  readonly #protocols = new RowTree();
   readonly #surfaceView: vscode.TreeView<PlacedRow>;
   readonly #subscriptions: vscode.Disposable[];
 
@@ -30,8 +32,10 @@ export class Show {
       this.#status,
       this.#surfaces,
       this.#impacts,
+      this.#protocols,
       this.#surfaceView,
       view("lockstep.docImpact", this.#impacts),
+      view("lockstep.protocols", this.#protocols),
       vscode.languages.registerCodeActionsProvider({ scheme: "file" }, fixes, {
         providedCodeActionKinds: QuickFixes.kinds,
       }),
@@ -49,6 +53,7 @@ export class Show {
       grouped(judged.map(({ root, verdict }) => ({ root, rows: placed(rowsOf(verdict), root) })));
     this.#surfaces.show(rowsBy(surfaceRows));
     this.#impacts.show(rowsBy(impactRows));
+    this.#protocols.show(rowsBy(protocolRows));
     this.#drawBadge(judged);
     this.#drawProblems();
     this.#status.draw();
@@ -56,15 +61,20 @@ export class Show {
   }
 
   dispose(): void {
-    for (const subscription of [...this.#subscriptions, ...this.#diagnostics.values()]) subscription.dispose();
+    for (const subscription of [...this.#subscriptions, ...this.#diagnostics.values()])
+      subscription.dispose();
   }
 
   #judged(): { root: string; verdict: Verdict }[] {
-    return this.#engines.all.flatMap(({ root, state }) => (state.is === "verdict" ? [{ root, verdict: state.verdict }] : []));
+    return this.#engines.all.flatMap(({ root, state }) =>
+      state.is === "verdict" ? [{ root, verdict: state.verdict }] : [],
+    );
   }
 
   #drawBadge(judged: readonly { verdict: Verdict }[]): void {
-    const owed = judged.flatMap(({ verdict }) => verdict.surfaces).filter(({ state }) => state === "owed").length;
+    const owed = judged
+      .flatMap(({ verdict }) => verdict.surfaces)
+      .filter(({ state }) => state === "owed").length;
     const show = this.#engines.settings().badge === "owed" && owed > 0;
     this.#surfaceView.badge = show ? { value: owed, tooltip: `${owed} owed` } : undefined;
   }
@@ -96,7 +106,9 @@ export class Show {
 
   #state(judged: readonly { verdict: Verdict }[]): EngineState {
     const surfaces = judged.flatMap(({ verdict }) => verdict.surfaces);
-    const broken = judged.some(({ verdict }) => verdict.findings.some(({ rule }) => rule === "config/invalid"));
+    const broken = judged.some(({ verdict }) =>
+      verdict.findings.some(({ rule }) => rule === "config/invalid"),
+    );
     if (broken) return "config-error";
     if (surfaces.some(({ state }) => state === "owed")) return "owed";
     if (judged.length > 0) return surfaces.some(({ state }) => state === "met") ? "done" : "idle";
@@ -105,7 +117,9 @@ export class Show {
       ...this.#engines.all.flatMap(({ state }) => (state.is === "trouble" ? [state.cause] : [])),
     ];
     if (causes.length === 0) return "no-folder";
-    return causes.some((cause) => cause instanceof Trouble && cause.code === "not-a-repository") ? "no-git" : "trouble";
+    return causes.some((cause) => cause instanceof Trouble && cause.code === "not-a-repository")
+      ? "no-git"
+      : "trouble";
   }
 }
 

@@ -35,11 +35,14 @@ export class StatusBar {
       return this.#item.show();
     }
     const { text, tooltip, spoken, background } = statusOf(state.verdict);
-    if (when === "whenOwed" && state.verdict.surfaces.every((surface) => surface.state !== "owed")) return this.#item.hide();
+    if (when === "whenOwed" && state.verdict.surfaces.every((surface) => surface.state !== "owed"))
+      return this.#item.hide();
     this.#item.text = text;
     this.#item.tooltip = new vscode.MarkdownString(tooltip, true);
     this.#item.accessibilityInformation = { label: spoken };
-    this.#item.backgroundColor = background ? new vscode.ThemeColor(`statusBarItem.${background}Background`) : undefined;
+    this.#item.backgroundColor = background
+      ? new vscode.ThemeColor(`statusBarItem.${background}Background`)
+      : undefined;
     this.#item.show();
   }
 

@@ -22,7 +22,12 @@ export function rangeOf({ line, endLine }: Place, uri: vscode.Uri): vscode.Range
   if (!document) return new vscode.Range(line - 1, 0, (endLine ?? line) - 1, 1000);
   const first = document.lineAt(Math.min(line, document.lineCount) - 1);
   const last = document.lineAt(Math.min(endLine ?? line, document.lineCount) - 1);
-  return new vscode.Range(first.lineNumber, first.firstNonWhitespaceCharacterIndex, last.lineNumber, last.text.trimEnd().length);
+  return new vscode.Range(
+    first.lineNumber,
+    first.firstNonWhitespaceCharacterIndex,
+    last.lineNumber,
+    last.text.trimEnd().length,
+  );
 }
 
 /** Opens a place with its line selected. */

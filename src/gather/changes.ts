@@ -36,7 +36,9 @@ async function readChange(before: Tree, after: Tree, entry: PathChange): Promise
   ]);
   const hunks = diffLines(old ?? "", now ?? "");
   const neutral =
-    old !== undefined && now !== undefined ? (neutrality(path, old, now) ?? (old === now ? "move" : undefined)) : undefined;
+    old !== undefined && now !== undefined
+      ? (neutrality(path, old, now) ?? (old === now ? "move" : undefined))
+      : undefined;
   const change: FileChange = {
     ...entry,
     hunks,

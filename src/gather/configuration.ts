@@ -1,4 +1,12 @@
-import { type Config, CONFIG_PATHS, type Finding, mergeConfigs, type Path, readConfig, type ReadConfig } from "#core";
+import {
+  type Config,
+  CONFIG_PATHS,
+  type Finding,
+  mergeConfigs,
+  type Path,
+  readConfig,
+  type ReadConfig,
+} from "#core";
 import type { Tree, World } from "#ports";
 import type { Kept } from "./kept.ts";
 
@@ -37,7 +45,10 @@ interface Reading {
 }
 
 /** What a configuration says together with everything it extends. What cannot be read is a finding where it is named. */
-async function extended(read: ReadConfig, reading: Reading): Promise<{ config: Config; findings: Finding[] }> {
+async function extended(
+  read: ReadConfig,
+  reading: Reading,
+): Promise<{ config: Config; findings: Finding[] }> {
   const findings = [...read.findings];
   let config: Config = {};
   for (const [at, name] of (read.config.extends ?? []).entries()) {
@@ -54,7 +65,9 @@ async function extended(read: ReadConfig, reading: Reading): Promise<{ config: C
     else if (reading.above.includes(base.path)) wrong(`“${name}” extends itself.`);
     else if (reading.above.length >= DEEPEST) wrong(`“${name}” is more than ${DEEPEST} configurations deep.`);
     else {
-      const below = await reading.memory.get(`${base.path}\n${base.text}`, () => readConfig(base.path, base.text));
+      const below = await reading.memory.get(`${base.path}\n${base.text}`, () =>
+        readConfig(base.path, base.text),
+      );
       const whole = await extended(below, { ...reading, above: [...reading.above, base.path] });
       findings.push(...whole.findings);
       config = mergeConfigs(config, whole.config);

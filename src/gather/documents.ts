@@ -82,7 +82,9 @@ async function readAll(
   known: (key: string) => IndexedDocument | undefined,
 ): Promise<ReadDocument[]> {
   const read: (ReadDocument | undefined)[] = [];
-  const readOne = async ([path, id]: readonly [Path, BlobId | undefined]): Promise<ReadDocument | undefined> => {
+  const readOne = async ([path, id]: readonly [Path, BlobId | undefined]): Promise<
+    ReadDocument | undefined
+  > => {
     const key = contentKey(path, id);
     const document = known(key);
     if (document) return { key, path, document };

@@ -11,7 +11,11 @@ import { wordsToFind } from "./words.ts";
 
 /** Lockstep's own records: committed with the change, but not part of what is judged. */
 function isRecord(path: Path): boolean {
-  return path.startsWith(".lockstep/changes/") || path === ".lockstep/.gitignore" || path === ".lockstep/.gitattributes";
+  return (
+    path.startsWith(".lockstep/changes/") ||
+    path === ".lockstep/.gitignore" ||
+    path === ".lockstep/.gitattributes"
+  );
 }
 
 /** Asks the world everything one judgement needs. The only part of a check that waits. */
@@ -23,7 +27,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     compareTrees(before, after),
   ]);
   const entries = compared.filter(({ path }) => !isRecord(path));
-  const [{ protocol, own }, changes, records] = await Promise.all([
+  const [{ protocol, protocols, own }, changes, records] = await Promise.all([
     readProtocol(world, after, configuration, memory.protocols),
     readChanges(before, after, entries, memory.changes),
     world.records(comparison),
@@ -31,12 +35,14 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const files = changes.map(({ change }) => change);
   const facts = changes.flatMap((changed) => changed.facts);
   const documents = await documentsOf(after, facts, memory.documents);
-  const found = facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
+  const found =
+    facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
   const unmatched = await unmatchedGlobs(after, configuration, memory.unmatched);
   return {
     change: { base, head },
     stage: world.stage,
     protocol,
+    protocols,
     ownProtocol: own,
     configuration,
     files,
@@ -50,7 +56,9 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   };
 }
 
-function withoutRecords(uncommitted: NonNullable<Snapshot["uncommitted"]>): NonNullable<Snapshot["uncommitted"]> {
+function withoutRecords(
+  uncommitted: NonNullable<Snapshot["uncommitted"]>,
+): NonNullable<Snapshot["uncommitted"]> {
   const keep = (paths: readonly Path[]): Path[] => paths.filter((path) => !isRecord(path));
   return {
     staged: keep(uncommitted.staged),
@@ -61,5 +69,7 @@ function withoutRecords(uncommitted: NonNullable<Snapshot["uncommitted"]>): NonN
 
 /** The changed files with their contents' ids, one a line, in path order. */
 function contents(files: readonly FileChange[]): string {
-  return files.map(({ path, from, afterId }) => JSON.stringify([path, from ?? null, afterId ?? null])).join("\n");
+  return files
+    .map(({ path, from, afterId }) => JSON.stringify([path, from ?? null, afterId ?? null]))
+    .join("\n");
 }

@@ -16,7 +16,7 @@ export async function readProtocol(
   after: Tree,
   configuration: ReadConfig | undefined,
   memory: Kept<Protocol>,
-): Promise<{ protocol: Protocol; own: boolean }> {
+): Promise<{ protocol: Protocol; protocols: readonly string[]; own: boolean }> {
   const configured = configuration?.config.protocols ?? [];
   const names = configured.length > 0 ? configured : [DEFAULT_PROTOCOL];
   const missing: Finding[] = [];
@@ -45,5 +45,5 @@ export async function readProtocol(
   const concerning = composed.findings.filter(
     ({ severity, place }) => severity !== "hint" && severity !== "info" && !place.path.startsWith(BUILTIN),
   );
-  return { protocol: { ...composed, findings: [...missing, ...concerning] }, own };
+  return { protocol: { ...composed, findings: [...missing, ...concerning] }, protocols: names, own };
 }

@@ -11,7 +11,11 @@ interface GlobList {
 /** The lists that match nothing in the tree at the bottom, remembered while both stay the same. */
 export interface UnmatchedMemory {
   last:
-    | { readonly configuration: ReadConfig; readonly ids: ReadonlyMap<Path, BlobId>; readonly lists: readonly GlobList[] }
+    | {
+        readonly configuration: ReadConfig;
+        readonly ids: ReadonlyMap<Path, BlobId>;
+        readonly lists: readonly GlobList[];
+      }
     | undefined;
 }
 

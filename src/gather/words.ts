@@ -1,4 +1,10 @@
-import { candidateWords, type ChangedFact, documentsBefore, type DocumentIndex, type FileChange } from "#core";
+import {
+  candidateWords,
+  type ChangedFact,
+  documentsBefore,
+  type DocumentIndex,
+  type FileChange,
+} from "#core";
 
 /**
  * The words whose whereabouts in the after tree judging asks for: names that documents hold or held before
@@ -9,8 +15,14 @@ export function wordsToFind(
   files: readonly FileChange[],
   documents: DocumentIndex,
 ): string[] {
-  const added = facts.flatMap(({ fact }) => (fact.kind !== "value" && fact.after !== undefined ? [fact.after] : []));
+  const added = facts.flatMap(({ fact }) =>
+    fact.kind !== "value" && fact.after !== undefined ? [fact.after] : [],
+  );
   return [
-    ...new Set([...candidateWords(facts, documents), ...candidateWords(facts, documentsBefore(files)), ...added]),
+    ...new Set([
+      ...candidateWords(facts, documents),
+      ...candidateWords(facts, documentsBefore(files)),
+      ...added,
+    ]),
   ];
 }

@@ -14,7 +14,11 @@ export const OPTIONS = {
   commit: { type: "string", value: "sha", does: "Compare a commit with its first parent." },
   format: { type: "string", value: "text|json", does: "How to print the result; text by default." },
   json: { type: "boolean", does: "The same as --format json." },
-  "fail-on": { type: "string", value: "error|warning|never", does: "The least severity that makes the exit code 1; warning by default." },
+  "fail-on": {
+    type: "string",
+    value: "error|warning|never",
+    does: "The least severity that makes the exit code 1; warning by default.",
+  },
   color: { type: "boolean", does: "Colour the text even when it does not go to a terminal." },
   "no-color": { type: "boolean", does: "Print plain text." },
   reason: { type: "string", value: "text", does: "Why; at least 10 characters." },
@@ -59,7 +63,11 @@ export const CLI_COMMANDS = {
     options: [...OUTPUT, "fail-on"],
   },
   explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
-  schema: { usage: "schema [config|check]", does: "Print the JSON schema of the configuration or of the report.", options: ["cwd"] },
+  schema: {
+    usage: "schema [config|check]",
+    does: "Print the JSON schema of the configuration or of the report.",
+    options: ["cwd"],
+  },
   doctor: { usage: "doctor", does: "Check git, configuration, protocols and bindings.", options: OUTPUT },
 } as const satisfies Record<string, CliFacts>;
 

@@ -40,6 +40,17 @@ export const COMMANDS = {
     icon: "$(circle-slash)",
     does: "Records, with your reason, that a surface is not owed for the content as it is now.",
   },
+  "lockstep.validateProtocol": {
+    title: "Validate Protocol",
+    palette: "always",
+    icon: "$(checklist)",
+    does: "Checks the protocol documents and shows what is wrong with them in the Problems panel.",
+  },
+  "lockstep.showProtocols": {
+    title: "Show Protocols",
+    palette: "always",
+    does: "Shows what the protocols demand: enforced, advisory, in error.",
+  },
   "lockstep.compareBase": {
     title: "Change Comparison Base…",
     palette: "always",

@@ -24,7 +24,11 @@ export function generatedFiles(read: (path: string) => string | undefined): Gene
     { path: "package.json", text: json({ ...manifest, ...extensionManifest() }) },
     { path: "schemas/config.schema.json", text: json(configSchema()) },
     { path: "schemas/check.schema.json", text: json(reportSchema()) },
-    block("docs/rules.md", "rules", [RULES.map((rule) => toRuleMarkdown(rule, 2)).join("\n").trimEnd()]),
+    block("docs/rules.md", "rules", [
+      RULES.map((rule) => toRuleMarkdown(rule, 2))
+        .join("\n")
+        .trimEnd(),
+    ]),
     block("docs/cli.md", "commands", cliTable()),
     block("docs/editor.md", "commands", editorCommands()),
     block("docs/configuration.md", "settings", settingsTable()),
@@ -41,12 +45,16 @@ function withBlock(text: string, name: string, content: string): string {
 }
 
 function cliTable(): string[] {
-  const commands = Object.values(CLI_COMMANDS).map(({ usage, does }) => `| \`lockstep ${cell(usage)}\` | ${cell(does)} |`);
+  const commands = Object.values(CLI_COMMANDS).map(
+    ({ usage, does }) => `| \`lockstep ${cell(usage)}\` | ${cell(does)} |`,
+  );
   const options = (Object.keys(OPTIONS) as OptionName[]).map((name) => {
     const option = OPTIONS[name];
     return `| \`--${name}${"value" in option ? ` <${cell(option.value)}>` : ""}\` | ${cell(option.does)} |`;
   });
-  const exits = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => `| ${EXIT[name]} | ${EXIT_MEANINGS[name]} |`);
+  const exits = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map(
+    (name) => `| ${EXIT[name]} | ${EXIT_MEANINGS[name]} |`,
+  );
   return [
     "| command | does |",
     "|---|---|",

@@ -9,8 +9,13 @@ interface MenuItem {
 /** Where commands stand outside the palette. */
 export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "view/title": [
-    { command: "lockstep.nextStep", when: "view == lockstep.surfaces && lockstep.state == owed", group: "navigation@1" },
+    {
+      command: "lockstep.nextStep",
+      when: "view == lockstep.surfaces && lockstep.state == owed",
+      group: "navigation@1",
+    },
     { command: "lockstep.check", when: "view == lockstep.surfaces", group: "navigation@2" },
+    { command: "lockstep.validateProtocol", when: "view == lockstep.protocols", group: "navigation@1" },
     { command: "lockstep.compareBase", when: "view == lockstep.surfaces", group: "1_change@1" },
     { command: "lockstep.initialize", when: "view == lockstep.surfaces", group: "2_setup@1" },
     { command: "lockstep.doctor", when: "view == lockstep.surfaces", group: "2_setup@2" },

@@ -11,7 +11,8 @@ export function extensionManifest(): object {
     capabilities: {
       untrustedWorkspaces: {
         supported: "limited",
-        description: "In Restricted Mode Lockstep runs no program, git included, so changes are not compared.",
+        description:
+          "In Restricted Mode Lockstep runs no program, git included, so changes are not compared.",
         restrictedConfigurations: keys(SETTINGS)
           .filter((key) => SETTINGS[key].facts.restricted)
           .map((key) => `lockstep.${key}`),
@@ -21,15 +22,39 @@ export function extensionManifest(): object {
     contributes: {
       commands: keys(COMMANDS).map((command) => {
         const { title, icon } = facts(command);
-        return { command, title, category: "Lockstep", ...(icon ? { icon } : {}), enablement: "config.lockstep.enabled" };
+        return {
+          command,
+          title,
+          category: "Lockstep",
+          ...(icon ? { icon } : {}),
+          enablement: "config.lockstep.enabled",
+        };
       }),
       configuration: { title: "Lockstep", properties: Object.fromEntries(keys(SETTINGS).map(property)) },
+      grammars: [
+        {
+          scopeName: "markdown.lockstep.injection",
+          path: "./syntaxes/lockstep.injection.tmLanguage.json",
+          injectTo: ["text.html.markdown", "text.html.markdown.prompt"],
+          embeddedLanguages: { "meta.embedded.block.diff.lockstep": "diff" },
+        },
+      ],
+      "markdown.markdownItPlugins": true,
+      "markdown.previewStyles": ["./media/preview.css"],
       jsonValidation: [
-        { fileMatch: ["**/.lockstep/config.jsonc", "lockstep.config.jsonc"], url: "./schemas/config.schema.json" },
+        {
+          fileMatch: ["**/.lockstep/config.jsonc", "lockstep.config.jsonc"],
+          url: "./schemas/config.schema.json",
+        },
       ],
       menus: { ...MENUS, commandPalette: palette() },
       views: {
-        [CONTAINER]: keys(VIEWS).map((id) => ({ id, ...VIEWS[id], initialSize: VIEWS[id].size, size: undefined })),
+        [CONTAINER]: keys(VIEWS).map((id) => ({
+          id,
+          ...VIEWS[id],
+          initialSize: VIEWS[id].size,
+          size: undefined,
+        })),
       },
       viewsContainers: { activitybar: [{ id: CONTAINER, title: "Lockstep", icon: "media/lockstep.svg" }] },
       viewsWelcome: WELCOMES,
@@ -48,7 +73,10 @@ function facts(command: CommandId): { readonly title: string; readonly icon?: st
 }
 
 function property(key: SettingKey, order: number): [string, object] {
-  const { schema, facts: { restricted: _, ...known } } = SETTINGS[key];
+  const {
+    schema,
+    facts: { restricted: _, ...known },
+  } = SETTINGS[key];
   const { $schema: __, ...json } = z.toJSONSchema(schema, { io: "input" }) as Record<string, unknown>;
   return [`lockstep.${key}`, { ...json, ...known, order }];
 }

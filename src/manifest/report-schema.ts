@@ -41,7 +41,13 @@ export const CheckReport = z
       }),
     ),
     findings: z.array(
-      z.strictObject({ rule: z.string(), severity: Severity, message: z.string(), place: Place, because: z.array(Place) }),
+      z.strictObject({
+        rule: z.string(),
+        severity: Severity,
+        message: z.string(),
+        place: Place,
+        because: z.array(Place),
+      }),
     ),
     impacts: z.array(Impact),
     summary: z.strictObject({ errors: z.int(), warnings: z.int(), infos: z.int(), inStep: z.boolean() }),

@@ -9,7 +9,10 @@ interface SettingFacts {
   readonly restricted?: true;
 }
 
-function setting<Schema extends z.ZodType>(schema: Schema, facts: SettingFacts): { schema: Schema; facts: SettingFacts } {
+function setting<Schema extends z.ZodType>(
+  schema: Schema,
+  facts: SettingFacts,
+): { schema: Schema; facts: SettingFacts } {
   return { schema, facts };
 }
 

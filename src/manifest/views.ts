@@ -5,6 +5,7 @@ export const CONTAINER = "lockstep";
 export const VIEWS = {
   "lockstep.surfaces": { name: "Update Surfaces", size: 3, visibility: "visible" },
   "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
+  "lockstep.protocols": { name: "Protocols", size: 2, visibility: "collapsed" },
 } as const;
 
 export type ViewId = keyof typeof VIEWS;
@@ -43,7 +44,8 @@ export const WELCOMES: readonly Welcome[] = [
   {
     view: "lockstep.surfaces",
     when: "isWorkspaceTrusted && lockstep.ready && lockstep.state == trouble",
-    contents: "The repository could not be read.\n[Diagnose Setup](command:lockstep.doctor)\n[Show Log](command:lockstep.showLog)",
+    contents:
+      "The repository could not be read.\n[Diagnose Setup](command:lockstep.doctor)\n[Show Log](command:lockstep.showLog)",
   },
   {
     view: "lockstep.surfaces",

@@ -8,7 +8,12 @@ export function toJson(verdict: Verdict): object {
   return {
     version: 1,
     change: verdict.change,
-    surfaces: verdict.surfaces.map(({ id, title, state, because }) => ({ id, title, state, because: because.map(place) })),
+    surfaces: verdict.surfaces.map(({ id, title, state, because }) => ({
+      id,
+      title,
+      state,
+      because: because.map(place),
+    })),
     gates: verdict.gates.map(({ phase, title, state, asks }) => ({ phase, title, state, asks })),
     findings: verdict.findings.map(finding),
     impacts: verdict.impacts.map(impact),

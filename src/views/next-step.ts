@@ -29,7 +29,10 @@ export function nextStep({ findings, surfaces }: Verdict): NextStep | undefined 
   const steps = surfaces
     .filter(({ state }) => state === "owed")
     .flatMap((surface) => surface.obligations.map((owed) => ({ surface, owed })))
-    .sort((a, b) => ORDER[a.surface.role] - ORDER[b.surface.role] || Number(!a.owed.impact) - Number(!b.owed.impact));
+    .sort(
+      (a, b) =>
+        ORDER[a.surface.role] - ORDER[b.surface.role] || Number(!a.owed.impact) - Number(!b.owed.impact),
+    );
   const [first] = steps;
   if (!first) return undefined;
   const { surface, owed } = first;

@@ -22,7 +22,12 @@ export function problems({ findings }: Verdict, maximum: number): Map<Path, Prob
   const left = findings.length - shown.length;
   const last = shown.at(-1);
   if (left > 0 && last) {
-    shown.push({ ...last, message: `… and ${left} more, see Update Surfaces.`, severity: "info", related: [] });
+    shown.push({
+      ...last,
+      message: `… and ${left} more, see Update Surfaces.`,
+      severity: "info",
+      related: [],
+    });
   }
   return groupBy(shown, ({ finding }) => finding.place.path);
 }

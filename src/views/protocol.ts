@@ -9,7 +9,9 @@ export function toProtocolJson(protocol: Protocol): object {
     severity,
     message,
     place,
-    because: because.map(({ path, line, endLine }) => (endLine === undefined ? { path, line } : { path, line, endLine })),
+    because: because.map(({ path, line, endLine }) =>
+      endLine === undefined ? { path, line } : { path, line, endLine },
+    ),
   }));
   return { version: 1, ...protocol, findings };
 }
@@ -20,31 +22,64 @@ export function toProtocolText(protocol: Protocol, paint: Paint = NO_PAINT): str
   const lines = [
     paint.strong(plain(protocol.title)),
     ...section("Surfaces", protocol.surfaces, ({ title, requirement }) => `${title}: ${requirement}`, paint),
-    ...section("High-risk changes", protocol.risks, ({ title, requirement }) => `${title}: ${requirement}`, paint),
+    ...section(
+      "High-risk changes",
+      protocol.risks,
+      ({ title, requirement }) => `${title}: ${requirement}`,
+      paint,
+    ),
     ...(phases.length > 0 ? [heading("Phases", phases.length, paint)] : []),
     ...phases.flatMap((phase) => [
       row(`${phase.number} ${phase.title}`, phase.place, paint),
       ...phase.sections.map(({ title, place }) => row(`  section ${title}`, place, paint)),
       ...phase.tables.map(({ columns, place }) => row(`  table ${columns.join(" | ")}`, place, paint)),
-      ...phase.bullets.map(({ title, min, max, place }) => row(`  ${min}–${max} bullets: ${title}`, place, paint)),
+      ...phase.bullets.map(({ title, min, max, place }) =>
+        row(`  ${min}–${max} bullets: ${title}`, place, paint),
+      ),
       `      ${phase.marker ? `gate ${plain(phase.marker)}` : paint.faint("no gate")}`,
     ]),
-    ...section("Steps", protocol.steps, ({ number, title, sequence }) => `${number} ${title}  (${sequence})`, paint),
+    ...section(
+      "Steps",
+      protocol.steps,
+      ({ number, title, sequence }) => `${number} ${title}  (${sequence})`,
+      paint,
+    ),
     ...section("Checklist", protocol.checklist, ({ text }) => text, paint),
     ...section("Self-audit", protocol.audit, ({ item }) => item, paint),
-    ...section("Rubric", protocol.rubric, ({ criterion, description }) => `${criterion}: ${description}`, paint),
+    ...section(
+      "Rubric",
+      protocol.rubric,
+      ({ criterion, description }) => `${criterion}: ${description}`,
+      paint,
+    ),
     ...section("Components", protocol.components, ({ component, role }) => `${component}: ${role}`, paint),
     ...section("Mandates", protocol.mandates, ({ area, mandate }) => `${area}: ${mandate}`, paint),
     ...section("Gates", protocol.gates, ({ kind, text }) => `${kind}: ${text}`, paint),
     ...section("Demands", protocol.demands, ({ kind, text }) => `${kind}: ${text}`, paint),
     ...section("Commands", protocol.commands, ({ name, outputs }) => `${name}: ${outputs.join("; ")}`, paint),
-    ...(assumptionFields.length > 0 ? [heading("Assumption fields", assumptionFields.length, paint), `  ${assumptionFields.map((field) => plain(field)).join(", ")}`] : []),
-    ...(log ? [heading("Audit log fields", log.fields.length, paint), row(log.fields.join(", "), log.place, paint)] : []),
-    ...(trace ? [heading("Trace block", trace.fields.length, paint), row(trace.fields.join(" "), trace.place, paint)] : []),
-    ...(gaps ? [heading("Known gaps", gaps.fields.length, paint), row(`${gaps.title}: ${gaps.fields.join(", ")}`, gaps.place, paint)] : []),
+    ...(assumptionFields.length > 0
+      ? [
+          heading("Assumption fields", assumptionFields.length, paint),
+          `  ${assumptionFields.map((field) => plain(field)).join(", ")}`,
+        ]
+      : []),
+    ...(log
+      ? [heading("Audit log fields", log.fields.length, paint), row(log.fields.join(", "), log.place, paint)]
+      : []),
+    ...(trace
+      ? [heading("Trace block", trace.fields.length, paint), row(trace.fields.join(" "), trace.place, paint)]
+      : []),
+    ...(gaps
+      ? [
+          heading("Known gaps", gaps.fields.length, paint),
+          row(`${gaps.title}: ${gaps.fields.join(", ")}`, gaps.place, paint),
+        ]
+      : []),
     ...section("Rules", protocol.rules, ({ text }) => text, paint),
     ...section("Advisory: shown, not enforced", protocol.advisory, ({ text }) => text, paint),
-    ...(protocol.findings.length > 0 ? ["", `${count(protocol.findings.length, "finding")}; lockstep protocol lint shows them.`] : []),
+    ...(protocol.findings.length > 0
+      ? ["", `${count(protocol.findings.length, "finding")}; lockstep protocol lint shows them.`]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -4,5 +4,16 @@ import type { Rule } from "#core";
 export function toRuleMarkdown({ id, title, help, ladder }: Rule, level = 1): string {
   const heading = "#".repeat(level);
   const row = `| ${ladder.working ?? "–"} | ${ladder.gate ?? "–"} | ${ladder.ci ?? "–"} |`;
-  return [`${heading} ${id}`, "", `**${title}**`, "", help, "", "| while working | at a gate | in CI |", "|---|---|---|", row, ""].join("\n");
+  return [
+    `${heading} ${id}`,
+    "",
+    `**${title}**`,
+    "",
+    help,
+    "",
+    "| while working | at a gate | in CI |",
+    "|---|---|---|",
+    row,
+    "",
+  ].join("\n");
 }

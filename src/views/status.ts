@@ -15,7 +15,8 @@ export interface Status {
 export function statusOf(verdict: Verdict): Status {
   const owed = verdict.surfaces.filter(({ state }) => state === "owed");
   const table = verdict.surfaces.map(
-    ({ title, state }) => `| $(${SURFACE_LOOKS[state].icon}) ${escapeCell(title)} | ${SURFACE_LOOKS[state].word} |`,
+    ({ title, state }) =>
+      `| $(${SURFACE_LOOKS[state].icon}) ${escapeCell(title)} | ${SURFACE_LOOKS[state].word} |`,
   );
   const step = nextStep(verdict);
   const tooltip = [

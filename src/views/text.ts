@@ -32,7 +32,11 @@ export function toStatusText({ surfaces }: Verdict, paint: Paint = NO_PAINT): st
 }
 
 function surfaceLines(surface: SurfaceVerdict, paint: Paint): string[] {
-  return [headline(surface, paint), ...surface.obligations.slice(0, 8).map((owed) => obligationLine(owed, paint)), ...more(surface.obligations.length - 8, paint)];
+  return [
+    headline(surface, paint),
+    ...surface.obligations.slice(0, 8).map((owed) => obligationLine(owed, paint)),
+    ...more(surface.obligations.length - 8, paint),
+  ];
 }
 
 function more(rest: number, paint: Paint): string[] {
@@ -60,7 +64,10 @@ export function findingLines({ rule, severity, message, place, because }: Findin
   const colour = severity === "error" ? paint.bad : severity === "warning" ? paint.owed : paint.faint;
   return [
     `${at(place)}  ${colour(`${mark} ${word}`)}  ${plain(message, 400)}  ${paint.faint(rule)}`,
-    ...because.filter(({ says }) => says !== undefined).slice(0, 5).map((line) => becauseLine(line, paint)),
+    ...because
+      .filter(({ says }) => says !== undefined)
+      .slice(0, 5)
+      .map((line) => becauseLine(line, paint)),
   ];
 }
 

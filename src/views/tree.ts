@@ -42,9 +42,16 @@ function surfaceRow(surface: SurfaceVerdict): Row {
     color: look.color,
     context: `surface:${id}:${state}${canMark}`,
     spoken: [title, look.word, detail].filter(Boolean).join(", "),
-    tooltip: [requirement, ...(notNeeded ? [`Not needed: ${notNeeded.reason} (${notNeeded.who}, ${notNeeded.when})`] : [])].join("\n\n"),
+    tooltip: [
+      requirement,
+      ...(notNeeded ? [`Not needed: ${notNeeded.reason} (${notNeeded.who}, ${notNeeded.when})`] : []),
+    ].join("\n\n"),
     surface: id,
-    rows: [...obligations.map((owed) => obligationRow(owed, id)), ...fileRows(surface), ...causeRows(surface)],
+    rows: [
+      ...obligations.map((owed) => obligationRow(owed, id)),
+      ...fileRows(surface),
+      ...causeRows(surface),
+    ],
     expanded: state === "owed",
   };
 }

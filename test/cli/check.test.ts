@@ -110,7 +110,10 @@ describe("lockstep check", () => {
     repository.commit();
     assert.equal(lockstep(repository, "check", "--commit", sha).code, 1);
     assert.equal(lockstep(repository, "check", "--base", "main").code, 0);
-    assert.equal(JSON.parse(lockstep(repository, "check", "--base", "main", "--json").out).findings.length, 0);
+    assert.equal(
+      JSON.parse(lockstep(repository, "check", "--base", "main", "--json").out).findings.length,
+      0,
+    );
   });
 
   it("fails on what --fail-on says", () => {
@@ -130,7 +133,13 @@ describe("lockstep check", () => {
   it("takes --cwd, a folder below the root included", () => {
     edit();
     mkdirSync(join(repository.root, "deep/er"), { recursive: true });
-    const { code, out } = lockstepIn(tmpdir(), repository.env, "check", "--cwd", join(repository.root, "deep/er"));
+    const { code, out } = lockstepIn(
+      tmpdir(),
+      repository.env,
+      "check",
+      "--cwd",
+      join(repository.root, "deep/er"),
+    );
     assert.equal(code, 1);
     assert.match(out, /src\/retry\.ts:1/);
   });
@@ -140,7 +149,10 @@ describe("lockstep check", () => {
     assert.match(lockstep(repository, "check", "--color").out, /\u001b\[/);
     const env = { ...repository.env, FORCE_COLOR: "1" };
     assert.match(lockstep({ root: repository.root, env }, "check").out, /\u001b\[/);
-    assert.doesNotMatch(lockstep({ root: repository.root, env: { ...env, NO_COLOR: "1" } }, "check").out, /\u001b/);
+    assert.doesNotMatch(
+      lockstep({ root: repository.root, env: { ...env, NO_COLOR: "1" } }, "check").out,
+      /\u001b/,
+    );
   });
 
   it("judges repositories in unusual states", () => {
@@ -168,7 +180,11 @@ describe("lockstep check", () => {
     assert.doesNotMatch(out, /\u202e/);
     assert.match(out, /docs\/a\ufffdb\ufffd\.md:1/);
     const report = JSON.parse(lockstep(repository, "check", "--json").out);
-    assert.ok(report.impacts.some((impact: { place: { path: string } }) => impact.place.path === "docs/a\nb\u202e.md"));
+    assert.ok(
+      report.impacts.some(
+        (impact: { place: { path: string } }) => impact.place.path === "docs/a\nb\u202e.md",
+      ),
+    );
   });
 });
 
@@ -190,7 +206,11 @@ describe("where there is nothing to compare, lockstep check", () => {
   it("names a base nobody knows", () => {
     const repository = makeRepository(FILES);
     try {
-      for (const args of [["--base", "nowhere"], ["--commit", "deadbeef"], ["--base", "--output=/tmp/x"]]) {
+      for (const args of [
+        ["--base", "nowhere"],
+        ["--commit", "deadbeef"],
+        ["--base", "--output=/tmp/x"],
+      ]) {
         const { code, err } = lockstep(repository, "check", ...args);
         assert.equal(code, 2, args.join(" "));
         assert.match(err, /There is no branch, tag or commit|takes|argument/);

@@ -36,7 +36,12 @@ describe("the command line", () => {
     assert.equal(lockstep(repository, "--version").out.trim(), version);
   });
 
-  for (const args of [["nonsense"], ["check", "--nonsense"], ["check", "--staged", "--base", "main"], ["explain", "--staged"]]) {
+  for (const args of [
+    ["nonsense"],
+    ["check", "--nonsense"],
+    ["check", "--staged", "--base", "main"],
+    ["explain", "--staged"],
+  ]) {
     it(`refuses “${args.join(" ")}” with exit code 2`, () => {
       const { code, out, err } = lockstep(repository, ...args);
       assert.equal(code, 2);

@@ -15,7 +15,10 @@ export interface Consents {
 }
 
 /** `<user config dir>/lockstep`, as the platform has it. */
-export function configFolder(environment: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform): string {
+export function configFolder(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const xdg = environment["XDG_CONFIG_HOME"];
   if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, "lockstep");
   const roaming = environment["APPDATA"];
@@ -51,7 +54,10 @@ export async function openConsents(root: string, folder: string = configFolder()
       const file = fileOf(command);
       const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
       // Below the digest, what was agreed to in words, for whoever looks into the folder.
-      await writeFile(temporary, `${commandDigest(house, command)}\n${house}\n${sayCommand(command)}\n`, { mode: 0o600, flag: "wx" });
+      await writeFile(temporary, `${commandDigest(house, command)}\n${house}\n${sayCommand(command)}\n`, {
+        mode: 0o600,
+        flag: "wx",
+      });
       await rename(temporary, file);
     },
     async withdraw(command) {

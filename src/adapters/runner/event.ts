@@ -9,7 +9,11 @@ const COMMAND = 4_000;
  * @param treeDigest names the tree it ran on, before it started
  * @param covers the configured names of the verifications it stands for
  */
-export function runEventData(result: RunResult, treeDigest: string, covers: readonly string[]): EventData<"run"> {
+export function runEventData(
+  result: RunResult,
+  treeDigest: string,
+  covers: readonly string[],
+): EventData<"run"> {
   return {
     command: result.command.length > COMMAND ? `${result.command.slice(0, COMMAND - 1)}…` : result.command,
     exit: result.ended === "exit" ? (result.exit ?? -1) : -1,

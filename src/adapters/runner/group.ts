@@ -4,7 +4,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 export function spawnGroup(
   program: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly verbatim?: boolean },
+  options: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string>>;
+    readonly verbatim?: boolean;
+  },
 ): ChildProcess {
   return spawn(program, [...args], {
     cwd: options.cwd,

@@ -6,7 +6,12 @@ import { finished } from "node:stream/promises";
 export interface Output {
   take(chunk: Buffer): void;
   /** Closes the log. What it gives is about all the output, however much of it was kept. */
-  end(): Promise<{ readonly digest: string; readonly bytes: number; readonly tail: string; readonly logged: number }>;
+  end(): Promise<{
+    readonly digest: string;
+    readonly bytes: number;
+    readonly tail: string;
+    readonly logged: number;
+  }>;
 }
 
 /**
@@ -14,7 +19,10 @@ export interface Output {
  * @param tail bytes of the end that are kept
  * @param cap bytes of the log
  */
-export function openOutput(log: string, { tail, cap }: { readonly tail: number; readonly cap: number }): Output {
+export function openOutput(
+  log: string,
+  { tail, cap }: { readonly tail: number; readonly cap: number },
+): Output {
   const hash = createHash("sha256");
   const stream = createWriteStream(log, { flags: "wx", mode: 0o600 });
   let failed = false;
@@ -36,7 +44,8 @@ export function openOutput(log: string, { tail, cap }: { readonly tail: number; 
       }
       kept.push(chunk);
       keptSize += chunk.length;
-      while (kept.length > 1 && keptSize - (kept[0]?.length ?? 0) >= tail) keptSize -= kept.shift()?.length ?? 0;
+      while (kept.length > 1 && keptSize - (kept[0]?.length ?? 0) >= tail)
+        keptSize -= kept.shift()?.length ?? 0;
       if (kept.length > 64) kept = [Buffer.concat(kept)];
     },
     async end() {

@@ -71,7 +71,10 @@ export async function runCommand(command: Command, options: RunOptions): Promise
   const folder = join(options.commonDir, "lockstep", "runs", id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = join(folder, "output.log");
-  const output = openOutput(log, { tail: options.tailBytes ?? TAIL_BYTES, cap: options.logBytes ?? LOG_BYTES });
+  const output = openOutput(log, {
+    tail: options.tailBytes ?? TAIL_BYTES,
+    cap: options.logBytes ?? LOG_BYTES,
+  });
   const started = performance.now();
   const ending = await execute(command, cwd, options, (chunk) => {
     output.take(chunk);
@@ -82,7 +85,17 @@ export async function runCommand(command: Command, options: RunOptions): Promise
   });
   const durationMs = Math.round(performance.now() - started);
   const { digest, bytes, tail, logged } = await output.end();
-  const result: RunResult = { id, command: sayCommand(command), ...ending, durationMs, outputDigest: digest, outputBytes: bytes, tail, log, logged };
+  const result: RunResult = {
+    id,
+    command: sayCommand(command),
+    ...ending,
+    durationMs,
+    outputDigest: digest,
+    outputBytes: bytes,
+    tail,
+    log,
+    logged,
+  };
   const { tail: _, ...facts } = result;
   await writeFile(join(folder, "result.json"), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
   return result;
@@ -90,7 +103,12 @@ export async function runCommand(command: Command, options: RunOptions): Promise
 
 type Ending = Pick<RunResult, "ended" | "exit" | "signal">;
 
-async function execute(command: Command, cwd: string, options: RunOptions, take: (chunk: Buffer) => void): Promise<Ending> {
+async function execute(
+  command: Command,
+  cwd: string,
+  options: RunOptions,
+  take: (chunk: Buffer) => void,
+): Promise<Ending> {
   const { signal, timeLimit = HALF_AN_HOUR, grace = 3_000, ambient = process.env } = options;
   if (signal?.aborted) return { ended: "cancelled" };
   const env = runEnvironment(ambient, command.env);
@@ -101,7 +119,9 @@ async function execute(command: Command, cwd: string, options: RunOptions, take:
   child.stderr?.on("data", take);
   const closed = new Promise<void>((resolve) => void child.once("close", () => resolve()));
   const exited = new Promise<{ code: number | null; by: string | null }>((resolve, reject) => {
-    child.once("error", (cause) => reject(new RunTrouble("not-started", `${program}: ${cause.message}`, { cause })));
+    child.once("error", (cause) =>
+      reject(new RunTrouble("not-started", `${program}: ${cause.message}`, { cause })),
+    );
     child.once("exit", (code, by) => resolve({ code, by }));
   });
   let stopped: "time-limit" | "cancelled" | undefined;
@@ -118,7 +138,11 @@ async function execute(command: Command, cwd: string, options: RunOptions, take:
   try {
     const { code, by } = await exited;
     await Promise.race([closed, pause(LINGER, undefined, { ref: false })]);
-    return { ended: stopped ?? (by === null ? "exit" : "signal"), ...(code === null ? {} : { exit: code }), ...(by === null ? {} : { signal: by }) };
+    return {
+      ended: stopped ?? (by === null ? "exit" : "signal"),
+      ...(code === null ? {} : { exit: code }),
+      ...(by === null ? {} : { signal: by }),
+    };
   } finally {
     clearTimeout(limit);
     clearTimeout(killer);
@@ -143,12 +167,16 @@ async function endGroup(leader: number, grace: number): Promise<void> {
 }
 
 /** Program and arguments; a shell text goes to the platform's own shell as one word. */
-function wordsOf({ run }: Command, env: Readonly<Record<string, string>>): [program: string, args: readonly string[], verbatim: boolean] {
+function wordsOf(
+  { run }: Command,
+  env: Readonly<Record<string, string>>,
+): [program: string, args: readonly string[], verbatim: boolean] {
   if ("argv" in run) {
     const [program, ...args] = run.argv;
     return [program, args, false];
   }
-  if (process.platform === "win32") return [env["ComSpec"] ?? env["COMSPEC"] ?? "cmd.exe", ["/d", "/s", "/c", `"${run.shell}"`], true];
+  if (process.platform === "win32")
+    return [env["ComSpec"] ?? env["COMSPEC"] ?? "cmd.exe", ["/d", "/s", "/c", `"${run.shell}"`], true];
   return ["/bin/sh", ["-c", run.shell], false];
 }
 
@@ -157,7 +185,13 @@ async function folderOf(root: string, cwd: string): Promise<string> {
   const house = await realpath(root);
   const folder = await realpath(join(house, cwd)).catch(() => undefined);
   const inside = folder === undefined ? undefined : relative(house, folder);
-  if (folder === undefined || inside === undefined || inside.startsWith("..") || isAbsolute(inside) || !(await stat(folder)).isDirectory()) {
+  if (
+    folder === undefined ||
+    inside === undefined ||
+    inside.startsWith("..") ||
+    isAbsolute(inside) ||
+    !(await stat(folder)).isDirectory()
+  ) {
     throw new RunTrouble("outside-repository", `${cwd} is no folder of ${house}`);
   }
   return folder;

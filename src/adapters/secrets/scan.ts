@@ -29,7 +29,16 @@ export async function scanForSecrets(texts: readonly ScannedText[]): Promise<Sec
       source: { filePath: `/${path}`, content, contentType: "text", ext: dot < 0 ? "" : path.slice(dot) },
       options: {
         noPhysicFilePath: true,
-        config: { rules: [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator, options: {}, disabled: false }] },
+        config: {
+          rules: [
+            {
+              id: "@secretlint/secretlint-rule-preset-recommend",
+              rule: creator,
+              options: {},
+              disabled: false,
+            },
+          ],
+        },
       },
     });
     for (const { ruleId, messageId, loc, range } of messages) {

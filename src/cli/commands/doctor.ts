@@ -12,6 +12,8 @@ export const doctor: Handler = async (call, terminal) => {
   const folder = resolve(terminal.cwd, call.options.cwd ?? ".");
   const checks = await diagnose({ folder, home: findHome(), env: terminal.env });
   const paint = paintFor(terminal, call.options);
-  terminal.out.write(format === "json" ? `${JSON.stringify({ version: 1, checks }, null, 2)}\n` : toDoctorText(checks, paint));
+  terminal.out.write(
+    format === "json" ? `${JSON.stringify({ version: 1, checks }, null, 2)}\n` : toDoctorText(checks, paint),
+  );
   return checks.some(({ state }) => state === "bad") ? EXIT.badInput : EXIT.inStep;
 };

@@ -11,7 +11,10 @@ import { UsageError } from "./handler.ts";
 
 /** Opens the repository a call is about, in the mode its options choose. */
 export async function openWorld({ options }: Call, { cwd, env }: Terminal): Promise<RepositoryWorld> {
-  const repository = await openRepository(resolve(cwd, options.cwd ?? "."), { env, hook: options.staged === true });
+  const repository = await openRepository(resolve(cwd, options.cwd ?? "."), {
+    env,
+    hook: options.staged === true,
+  });
   return repositoryWorld({ repository, mode: modeOf(options), stage: stageOf(options), home: findHome() });
 }
 

@@ -8,7 +8,8 @@ import { openWorld } from "./judged.ts";
 
 export const notNeeded: Handler = async (call, terminal) => {
   const [surface, ...rest] = call.operands;
-  if (surface === undefined || rest.length > 0) throw new UsageError("Name one surface: lockstep not-needed <surface> --reason <text>.");
+  if (surface === undefined || rest.length > 0)
+    throw new UsageError("Name one surface: lockstep not-needed <surface> --reason <text>.");
   const world = await openWorld(call, terminal);
   try {
     const planned = planNotNeeded(await check(world, createMemory()), surface, call.options.reason ?? "");

@@ -13,7 +13,9 @@ import { formatOf } from "./judged.ts";
 export const protocol: Handler = async (call, terminal) => {
   const [verb, file, ...rest] = call.operands;
   if ((verb !== "show" && verb !== "lint") || file === undefined || rest.length > 0) {
-    throw new UsageError("Name a verb and a file: lockstep protocol show <file>, lockstep protocol lint <file>.");
+    throw new UsageError(
+      "Name a verb and a file: lockstep protocol show <file>, lockstep protocol lint <file>.",
+    );
   }
   const format = formatOf(call.options);
   const fails = failsOn(call.options);
@@ -24,7 +26,11 @@ export const protocol: Handler = async (call, terminal) => {
   const compiled = compileProtocol(file, text);
   const paint = paintFor(terminal, call.options);
   if (verb === "show") {
-    terminal.out.write(format === "json" ? `${JSON.stringify(toProtocolJson(compiled), null, 2)}\n` : toProtocolText(compiled, paint));
+    terminal.out.write(
+      format === "json"
+        ? `${JSON.stringify(toProtocolJson(compiled), null, 2)}\n`
+        : toProtocolText(compiled, paint),
+    );
     return EXIT.inStep;
   }
   const { findings } = compiled;

@@ -9,6 +9,8 @@ export const status: Handler = async (call, terminal) => {
   const format = formatOf(call.options);
   const verdict = await judged(call, terminal);
   const paint = paintFor(terminal, call.options);
-  terminal.out.write(format === "json" ? `${JSON.stringify(toJson(verdict), null, 2)}\n` : toStatusText(verdict, paint));
+  terminal.out.write(
+    format === "json" ? `${JSON.stringify(toJson(verdict), null, 2)}\n` : toStatusText(verdict, paint),
+  );
   return EXIT.inStep;
 };

@@ -20,7 +20,11 @@ export interface Delivery {
   readonly state?: ChangeState;
   readonly audit: Draft;
   readonly rubric: Draft;
-  readonly commands: { readonly run: readonly DeliveryCommand[]; readonly migrate: readonly DeliveryCommand[]; readonly verify: readonly DeliveryCommand[] };
+  readonly commands: {
+    readonly run: readonly DeliveryCommand[];
+    readonly migrate: readonly DeliveryCommand[];
+    readonly verify: readonly DeliveryCommand[];
+  };
 }
 
 /**
@@ -35,7 +39,12 @@ export function renderDelivery(delivery: Delivery): string {
     `Compared: ${line(verdict.change.base)} → ${line(verdict.change.head)}`,
     "",
     ...section("Decisions", decisions(delivery)),
-    ...section("Confirmed assumptions", (state?.assumptions ?? []).filter(({ is }) => is === "confirmed").map(({ text, rationale }) => `${line(text)} (${line(rationale)})`)),
+    ...section(
+      "Confirmed assumptions",
+      (state?.assumptions ?? [])
+        .filter(({ state: is }) => is === "confirmed")
+        .map(({ text, rationale }) => `${line(text)} (${line(rationale)})`),
+    ),
     ...section("Risks", risks(delivery)),
     ...section("Remaining TODOs", todos(delivery)),
     "## Run / Migrate / Verify",
@@ -49,7 +58,9 @@ export function renderDelivery(delivery: Delivery): string {
 }
 
 /** What `FINAL REVIEW REQUIRED` asks for: self-audit, rubric, remaining TODOs, and nothing else. */
-export function renderFinalReview(delivery: Pick<Delivery, "audit" | "rubric" | "protocol" | "verdict" | "state">): string {
+export function renderFinalReview(
+  delivery: Pick<Delivery, "audit" | "rubric" | "protocol" | "verdict" | "state">,
+): string {
   return [
     renderAudit(delivery.audit, delivery.protocol),
     ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : []),
@@ -59,32 +70,71 @@ export function renderFinalReview(delivery: Pick<Delivery, "audit" | "rubric" | 
 
 /** What `PHASE SELF-AUDIT` asks for: all items with result and evidence. */
 export function renderSelfAudit(delivery: Pick<Delivery, "audit" | "rubric" | "protocol">): string {
-  return [renderAudit(delivery.audit, delivery.protocol), ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : [])].join("\n");
+  return [
+    renderAudit(delivery.audit, delivery.protocol),
+    ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : []),
+  ].join("\n");
 }
 
 function decisions({ verdict, state }: Delivery): string[] {
   return [
-    ...(state?.notNeeded ?? []).map(({ surface, reason, by }) => `${line(surface)} is not needed: ${line(reason)} (${line(by.name)})`),
-    ...(state?.stillTrue ?? []).map(({ place, reason, by }) => `${sayPlace(place)} stays true: ${line(reason)} (${line(by.name)})`),
-    ...(state?.approvals ?? []).filter(({ revoked, sentBack }) => !revoked && !sentBack).map(({ event }) => `${line(event.data.gate)} was approved by ${line(event.actor.name)}`),
-    ...(state ? [] : verdict.surfaces.flatMap(({ title, notNeeded }) => (notNeeded ? [`${line(title)} is not needed: ${line(notNeeded.reason)} (${line(notNeeded.who)})`] : []))),
+    ...(state?.notNeeded ?? []).map(
+      ({ surface, reason, by }) => `${line(surface)} is not needed: ${line(reason)} (${line(by.name)})`,
+    ),
+    ...(state?.stillTrue ?? []).map(
+      ({ place, reason, by }) => `${sayPlace(place)} stays true: ${line(reason)} (${line(by.name)})`,
+    ),
+    ...(state?.approvals ?? [])
+      .filter(({ revoked, sentBack }) => !revoked && !sentBack)
+      .map(({ event }) => `${line(event.data.gate)} was approved by ${line(event.actor.name)}`),
+    ...(state
+      ? []
+      : verdict.surfaces.flatMap(({ title, notNeeded }) =>
+          notNeeded
+            ? [`${line(title)} is not needed: ${line(notNeeded.reason)} (${line(notNeeded.who)})`]
+            : [],
+        )),
   ];
 }
 
 function risks({ state, verdict }: Delivery): string[] {
-  const open = (state?.assumptions ?? []).filter(({ is }) => is !== "confirmed");
+  const open = (state?.assumptions ?? []).filter(({ state: is }) => is !== "confirmed");
   return [
-    ...open.map(({ text, risk, is }) => `${line(text)} – ${is}; if wrong: ${line(risk)}`),
+    ...open.map(({ text, risk, state: is }) => `${line(text)} – ${is}; if wrong: ${line(risk)}`),
     ...(state?.violations ?? []).map(({ message }) => line(message)),
-    ...verdict.findings.filter(({ severity, rule }) => severity === "error" && !rule.startsWith("surface/")).slice(0, 20).map(({ message, place }) => `${line(message)} (${sayPlace(place)})`),
+    ...verdict.findings
+      .filter(({ severity, rule }) => severity === "error" && !rule.startsWith("surface/"))
+      .slice(0, 20)
+      .map(({ message, place }) => `${line(message)} (${sayPlace(place)})`),
   ];
 }
 
-function todos({ verdict, state, audit, rubric }: Pick<Delivery, "verdict" | "state" | "audit" | "rubric">): string[] {
-  const owed = verdict.surfaces.flatMap(({ title, state: is, obligations }) => (is === "owed" ? [`${line(title)}: ${line(obligations[0]?.says ?? "owed")}${obligations.length > 1 ? ` (and ${obligations.length - 1} more)` : ""}`] : []));
-  const gates = verdict.gates.flatMap(({ phase, title, state: is, asks }) => (is === "waiting" || is === "broken" ? [`Gate ${phase} ${line(title)} is ${is}: ${asks.map((ask) => line(ask)).join("; ")}`] : []));
-  const rows = [...audit.rows, ...rubric.rows].filter(({ result }) => result === "Open" || result === "Fail").map(({ item, result, followUp }) => `${line(item)} is ${result}${followUp ? `: ${line(followUp)}` : ""}`);
-  const gaps = (state?.gaps ?? []).map(({ item, owner, eta }) => `${line(item)} – ${line(owner)}, ${line(eta)}`);
+function todos({
+  verdict,
+  state,
+  audit,
+  rubric,
+}: Pick<Delivery, "verdict" | "state" | "audit" | "rubric">): string[] {
+  const owed = verdict.surfaces.flatMap(({ title, state: is, obligations }) =>
+    is === "owed"
+      ? [
+          `${line(title)}: ${line(obligations[0]?.says ?? "owed")}${obligations.length > 1 ? ` (and ${obligations.length - 1} more)` : ""}`,
+        ]
+      : [],
+  );
+  const gates = verdict.gates.flatMap(({ phase, title, state: is, asks }) =>
+    is === "waiting" || is === "broken"
+      ? [`Gate ${phase} ${line(title)} is ${is}: ${asks.map((ask) => line(ask)).join("; ")}`]
+      : [],
+  );
+  const rows = [...audit.rows, ...rubric.rows]
+    .filter(({ result }) => result === "Open" || result === "Fail")
+    .map(
+      ({ item, result, followUp }) => `${line(item)} is ${result}${followUp ? `: ${line(followUp)}` : ""}`,
+    );
+  const gaps = (state?.gaps ?? []).map(
+    ({ item, owner, eta }) => `${line(item)} – ${line(owner)}, ${line(eta)}`,
+  );
   return [...new Set([...owed, ...gates, ...rows, ...gaps])];
 }
 
@@ -94,8 +144,20 @@ function section(title: string, items: readonly string[]): string[] {
 
 function steps(title: string, commands: readonly DeliveryCommand[]): string[] {
   if (commands.length === 0) return [`### ${title}`, "", "Nothing to do.", ""];
-  const fence = "`".repeat(Math.max(3, ...commands.map(({ run }) => Math.max(0, ...(run.match(/`+/g) ?? []).map((ticks) => ticks.length)) + 1)));
-  return [`### ${title}`, "", `${fence}sh`, ...commands.map(({ run, from }) => `${run.replaceAll("\n", " ")}  # ${from}`), fence, ""];
+  const fence = "`".repeat(
+    Math.max(
+      3,
+      ...commands.map(({ run }) => Math.max(0, ...(run.match(/`+/g) ?? []).map((ticks) => ticks.length)) + 1),
+    ),
+  );
+  return [
+    `### ${title}`,
+    "",
+    `${fence}sh`,
+    ...commands.map(({ run, from }) => `${run.replaceAll("\n", " ")}  # ${from}`),
+    fence,
+    "",
+  ];
 }
 
 /** A text on one line, that begins no other Markdown block. */

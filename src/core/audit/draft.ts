@@ -50,7 +50,18 @@ export interface DraftOptions {
 }
 
 /** The items of a self-audit where a protocol names none. */
-export const COMMON_ITEMS = ["Requirements coverage", "Tests added & passing", "Secrets not exposed", "Fault tolerance", "Structured logging", "Cleanup safe & conditional", "Migrations match the schema", "CI runs the tests", "Documentation updated", "Idempotency verified"] as const;
+export const COMMON_ITEMS = [
+  "Requirements coverage",
+  "Tests added & passing",
+  "Secrets not exposed",
+  "Fault tolerance",
+  "Structured logging",
+  "Cleanup safe & conditional",
+  "Migrations match the schema",
+  "CI runs the tests",
+  "Documentation updated",
+  "Idempotency verified",
+] as const;
 
 /** What a protocol asks to be answered: its audit table, else its checklist, else the common items. */
 export function auditItems({ audit, checklist }: Pick<Protocol, "audit" | "checklist">): string[] {
@@ -59,14 +70,25 @@ export function auditItems({ audit, checklist }: Pick<Protocol, "audit" | "check
 }
 
 /** Drafts the self-audit: an answer for every item, each Pass with evidence that was checked and holds. */
-export function draftAudit(protocol: Pick<Protocol, "audit" | "checklist">, facts: ProbeCase, options: DraftOptions = {}): Draft {
+export function draftAudit(
+  protocol: Pick<Protocol, "audit" | "checklist">,
+  facts: ProbeCase,
+  options: DraftOptions = {},
+): Draft {
   const rows = auditItems(protocol).map((item) => draftRow(item, facts, options));
   return { rows, gaps: gapsOf(rows, options) };
 }
 
 /** Drafts the final verification rubric the same way. */
-export function draftRubric(protocol: Pick<Protocol, "rubric">, facts: ProbeCase, options: DraftOptions = {}): Draft {
-  const rows = protocol.rubric.map(({ criterion, description }) => ({ ...draftRow(criterion, facts, options), description }));
+export function draftRubric(
+  protocol: Pick<Protocol, "rubric">,
+  facts: ProbeCase,
+  options: DraftOptions = {},
+): Draft {
+  const rows = protocol.rubric.map(({ criterion, description }) => ({
+    ...draftRow(criterion, facts, options),
+    description,
+  }));
   return { rows, gaps: gapsOf(rows, options) };
 }
 
@@ -74,25 +96,47 @@ function draftRow(item: string, facts: ProbeCase, { confirmed = [] }: DraftOptio
   const said = mostAlike(item, confirmed, (one) => one.item);
   const recorded = recordedFor(item, facts.ground);
   const answer = probeFor(item).probe(facts, item);
-  if (said) return judged(item, { result: said.result, evidence: [...said.evidence, ...recorded], says: "Answered by a person." }, facts.ground);
+  if (said)
+    return judged(
+      item,
+      { result: said.result, evidence: [...said.evidence, ...recorded], says: "Answered by a person." },
+      facts.ground,
+    );
   // Evidence a person recorded for this item makes a Pass of what a probe could only suggest.
   if (recorded.length > 0 && (answer.candidate || answer.result === "Open") && answer.result !== "Fail") {
-    return judged(item, { result: "Pass", evidence: recorded, says: "Evidence was recorded for it." }, facts.ground);
+    return judged(
+      item,
+      { result: "Pass", evidence: recorded, says: "Evidence was recorded for it." },
+      facts.ground,
+    );
   }
   return judged(item, answer, facts.ground);
 }
 
 /** Evidence of the ledger for an item, where it stands now. */
 function recordedFor(item: string, { evidence = [] }: Ground): string[] {
-  return evidence.filter((one) => mostAlike(item, [one], (known) => known.item) !== undefined).map(({ place }) => at(place));
+  return evidence
+    .filter((one) => mostAlike(item, [one], (known) => known.item) !== undefined)
+    .map(({ place }) => at(place));
 }
 
 /** Writes a row only with evidence that was checked: what moved is written where it is now, the rest is left out. */
-function judged(item: string, { result, evidence, says, candidate, followUp = "" }: Answer, ground: Ground): DraftRow {
+function judged(
+  item: string,
+  { result, evidence, says, candidate, followUp = "" }: Answer,
+  ground: Ground,
+): DraftRow {
   const holding = [...new Set(evidence.flatMap((written) => checkedText(written, ground) ?? []))];
   const bare = { item, evidence: holding, says };
-  if (result === "Pass" && holding.length === 0) return { ...bare, result: "Open", followUp: followUp || "Give evidence that holds" };
-  if (candidate) return { ...bare, result: "Open", candidate: result, followUp: `Candidate ${result}: confirm${followUp ? `. ${followUp}` : ""}` };
+  if (result === "Pass" && holding.length === 0)
+    return { ...bare, result: "Open", followUp: followUp || "Give evidence that holds" };
+  if (candidate)
+    return {
+      ...bare,
+      result: "Open",
+      candidate: result,
+      followUp: `Candidate ${result}: confirm${followUp ? `. ${followUp}` : ""}`,
+    };
   return { ...bare, result, followUp };
 }
 
@@ -114,7 +158,10 @@ function gapsOf(rows: readonly DraftRow[], { gaps = [] }: DraftOptions): DraftGa
         item,
         ...(known?.owner === undefined ? {} : { owner: known.owner }),
         ...(known?.eta === undefined ? {} : { eta: known.eta }),
-        asks: [...(known?.owner === undefined ? (["owner"] as const) : []), ...(known?.eta === undefined ? (["ETA"] as const) : [])],
+        asks: [
+          ...(known?.owner === undefined ? (["owner"] as const) : []),
+          ...(known?.eta === undefined ? (["ETA"] as const) : []),
+        ],
         note: says,
       };
     });

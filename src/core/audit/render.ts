@@ -9,12 +9,18 @@ const RUBRIC_COLUMNS = ["Criterion", "Description", "Pass/Fail"] as const;
 const EVIDENCE = "Evidence (file:line)";
 
 /** The self-audit as Markdown, in the protocol's own columns, with its list of gaps. Ends with a newline. */
-export function renderAudit({ rows, gaps }: Draft, { auditTable, gaps: asked }: Pick<Protocol, "auditTable" | "gaps">): string {
+export function renderAudit(
+  { rows, gaps }: Draft,
+  { auditTable, gaps: asked }: Pick<Protocol, "auditTable" | "gaps">,
+): string {
   return `## Self-Audit\n\n${table(auditTable?.columns ?? AUDIT_COLUMNS, rows)}${gapsTable(gaps, asked?.title)}`;
 }
 
 /** The final rubric as Markdown. The protocol asks for evidence beside the results, so it gets a column where it has none. */
-export function renderRubric({ rows, gaps }: Draft, { rubricTable, gaps: asked }: Pick<Protocol, "rubricTable" | "gaps">): string {
+export function renderRubric(
+  { rows, gaps }: Draft,
+  { rubricTable, gaps: asked }: Pick<Protocol, "rubricTable" | "gaps">,
+): string {
   const columns = rubricTable?.columns ?? RUBRIC_COLUMNS;
   const roles = rolesOf(columns);
   const whole = roles.has("evidence") ? columns : [...columns, EVIDENCE];
@@ -44,16 +50,27 @@ function table(columns: readonly string[], rows: readonly DraftRow[]): string {
     put("notes", cell(row.says));
     return `| ${cells.join(" | ")} |`;
   });
-  return [`| ${columns.map((column) => cell(column)).join(" | ")} |`, `|${columns.map(() => "---").join("|")}|`, ...lines, ""].join("\n");
+  return [
+    `| ${columns.map((column) => cell(column)).join(" | ")} |`,
+    `|${columns.map(() => "---").join("|")}|`,
+    ...lines,
+    "",
+  ].join("\n");
 }
 
 function gapsTable(gaps: readonly DraftGap[], title = "KNOWN GAPS / TODOs"): string {
   if (gaps.length === 0) return "";
-  const rows = gaps.map(({ item, owner, eta, note }) => `| ${cell(item)} | ${cell(owner ?? "")} | ${cell(eta ?? "")} | ${cell(note)} |`);
+  const rows = gaps.map(
+    ({ item, owner, eta, note }) =>
+      `| ${cell(item)} | ${cell(owner ?? "")} | ${cell(eta ?? "")} | ${cell(note)} |`,
+  );
   return ["", `## ${title}`, "", "| Gap | Owner | ETA | Note |", "|---|---|---|---|", ...rows, ""].join("\n");
 }
 
 /** A text that stays in its cell. */
 export function cell(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim().replaceAll("|", String.raw`\|`);
+  return text
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .replaceAll("|", String.raw`\|`);
 }

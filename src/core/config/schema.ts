@@ -6,7 +6,9 @@ const Glob = z
   .min(1)
   .max(256)
   .refine((glob) => (glob.match(/,/g)?.length ?? 0) <= 32, "at most 32 alternatives")
-  .meta({ description: "A glob relative to the repository's root: *, **, ?, {a,b}; a leading ! takes away." });
+  .meta({
+    description: "A glob relative to the repository's root: *, **, ?, {a,b}; a leading ! takes away.",
+  });
 
 const Globs = z.array(Glob).max(200);
 
@@ -69,7 +71,8 @@ export const Config = z
     }),
     surfaces: Surfaces.optional(),
     packages: z.record(Glob, PackageConfig).optional().meta({
-      description: "By folder glob (packages/*): bindings that hold for the files below instead of the ones above.",
+      description:
+        "By folder glob (packages/*): bindings that hold for the files below instead of the ones above.",
     }),
     ignore: Globs.optional().meta({
       description: "Files Lockstep looks at neither as cause nor as document.",

@@ -119,7 +119,10 @@ function attribute(inside: string, name: string): string {
       if (!/\s/.test(inside.charAt(at - 1))) continue;
       const start = at + opening.length;
       const end = inside.indexOf(quote, start);
-      return inside.slice(start, end < 0 ? undefined : end).slice(0, 500).replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES.get(entity) ?? entity);
+      return inside
+        .slice(start, end < 0 ? undefined : end)
+        .slice(0, 500)
+        .replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES.get(entity) ?? entity);
     }
   }
   return "";

@@ -86,7 +86,7 @@ export function placesIn(
     const document = query.index.get(path);
     if (!document) continue;
     const scores = scoreLines(document, weights, wanted);
-    const inDocument = Math.max(1e-9, ...scores.values().map(({ sum }) => sum));
+    const inDocument = largest(scores.values());
     document.sections.forEach((section, k) => {
       const from = Math.max(section.line, 1);
       const lines = [];
@@ -134,12 +134,10 @@ export function placesIn(
           Math.log(section.endLine - from + 2) / 5,
           k === 0 ? 1 : 0,
         ),
-        lines: lines
-          .slice(0, MAX_LINES)
-          .map(({ line, score, doubt }) => ({
-            line,
-            values: lineValues(document, line, score, doubt, inDocument, first),
-          })),
+        lines: lines.slice(0, MAX_LINES).map(({ line, score, doubt }) => ({
+          line,
+          values: lineValues(document, line, score, doubt, inDocument, first),
+        })),
       });
     });
   }
@@ -235,4 +233,10 @@ function stemWeights({ words, index }: RankQuery): Map<string, number> {
       out.set(form, worth);
   }
   return out;
+}
+
+function largest(scores: Iterable<Scored>): number {
+  let max = 1e-9;
+  for (const { sum } of scores) max = Math.max(max, sum);
+  return max;
 }

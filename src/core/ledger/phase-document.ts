@@ -30,11 +30,17 @@ export function lintPhaseDocument(phase: ProtocolPhase, path: Path, text: string
   ].sort((a, b) => a.place.line - b.place.line);
 }
 
-/** The titles of the sections a phase demands, each once, without those that a table or a bullet list is. */
+/**
+ * The titles of the sections a phase demands, each once, without those that stand elsewhere: as a bullet
+ * list, as a table, as a column (“Evidence” in “Evidence (file:line)”).
+ */
 export function uniqueSections({ sections, bullets, tables }: ProtocolPhase): readonly string[] {
-  const taken = new Set([...bullets, ...tables].map(({ title }) => keyOf(title)));
+  const titles = new Set([...bullets, ...tables].map(({ title }) => keyOf(title)));
+  const columns = tables.flatMap((table) => table.columns.map(keyOf));
+  const elsewhere = (key: string) =>
+    titles.has(key) || columns.some((column) => column === key || column.startsWith(`${key}-`));
   const byKey = new Map(sections.map(({ title }) => [keyOf(title), title]));
-  return [...byKey].flatMap(([key, title]) => (taken.has(key) ? [] : [title]));
+  return [...byKey].flatMap(([key, title]) => (elsewhere(key) ? [] : [title]));
 }
 
 type At = (line: number) => Place;

@@ -37,7 +37,10 @@ function phaseDocument(phase: ProtocolPhase, title: string): string {
     `# Phase ${phase.number}: ${phase.title}`,
     `<!-- ${commented(title)} -->`,
     ...phase.tables.flatMap(tableText),
-    ...uniqueSections(phase).flatMap((section) => [`## ${section}`, `<!-- What the protocol asks for here. -->`]),
+    ...uniqueSections(phase).flatMap((section) => [
+      `## ${section}`,
+      `<!-- What the protocol asks for here. -->`,
+    ]),
     ...[...bullets.values()].flatMap(({ title: heading, min, max }) => [
       `## ${heading}`,
       `<!-- ${min === max ? min : `${min} to ${max}`} bullets. -->`,

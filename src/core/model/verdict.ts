@@ -2,6 +2,7 @@ import type { SurfaceRole } from "../config/schema.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { BlobId, Path, Place } from "./place.ts";
+import type { Protocol } from "./protocol.ts";
 
 /** A content that a decision or a run was about. */
 export interface Covered {
@@ -60,6 +61,9 @@ export interface Summary {
 
 /** Everything Lockstep holds to be true of a change now; plain JSON. */
 export interface Verdict {
+  /** What the change was held to, and the protocols it was composed from. */
+  readonly protocol: Protocol;
+  readonly protocols: readonly string[];
   readonly change: { readonly base: string; readonly head: string };
   readonly surfaces: readonly SurfaceVerdict[];
   readonly gates: readonly GateVerdict[];

@@ -7,7 +7,10 @@ import type { Case, Said } from "./rule.ts";
  * The document lines a change certainly made false, as findings on the line. Lines of a surface that
  * somebody recorded as not needed are left out.
  */
-export function* falseLines({ impacts, surfaces, verdicts }: Case, wanted: (impact: Impact) => boolean): Iterable<Said> {
+export function* falseLines(
+  { impacts, surfaces, verdicts }: Case,
+  wanted: (impact: Impact) => boolean,
+): Iterable<Said> {
   for (const impact of impacts) {
     if (impact.confidence < CERTAIN || !wanted(impact)) continue;
     const surface = surfaces.find(({ role, holds }) => role !== "repository" && holds(impact.place.path));

@@ -8,7 +8,10 @@ export const globMatchesNothing: Rule = {
   *judge({ configuration, unmatched }) {
     if (!configuration) return;
     for (const keys of unmatched) {
-      yield { place: configuration.place(keys), message: `“${keys.join(".")}” matches no file of this repository.` };
+      yield {
+        place: configuration.place(keys),
+        message: `“${keys.join(".")}” matches no file of this repository.`,
+      };
     }
   },
 };

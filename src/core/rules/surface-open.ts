@@ -28,7 +28,8 @@ export const surfaceOpen: Rule = {
       if (surface.role !== "other") continue;
       for (const obligations of groupBy(verdict.obligations, ({ place }) => place.path).values()) {
         const [first] = obligations;
-        if (first) yield { place: first.place, message: first.says, because: [surface.place], surface: surface.id };
+        if (first)
+          yield { place: first.place, message: first.says, because: [surface.place], surface: surface.id };
       }
     }
   },

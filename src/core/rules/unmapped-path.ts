@@ -14,7 +14,10 @@ export const unmappedPath: Rule = {
     const mapped = surfaces.filter(({ role }) => role !== "repository");
     for (const change of behaviour) {
       if (!isCode(change.path) || mapped.some(({ holds }) => holds(change.path))) continue;
-      yield { place: firstChange(change), message: `${change.path} belongs to no surface; its edits owe nothing.` };
+      yield {
+        place: firstChange(change),
+        message: `${change.path} belongs to no surface; its edits owe nothing.`,
+      };
     }
   },
 };

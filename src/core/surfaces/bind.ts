@@ -72,7 +72,9 @@ export const WORKFLOW_CAUSES = [
 export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: boolean): BoundSurface[] {
   const ignored = matching(config.ignore ?? []);
   const bindings = new Map(Object.entries(config.surfaces ?? {}));
-  const roles = new Map(protocol.surfaces.map(({ id, title }) => [id, bindings.get(id)?.role ?? roleOf(title)]));
+  const roles = new Map(
+    protocol.surfaces.map(({ id, title }) => [id, bindings.get(id)?.role ?? roleOf(title)]),
+  );
   const globsOf = (id: string, role: SurfaceRole): readonly string[] | undefined =>
     bindings.get(id)?.paths ?? ROLE_PATHS[role];
   const special = matching(
@@ -112,7 +114,12 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
   return protocol.surfaces.map(({ id, title, requirement, place }) => {
     const role = roles.get(id) ?? "other";
     const binding = bindings.get(id);
-    const causes = byPackage(config, id, "causes", binding?.causes ? matching(binding.causes) : causesByRole[role]);
+    const causes = byPackage(
+      config,
+      id,
+      "causes",
+      binding?.causes ? matching(binding.causes) : causesByRole[role],
+    );
     return {
       id,
       title,
@@ -130,7 +137,9 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
 function byPackage(config: Config, id: string, key: "paths" | "causes", otherwise: PathTest): PathTest {
   const packages = Object.entries(config.packages ?? {}).flatMap(([folder, { surfaces }]) => {
     const globs = new Map(Object.entries(surfaces ?? {})).get(id)?.[key];
-    return globs ? [{ within: matching([`${folder}/**`]), depth: folder.split("/").length, test: matching(globs) }] : [];
+    return globs
+      ? [{ within: matching([`${folder}/**`]), depth: folder.split("/").length, test: matching(globs) }]
+      : [];
   });
   if (packages.length === 0) return otherwise;
   return (path) => {

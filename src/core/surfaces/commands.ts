@@ -22,7 +22,8 @@ export function judgeCommands(situation: Situation, surface: BoundSurface): Judg
   const lines = situation.impacts
     .filter(({ place, confidence }) => confidence >= CERTAIN && surface.holds(place.path))
     .map(stale);
-  const unnamed = surface.opens === "always" ? typed.filter((changed) => isUnnamed(changed, situation, surface)) : [];
+  const unnamed =
+    surface.opens === "always" ? typed.filter((changed) => isUnnamed(changed, situation, surface)) : [];
   const obligations = [...lines, ...unnamed.map((changed) => missing(changed, surface))];
   const settled = situation.settled.filter(({ place }) => surface.holds(place.path));
   const because = [
@@ -39,5 +40,9 @@ function isUnnamed({ fact }: ChangedFact, { occurrences }: Situation, surface: B
 }
 
 function missing({ fact, cause }: ChangedFact, surface: BoundSurface): Obligation {
-  return { place: cause, says: `${sayFact(fact)} and “${surface.title}” does not name it.`, because: [cause] };
+  return {
+    place: cause,
+    says: `${sayFact(fact)} and “${surface.title}” does not name it.`,
+    because: [cause],
+  };
 }

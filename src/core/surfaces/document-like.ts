@@ -25,7 +25,10 @@ export function judgeDocuments(situation: Situation, surface: BoundSurface): Jud
       ? causes.map((change) => undocumented(change, surface))
       : [];
   const obligations = [...lines, ...silent];
-  const because = [...causes.map(firstChange), ...[...lines.map(({ impact }) => impact), ...settled].flatMap(causeOf)];
+  const because = [
+    ...causes.map(firstChange),
+    ...[...lines.map(({ impact }) => impact), ...settled].flatMap(causeOf),
+  ];
   return {
     state: obligations.length > 0 ? "owed" : moved ? "met" : "untouched",
     because,
@@ -51,9 +54,15 @@ function undocumented(change: FileChange, surface: BoundSurface): Obligation {
 }
 
 /** Whether a changed line of these documents names something that the causes changed. */
-function speaksOf(edits: readonly FileChange[], causes: readonly FileChange[], situation: Situation): boolean {
+function speaksOf(
+  edits: readonly FileChange[],
+  causes: readonly FileChange[],
+  situation: Situation,
+): boolean {
   if (edits.length === 0) return false;
-  const words = new Set(causes.flatMap(({ path }) => [...situation.factsOf(path).flatMap(wordsOf), nameOf(path)]));
+  const words = new Set(
+    causes.flatMap(({ path }) => [...situation.factsOf(path).flatMap(wordsOf), nameOf(path)]),
+  );
   return edits.some((edit) => {
     if (isDocument(edit.path) && isArchive(edit.path)) return false;
     return changedLines(edit).some((line) => [...words].some((word) => line.includes(word)));

@@ -16,7 +16,10 @@ export function judgeRepository(situation: Situation, _surface: BoundSurface): J
   const obligations =
     situation.change.head === "index"
       ? neededButLeft(situation).map(({ left, by }) => leftBehind(left, by))
-      : pending(files, uncommitted ? [...uncommitted.unstaged, ...uncommitted.untracked, ...uncommitted.staged] : []);
+      : pending(
+          files,
+          uncommitted ? [...uncommitted.unstaged, ...uncommitted.untracked, ...uncommitted.staged] : [],
+        );
   return { state: obligations.length > 0 ? "owed" : "met", because, obligations };
 }
 
@@ -45,7 +48,9 @@ export function neededButLeft({ files, uncommitted }: Situation): { left: Path; 
   return open
     .filter((path) => !staged.has(path))
     .flatMap((left) => {
-      const by = files.find(({ path, after, hunks }) => after !== undefined && addedNames(after, hunks, path, left));
+      const by = files.find(
+        ({ path, after, hunks }) => after !== undefined && addedNames(after, hunks, path, left),
+      );
       return by ? [{ left, by }] : [];
     });
 }
@@ -57,7 +62,9 @@ function addedNames(after: string, hunks: FileChange["hunks"], from: Path, path:
   return hunks.some(({ newStart, newCount }) =>
     lines
       .slice(newStart - 1, newStart - 1 + newCount)
-      .some((line) => line.includes(path) || new RegExp(`["'\`]${escape(relative)}(?:\\.\\w+)?["'\`]`).test(line)),
+      .some(
+        (line) => line.includes(path) || new RegExp(`["'\`]${escape(relative)}(?:\\.\\w+)?["'\`]`).test(line),
+      ),
   );
 }
 

@@ -10,8 +10,7 @@ export function judgeVerification(situation: Situation, surface: BoundSurface): 
   const because = causes.map(firstChange);
   const passed = situation.records.runs.filter(({ exit, tree }) => exit === 0 && tree === situation.digest);
   const wanted = situation.configuration?.config.verification ?? [];
-  const isMet =
-    passed.length > 0 && wanted.every(({ id }) => passed.some((run) => run.id === id));
+  const isMet = passed.length > 0 && wanted.every(({ id }) => passed.some((run) => run.id === id));
   if (isMet) return { state: "met", because, obligations: [] };
   const ran = situation.records.runs.length > 0;
   const says = ran

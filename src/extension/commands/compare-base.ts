@@ -7,7 +7,11 @@ export async function compareBase(engines: Engines): Promise<void> {
   const engine = await pickEngine(engines);
   if (!engine) return;
   const now = engines.base(engine.root);
-  const automatic = { label: "$(git-merge) Where this branch began", description: "the default", ref: undefined };
+  const automatic = {
+    label: "$(git-merge) Where this branch began",
+    description: "the default",
+    ref: undefined,
+  };
   const refs = await engine.world.repository.refs();
   const picked = await vscode.window.showQuickPick(
     [

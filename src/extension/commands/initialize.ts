@@ -18,11 +18,19 @@ export async function initialize(engines: Engines, documents: OwnDocuments): Pro
   const [file] = planned.plan.files;
   if (!file) return;
   const proposed = documents.put("/proposed/config.jsonc", file.text);
-  await vscode.commands.executeCommand("vscode.diff", documents.put("/nothing.jsonc", ""), proposed, `Proposed: ${file.path}`);
+  await vscode.commands.executeCommand(
+    "vscode.diff",
+    documents.put("/nothing.jsonc", ""),
+    proposed,
+    `Proposed: ${file.path}`,
+  );
   const write = "Write It";
   const answer = await vscode.window.showInformationMessage(
     `Write ${file.path}?`,
-    { modal: true, detail: "It binds the change protocol to the files of this repository. You can edit it at any time." },
+    {
+      modal: true,
+      detail: "It binds the change protocol to the files of this repository. You can edit it at any time.",
+    },
     write,
   );
   if (answer !== write) return;

@@ -16,7 +16,8 @@ export async function markNotNeeded(engines: Engines, argument: unknown): Promis
   const reason = await vscode.window.showInputBox({
     title: `“${plain(surface.title)}” is not needed`,
     prompt: `Why? Recorded with your name for ${count(surface.covers.length, "file")}; it lapses when one of them changes again.`,
-    validateInput: (text) => (text.trim().length < LEAST_REASON ? `At least ${LEAST_REASON} characters.` : undefined),
+    validateInput: (text) =>
+      text.trim().length < LEAST_REASON ? `At least ${LEAST_REASON} characters.` : undefined,
   });
   if (reason === undefined) return;
   const planned = planNotNeeded(verdict, surface.id, reason);

@@ -67,17 +67,19 @@ function itemsOf(verdict: Verdict, root: string): GateItem[] {
 function surfaceItems(surface: SurfaceVerdict, root: string): GateItem[] {
   const { id, title, state, obligations } = surface;
   const look = SURFACE_LOOKS[state];
-  const heading: GateItem = { label: `${plain(title)}: ${look.word}`, kind: vscode.QuickPickItemKind.Separator };
-  if (state !== "owed") return [heading, { label: `$(${look.icon}) ${plain(title)}`, description: look.word }];
+  const heading: GateItem = {
+    label: `${plain(title)}: ${look.word}`,
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+  if (state !== "owed")
+    return [heading, { label: `$(${look.icon}) ${plain(title)}`, description: look.word }];
   return [
     heading,
-    ...obligations.slice(0, 20).map(
-      ({ place, says }): GateItem => ({
-        label: `$(${look.icon}) ${plain(place.path)}:${place.line}`,
-        description: plain(says, 160),
-        act: () => openPlace(root, place),
-      }),
-    ),
+    ...obligations.slice(0, 20).map(({ place, says }): GateItem => ({
+      label: `$(${look.icon}) ${plain(place.path)}:${place.line}`,
+      description: plain(says, 160),
+      act: () => openPlace(root, place),
+    })),
     {
       label: `$(circle-slash) ${plain(title)} is not needed…`,
       description: "with a reason",

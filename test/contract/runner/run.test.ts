@@ -34,7 +34,10 @@ describe("the runner", () => {
 
   it("never runs what nobody agreed to", async () => {
     const command = shell("touch ran");
-    await assert.rejects(runCommand(command, { root, commonDir: join(root, ".git"), consents }), (error) => error instanceof RunTrouble && error.code === "not-consented");
+    await assert.rejects(
+      runCommand(command, { root, commonDir: join(root, ".git"), consents }),
+      (error) => error instanceof RunTrouble && error.code === "not-consented",
+    );
     assert.deepEqual(await readdir(root), [".git"]);
   });
 
@@ -55,7 +58,10 @@ describe("the runner", () => {
   });
 
   it("keeps consents outside the repository, and believes no link and no other file's content", async () => {
-    await assert.rejects(openConsents(root, join(root, ".config")), (error) => error instanceof RunTrouble && error.code === "consent-inside-repository");
+    await assert.rejects(
+      openConsents(root, join(root, ".config")),
+      (error) => error instanceof RunTrouble && error.code === "consent-inside-repository",
+    );
     const folder = join(house, "config", "lockstep", "consent");
     await consents.consent(shell("true"));
     const [name = ""] = await readdir(folder);
@@ -68,7 +74,9 @@ describe("the runner", () => {
 
   it("records exit, output and duration, and writes the log", async () => {
     const chunks: Buffer[] = [];
-    const result = await run(node("console.log('héllo'); console.error('there'); process.exitCode = 3"), { onOutput: (chunk) => chunks.push(chunk) });
+    const result = await run(node("console.log('héllo'); console.error('there'); process.exitCode = 3"), {
+      onOutput: (chunk) => chunks.push(chunk),
+    });
     assert.equal(result.ended, "exit");
     assert.equal(result.exit, 3);
     const output = Buffer.concat(chunks);
@@ -93,7 +101,11 @@ describe("the runner", () => {
     assert.equal((await readFile(result.log)).length, 1_000);
     assert.equal(result.logged, 1_000);
     assert.equal(result.outputDigest, `sha256:${createHash("sha256").update(output).digest("hex")}`);
-    assert.ok(result.tail.endsWith("line €19999\n") && Buffer.byteLength(result.tail) <= 64 && !result.tail.includes("\ufffd"));
+    assert.ok(
+      result.tail.endsWith("line €19999\n") &&
+        Buffer.byteLength(result.tail) <= 64 &&
+        !result.tail.includes("\ufffd"),
+    );
   });
 
   it("ends the whole group when it is cancelled, also what ignores the request", async () => {
@@ -134,8 +146,18 @@ describe("the runner", () => {
   });
 
   it("hands on no secret of the environment", async () => {
-    const ambient = { ...process.env, GITHUB_TOKEN: "secret-1", AWS_SECRET_ACCESS_KEY: "secret-2", GIT_DIR: "/elsewhere", LC_ALL: "C" };
-    const command: Command = { cwd: "", run: { argv: [process.execPath, "-p", "JSON.stringify(process.env)"] }, env: { OWN: "yes" } };
+    const ambient = {
+      ...process.env,
+      GITHUB_TOKEN: "secret-1",
+      AWS_SECRET_ACCESS_KEY: "secret-2",
+      GIT_DIR: "/elsewhere",
+      LC_ALL: "C",
+    };
+    const command: Command = {
+      cwd: "",
+      run: { argv: [process.execPath, "-p", "JSON.stringify(process.env)"] },
+      env: { OWN: "yes" },
+    };
     const { tail } = await run(command, { ambient });
     assert.ok(!tail.includes("secret-") && !tail.includes("/elsewhere"));
     const seen = JSON.parse(tail);
@@ -144,17 +166,26 @@ describe("the runner", () => {
   });
 
   it("reads arguments without a shell, and runs only inside the repository", async () => {
-    const result = await run({ cwd: "", run: { argv: [process.execPath, "-p", "process.argv[1]", "$(touch ran); 'x"] } });
+    const result = await run({
+      cwd: "",
+      run: { argv: [process.execPath, "-p", "process.argv[1]", "$(touch ran); 'x"] },
+    });
     assert.equal(result.tail.trim(), "$(touch ran); 'x");
     assert.deepEqual(await readdir(root), [".git"]);
     await symlink(house, join(root, "out"));
     for (const cwd of ["..", "out", "missing"]) {
-      await assert.rejects(run({ cwd, run: { shell: "true" } }), (error) => error instanceof RunTrouble && error.code === "outside-repository");
+      await assert.rejects(
+        run({ cwd, run: { shell: "true" } }),
+        (error) => error instanceof RunTrouble && error.code === "outside-repository",
+      );
     }
   });
 
   it("says when a program is not there", async () => {
-    await assert.rejects(run({ cwd: "", run: { argv: ["no-such-program-here"] } }), (error) => error instanceof RunTrouble && error.code === "not-started");
+    await assert.rejects(
+      run({ cwd: "", run: { argv: ["no-such-program-here"] } }),
+      (error) => error instanceof RunTrouble && error.code === "not-started",
+    );
   });
 
   it("says a command as a shell would read it", async () => {

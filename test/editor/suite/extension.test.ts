@@ -75,7 +75,9 @@ describe("the extension", () => {
     edit.replace(retry(), document.lineAt(1).range, "export const RETRY_LIMIT = 9;");
     await vscode.workspace.applyEdit(edit);
     assert.equal(document.isDirty, true);
-    await eventually("a diagnostic for unsaved text", () => ours(retry()).some(({ message }) => message.includes("now 9")));
+    await eventually("a diagnostic for unsaved text", () =>
+      ours(retry()).some(({ message }) => message.includes("now 9")),
+    );
   });
 
   it("offers quick fixes", async () => {
@@ -83,14 +85,21 @@ describe("the extension", () => {
     await eventually("a diagnostic", () => ours(retry()).length > 0);
     await vscode.workspace.openTextDocument(retry());
     const range = new vscode.Range(1, 0, 1, 5);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", retry(), range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      retry(),
+      range,
+    );
     const titles = actions.map(({ title }) => title);
     assert.ok(titles.includes("Open docs/dialer.md:16"), titles.join(", "));
     assert.ok(titles.includes("Not needed…"));
   });
 
   it("ignores arguments that are none", async () => {
-    await vscode.commands.executeCommand("lockstep.openPlace", { root: "/etc", open: { path: "passwd", line: 1 } });
+    await vscode.commands.executeCommand("lockstep.openPlace", {
+      root: "/etc",
+      open: { path: "passwd", line: 1 },
+    });
     await vscode.commands.executeCommand("lockstep.openPlace", "nonsense");
     assert.notEqual(vscode.window.activeTextEditor?.document.uri.fsPath, "/etc/passwd");
   });

@@ -21,14 +21,17 @@ describe("JUnit XML", () => {
 
   it("has a suite for each surface, and skips what is not needed with its reason", () => {
     const root = readXml(toJunit(sample()));
-    assert.deepEqual(root.children.map(({ attributes }) => attributes["name"]), [
-      "Backend logic",
-      "Documentation",
-      "Workflow references",
-      "Verification",
-      "Gates",
-      "Findings: evidence",
-    ]);
+    assert.deepEqual(
+      root.children.map(({ attributes }) => attributes["name"]),
+      [
+        "Backend logic",
+        "Documentation",
+        "Workflow references",
+        "Verification",
+        "Gates",
+        "Findings: evidence",
+      ],
+    );
     const skipped = root.children[2]?.children[0]?.children[0];
     assert.equal(skipped?.name, "skipped");
     assert.match(skipped?.attributes["message"] ?? "", /operators see no difference/);
@@ -38,7 +41,10 @@ describe("JUnit XML", () => {
     for (const suite of readXml(toJunit(many(50, "error"))).children) {
       const names = suite.children.map(({ attributes }) => attributes["name"]);
       assert.equal(new Set(names).size, names.length);
-      assert.ok(names.every((name) => !/\.\w+:\d/.test(name ?? "")), names.join("\n"));
+      assert.ok(
+        names.every((name) => !/\.\w+:\d/.test(name ?? "")),
+        names.join("\n"),
+      );
     }
   });
 });
@@ -47,7 +53,14 @@ describe("GitHub annotations", () => {
   it("are workflow commands that nothing breaks out of", () => {
     const lines = toGithub(sample()).trimEnd().split("\n");
     assert.equal(lines.length, 3);
-    assert.ok(lines.every((line) => /^::(?:error|warning|notice) file=[^:,]+,line=\d+(?:,endLine=\d+)?,title=[^:,]+::[^\r\n]+$/.test(line)), lines.join("\n"));
+    assert.ok(
+      lines.every((line) =>
+        /^::(?:error|warning|notice) file=[^:,]+,line=\d+(?:,endLine=\d+)?,title=[^:,]+::[^\r\n]+$/.test(
+          line,
+        ),
+      ),
+      lines.join("\n"),
+    );
     assert.match(lines[1] ?? "", /100%25/);
   });
 
@@ -80,7 +93,10 @@ describe("GitLab code quality", () => {
         location: {
           type: "object",
           required: ["path", "lines"],
-          properties: { path: { type: "string", pattern: "^[^./]" }, lines: { type: "object", required: ["begin"], properties: { begin: line, end: line } } },
+          properties: {
+            path: { type: "string", pattern: "^[^./]" },
+            lines: { type: "object", required: ["begin"], properties: { begin: line, end: line } },
+          },
         },
       },
     },
@@ -96,14 +112,36 @@ describe("GitLab code quality", () => {
 
 describe("rdjson", () => {
   it("is valid", () => {
-    const location = { type: "object", required: ["path", "range"], properties: { path: { type: "string" }, range: { type: "object", required: ["start"], properties: { start: { type: "object", properties: { line } } } } } };
+    const location = {
+      type: "object",
+      required: ["path", "range"],
+      properties: {
+        path: { type: "string" },
+        range: {
+          type: "object",
+          required: ["start"],
+          properties: { start: { type: "object", properties: { line } } },
+        },
+      },
+    };
     const valid = new Ajv().compile({
       type: "object",
       additionalProperties: false,
       required: ["source", "diagnostics"],
       properties: {
         source: { type: "object" },
-        diagnostics: { type: "array", items: { type: "object", required: ["message", "location", "severity"], properties: { severity: { enum: ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"] }, location, related_locations: { type: "array", items: { type: "object", properties: { location } } } } } },
+        diagnostics: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["message", "location", "severity"],
+            properties: {
+              severity: { enum: ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"] },
+              location,
+              related_locations: { type: "array", items: { type: "object", properties: { location } } },
+            },
+          },
+        },
       },
     });
     assert.ok(valid(JSON.parse(toRdjson(sample()))), JSON.stringify(valid.errors));
@@ -116,7 +154,11 @@ describe("the Markdown report", () => {
     assert.ok(text.startsWith(REPORT_MARK));
     const rows = text.split("\n").filter((row) => row.startsWith("|"));
     for (const row of rows) {
-      const bars = row.replaceAll("\\|", "").replaceAll(/`[^`]*`/g, "").split("|").length - 1;
+      const bars =
+        row
+          .replaceAll("\\|", "")
+          .replaceAll(/`[^`]*`/g, "")
+          .split("|").length - 1;
       assert.ok(bars === 4 || bars === 5, row);
     }
     assert.ok(!text.includes("@team") && !text.includes("<b>"));

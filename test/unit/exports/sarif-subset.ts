@@ -3,7 +3,12 @@
  * the standard's text (§3.13 log, §3.14 run, §3.19 tool component, §3.27 result) and from what code scanning
  * demands of an upload.
  */
-const text = { type: "object", additionalProperties: false, required: ["text"], properties: { text: { type: "string", minLength: 1 } } };
+const text = {
+  type: "object",
+  additionalProperties: false,
+  required: ["text"],
+  properties: { text: { type: "string", minLength: 1 } },
+};
 const physicalLocation = {
   type: "object",
   additionalProperties: false,
@@ -15,7 +20,10 @@ const physicalLocation = {
       required: ["uri"],
       properties: {
         // A relative reference: no scheme, no root, no character a URI may not hold.
-        uri: { type: "string", pattern: "^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})+$" },
+        uri: {
+          type: "string",
+          pattern: "^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})+$",
+        },
         uriBaseId: { const: "%SRCROOT%" },
       },
     },
@@ -55,11 +63,26 @@ const result = {
     ruleIndex: { type: "integer", minimum: 0 },
     level,
     message: text,
-    locations: { type: "array", minItems: 1, maxItems: 1, items: { type: "object", additionalProperties: false, required: ["physicalLocation"], properties: { physicalLocation } } },
+    locations: {
+      type: "array",
+      minItems: 1,
+      maxItems: 1,
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["physicalLocation"],
+        properties: { physicalLocation },
+      },
+    },
     relatedLocations: {
       type: "array",
       maxItems: 100,
-      items: { type: "object", additionalProperties: false, required: ["id", "physicalLocation"], properties: { id: { type: "integer" }, physicalLocation, message: text } },
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["id", "physicalLocation"],
+        properties: { id: { type: "integer" }, physicalLocation, message: text },
+      },
     },
     partialFingerprints: {
       type: "object",
@@ -73,12 +96,21 @@ const result = {
         type: "object",
         additionalProperties: false,
         required: ["kind", "status", "justification"],
-        properties: { kind: { const: "external" }, status: { const: "accepted" }, justification: { type: "string", minLength: 1 } },
+        properties: {
+          kind: { const: "external" },
+          status: { const: "accepted" },
+          justification: { type: "string", minLength: 1 },
+        },
       },
     },
   },
 };
-const notification = { type: "object", additionalProperties: false, required: ["message"], properties: { level, message: text } };
+const notification = {
+  type: "object",
+  additionalProperties: false,
+  required: ["message"],
+  properties: { level, message: text },
+};
 
 export const SARIF_SUBSET = {
   type: "object",
@@ -105,19 +137,31 @@ export const SARIF_SUBSET = {
                 type: "object",
                 additionalProperties: false,
                 required: ["name", "version", "rules"],
-                properties: { name: { const: "Lockstep" }, version: { type: "string" }, rules: { type: "array", uniqueItems: true, items: rule } },
+                properties: {
+                  name: { const: "Lockstep" },
+                  version: { type: "string" },
+                  rules: { type: "array", uniqueItems: true, items: rule },
+                },
               },
             },
           },
           columnKind: { const: "utf16CodeUnits" },
-          automationDetails: { type: "object", additionalProperties: false, required: ["id"], properties: { id: { type: "string", pattern: "^lockstep/[a-z0-9-]+/$" } } },
+          automationDetails: {
+            type: "object",
+            additionalProperties: false,
+            required: ["id"],
+            properties: { id: { type: "string", pattern: "^lockstep/[a-z0-9-]+/$" } },
+          },
           invocations: {
             type: "array",
             items: {
               type: "object",
               additionalProperties: false,
               required: ["executionSuccessful"],
-              properties: { executionSuccessful: { type: "boolean" }, toolExecutionNotifications: { type: "array", items: notification } },
+              properties: {
+                executionSuccessful: { type: "boolean" },
+                toolExecutionNotifications: { type: "array", items: notification },
+              },
             },
           },
           results: { type: "array", maxItems: 25_000, items: result },

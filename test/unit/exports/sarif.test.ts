@@ -19,7 +19,14 @@ const rules = [...RULES, ...Object.entries(AUDIT_RULES).map(([id, rule]) => ({ i
 const valid = new Ajv({ allErrors: true }).compile(SARIF_SUBSET);
 
 function run(verdict: Verdict): { results: Result[]; tool: { driver: { rules: { id: string }[] } } } {
-  const log = JSON.parse(toSarif(verdict, { version: "0.1.0", rules, protocol: "docs/CHANGE_PROTOCOL.md", helpUri: "https://example.org/rules.md" }));
+  const log = JSON.parse(
+    toSarif(verdict, {
+      version: "0.1.0",
+      rules,
+      protocol: "docs/CHANGE_PROTOCOL.md",
+      helpUri: "https://example.org/rules.md",
+    }),
+  );
   assert.ok(valid(structuredClone(log)), JSON.stringify(valid.errors, null, 1));
   return log.runs[0];
 }
@@ -32,7 +39,10 @@ describe("SARIF", () => {
   });
 
   it("has the worst results first and notes for what is milder than a warning", () => {
-    assert.deepEqual(run(sample()).results.map(({ level }) => level), ["error", "warning", "warning", "note"]);
+    assert.deepEqual(
+      run(sample()).results.map(({ level }) => level),
+      ["error", "warning", "warning", "note"],
+    );
   });
 
   it("shows what is not needed as suppressed, with the reason and who gave it", () => {
@@ -45,10 +55,19 @@ describe("SARIF", () => {
     const before = sample();
     const moved: Verdict = {
       ...before,
-      findings: before.findings.map((finding) => ({ ...finding, message: finding.message.replace(/:(\d+)/g, (_, line) => `:${Number(line) + 40}`), place: { path: finding.place.path, line: finding.place.line + 40 } })),
-      impacts: before.impacts.map((impact) => ({ ...impact, cause: { ...impact.cause, line: impact.cause.line + 40 }, place: { ...impact.place, line: impact.place.line + 40 } })),
+      findings: before.findings.map((finding) => ({
+        ...finding,
+        message: finding.message.replace(/:(\d+)/g, (_, line) => `:${Number(line) + 40}`),
+        place: { path: finding.place.path, line: finding.place.line + 40 },
+      })),
+      impacts: before.impacts.map((impact) => ({
+        ...impact,
+        cause: { ...impact.cause, line: impact.cause.line + 40 },
+        place: { ...impact.place, line: impact.place.line + 40 },
+      })),
     };
-    const prints = (verdict: Verdict) => run(verdict).results.map(({ partialFingerprints }) => partialFingerprints["lockstepObligation/v1"]);
+    const prints = (verdict: Verdict) =>
+      run(verdict).results.map(({ partialFingerprints }) => partialFingerprints["lockstepObligation/v1"]);
     assert.deepEqual(prints(moved), prints(before));
     const twice = prints(many(5, "error"));
     assert.equal(new Set(twice).size, twice.length);

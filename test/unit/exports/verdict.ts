@@ -7,7 +7,17 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
   return {
     change: { base: "main", head: "working tree" },
     surfaces: [
-      { id: "backend-logic", role: "code", title: "Backend logic", requirement: "Change it.", state: "met", because: [], files: ["src/retry.ts"], obligations: [], covers: [] },
+      {
+        id: "backend-logic",
+        role: "code",
+        title: "Backend logic",
+        requirement: "Change it.",
+        state: "met",
+        because: [],
+        files: ["src/retry.ts"],
+        obligations: [],
+        covers: [],
+      },
       {
         id: "documentation",
         role: "documents",
@@ -16,7 +26,13 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
         state: "owed",
         because: [{ path: "src/retry.ts", line: 2 }],
         files: [],
-        obligations: [{ place: { path: "docs/dialer.md", line: 3 }, says: "docs/dialer.md:3 still says 3", because: [{ path: "src/retry.ts", line: 2 }] }],
+        obligations: [
+          {
+            place: { path: "docs/dialer.md", line: 3 },
+            says: "docs/dialer.md:3 still says 3",
+            because: [{ path: "src/retry.ts", line: 2 }],
+          },
+        ],
         covers: [],
       },
       {
@@ -31,7 +47,17 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
         covers: [],
         notNeeded: { reason: "operators see no difference", who: "Ada", when: "2026-11-21T00:00:00Z" },
       },
-      { id: "verification", role: "verification", title: "Verification", requirement: "Run it.", state: "untouched", because: [], files: [], obligations: [], covers: [] },
+      {
+        id: "verification",
+        role: "verification",
+        title: "Verification",
+        requirement: "Run it.",
+        state: "untouched",
+        because: [],
+        files: [],
+        obligations: [],
+        covers: [],
+      },
     ],
     gates: [
       { phase: 1, title: "Questions", state: "open", asks: [] },
@@ -47,8 +73,20 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
         because: [{ path: "docs/dialer.md", line: 3, says: "The RETRY_LIMIT is 3." }],
         surface: "documentation",
       },
-      { rule: "evidence/moved", severity: "info", message: "“src/a.ts:12”: is at src/a.ts:14 now.", place: { path: HOSTILE, line: 7, endLine: 9 }, because: [] },
-      { rule: "evidence/gone", severity: "warning", message: 'It ends: ]]> & <b> @team #12 100%\n::error::x "q"', place: { path: HOSTILE, line: 8 }, because: [] },
+      {
+        rule: "evidence/moved",
+        severity: "info",
+        message: "“src/a.ts:12”: is at src/a.ts:14 now.",
+        place: { path: HOSTILE, line: 7, endLine: 9 },
+        because: [],
+      },
+      {
+        rule: "evidence/gone",
+        severity: "warning",
+        message: 'It ends: ]]> & <b> @team #12 100%\n::error::x "q"',
+        place: { path: HOSTILE, line: 8 },
+        because: [],
+      },
     ],
     impacts: [
       {
@@ -67,6 +105,12 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
 /** A verdict with many findings of one severity. */
 export function many(count: number, severity: "error" | "warning" | "info"): Verdict {
   return sample({
-    findings: Array.from({ length: count }, (_, at) => ({ rule: "docs/stale-line", severity, message: `finding ${at}`, place: { path: "docs/x.md", line: at + 1 }, because: [] })),
+    findings: Array.from({ length: count }, (_, at) => ({
+      rule: "docs/stale-line",
+      severity,
+      message: `finding ${at}`,
+      place: { path: "docs/x.md", line: at + 1 },
+      because: [],
+    })),
   });
 }

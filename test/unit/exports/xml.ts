@@ -21,7 +21,8 @@ export function readXml(text: string): Element {
     else if (closing !== undefined) assert.equal(open.pop()?.name, closing);
     else if (opening !== undefined) {
       const element: Element = { name: opening, attributes: {}, children: [] };
-      for (const [, name = "", value = ""] of attributes.matchAll(/([\w.-]+)="([^"]*)"/g)) element.attributes[name] = unescaped(value);
+      for (const [, name = "", value = ""] of attributes.matchAll(/([\w.-]+)="([^"]*)"/g))
+        element.attributes[name] = unescaped(value);
       open.at(-1)?.children.push(element);
       if (empty === "") open.push(element);
     }
@@ -33,7 +34,10 @@ export function readXml(text: string): Element {
 }
 
 function unescaped(text: string): string {
-  assert.ok(!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text), "a character XML cannot hold");
+  assert.ok(
+    !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text),
+    "a character XML cannot hold",
+  );
   return text.replaceAll(/&([^;]*;?)/g, (whole, name: string) => {
     const known = ENTITIES[name.replace(/;$/, "")];
     assert.ok(known !== undefined && name.endsWith(";"), `a bare ${whole}`);

@@ -62,9 +62,19 @@ describe("a phase document", () => {
   });
 
   it("does not take the marker for a section's content, nor a table for a missing section", () => {
-    const last = { ...phase, bullets: [], sections: [{ title: "Questions", text: "", place }, { title: "Risks", text: "", place }] };
+    const last = {
+      ...phase,
+      bullets: [],
+      sections: [
+        { title: "Questions", text: "", place },
+        { title: "Risks", text: "", place },
+      ],
+    };
     const text = `## Questions\n\n${head}\n${row(1)}\n\n## Risks\n\n\`\`\`\n${MARKER}\n\`\`\`\n`;
-    assert.deepEqual(lintPhaseDocument(last, "p.md", text).map(({ code, place: where }) => [code, where.line]), [["section-empty", 7]]);
+    assert.deepEqual(
+      lintPhaseDocument(last, "p.md", text).map(({ code, place: where }) => [code, where.line]),
+      [["section-empty", 7]],
+    );
   });
 
   it("asks for missing tables, columns and rows, and for empty cells", () => {

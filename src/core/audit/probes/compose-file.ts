@@ -35,7 +35,8 @@ export function servicesIn(path: Path, text: string): Service[] {
     if (indent < 0) indent = depth;
     if (depth === indent) {
       const name = /^["']?([\w.-]+)["']?:/.exec(body)?.[1];
-      if (name !== undefined) services.push({ path, name, line: index + 1, image: "", builds: false, ports: [] });
+      if (name !== undefined)
+        services.push({ path, name, line: index + 1, image: "", builds: false, ports: [] });
       list = undefined;
       return;
     }
@@ -49,7 +50,11 @@ export function servicesIn(path: Path, text: string): Service[] {
       if (key[1] === "image") service.image = value;
       if (key[1] === "build") service.builds = true;
       if (key[1] === "ports" && value.startsWith("[")) {
-        service.ports = value.replaceAll(/[[\]]/g, "").split(",").map((port) => ({ text: unquoted(port), line: index + 1 })).filter(({ text }) => text !== "");
+        service.ports = value
+          .replaceAll(/[[\]]/g, "")
+          .split(",")
+          .map((port) => ({ text: unquoted(port), line: index + 1 }))
+          .filter((port) => port.text !== "");
       }
       return;
     }
@@ -57,23 +62,35 @@ export function servicesIn(path: Path, text: string): Service[] {
       const published = /^(?:-\s*)?published:\s*(.*)$/.exec(body)?.[1];
       const host = /^(?:-\s*)?host_ip:\s*(.*)$/.exec(body)?.[1];
       const last = service.ports.at(-1);
-      if (published !== undefined) service.ports = [...service.ports, { text: `${unquoted(published)}:`, line: index + 1 }];
-      else if (host !== undefined && last) service.ports = [...service.ports.slice(0, -1), { text: `${unquoted(host)}:${last.text}`, line: last.line }];
-      else if (body.startsWith("-") && !/^-\s*\w+:\s/.test(body)) service.ports = [...service.ports, { text: unquoted(body.slice(1)), line: index + 1 }];
+      if (published !== undefined)
+        service.ports = [...service.ports, { text: `${unquoted(published)}:`, line: index + 1 }];
+      else if (host !== undefined && last)
+        service.ports = [
+          ...service.ports.slice(0, -1),
+          { text: `${unquoted(host)}:${last.text}`, line: last.line },
+        ];
+      else if (body.startsWith("-") && !/^-\s*\w+:\s/.test(body))
+        service.ports = [...service.ports, { text: unquoted(body.slice(1)), line: index + 1 }];
     }
   });
   return services;
 }
 
-const DATABASE = /\b(?:postgres(?:ql)?|postgis|timescale\w*|mysql|mariadb|mongo(?:db)?|redis|valkey|mssql|sqlserver|cockroach\w*|cassandra|clickhouse\w*|elasticsearch|opensearch|neo4j|influxdb|memcached)\b/i;
+const DATABASE =
+  /\b(?:postgres(?:ql)?|postgis|timescale\w*|mysql|mariadb|mongo(?:db)?|redis|valkey|mssql|sqlserver|cockroach\w*|cassandra|clickhouse\w*|elasticsearch|opensearch|neo4j|influxdb|memcached)\b/i;
 
 export function isDatabase({ name, image }: Service): boolean {
   return DATABASE.test(image) || (image === "" && /^(?:db|database)$/i.test(name)) || DATABASE.test(name);
 }
 
 /** The ports a service publishes to every network of the host: those bound to no loopback address. */
-export function publishedPorts({ ports }: Service): readonly { readonly text: string; readonly line: number }[] {
-  return ports.filter(({ text }) => text.includes(":") && !/^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\]|::1):/.test(text));
+export function publishedPorts({
+  ports,
+}: Service): readonly { readonly text: string; readonly line: number }[] {
+  return ports.filter(
+    ({ text }) =>
+      text.includes(":") && !/^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\]|::1):/.test(text),
+  );
 }
 
 function unquoted(text: string): string {

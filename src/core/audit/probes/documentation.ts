@@ -18,5 +18,9 @@ function merged(surfaces: readonly SurfaceVerdict[], facts: ProbeCase): Answer {
   const [worst] = answers.toSorted((a, b) => order.indexOf(a.result) - order.indexOf(b.result));
   if (!worst) return { result: "N/A", evidence: [], says: "The protocol has no documentation surface." };
   const alike = answers.filter(({ result }) => result === worst.result);
-  return { ...worst, evidence: [...new Set(alike.flatMap(({ evidence }) => evidence))].slice(0, 6), says: alike.map(({ says }) => says).join(" ") };
+  return {
+    ...worst,
+    evidence: [...new Set(alike.flatMap(({ evidence }) => evidence))].slice(0, 6),
+    says: alike.map(({ says }) => says).join(" "),
+  };
 }

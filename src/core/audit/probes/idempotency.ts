@@ -9,12 +9,33 @@ export const idempotency: Probe = {
   probe({ ground: { runs = [], treeDigest } }) {
     const here = runs.filter((run) => run.treeDigest === treeDigest && run.outputDigest !== undefined);
     const repeated = [...groupBy(here, ({ command }) => command).values()].filter((list) => list.length >= 2);
-    const differing = repeated.filter((list) => new Set(list.map(({ outputDigest, exit }) => `${exit} ${outputDigest}`)).size > 1);
-    const [alike] = repeated.filter((list) => !differing.includes(list) && list.every(({ exit }) => exit === 0));
+    const differing = repeated.filter(
+      (list) => new Set(list.map(({ outputDigest, exit }) => `${exit} ${outputDigest}`)).size > 1,
+    );
+    const alike = repeated.find(
+      (list) => !differing.includes(list) && list.every(({ exit }) => exit === 0),
+    );
     const [first] = alike ?? [];
-    if (first) return { result: "Pass", evidence: [said(first)], says: `${first.command} ran ${alike?.length ?? 2} times on this tree with equal output.` };
+    if (first)
+      return {
+        result: "Pass",
+        evidence: [said(first)],
+        says: `${first.command} ran ${alike?.length ?? 2} times on this tree with equal output.`,
+      };
     const other = differing[0]?.[0];
-    if (other) return { result: "Open", evidence: [said(other)], says: `${other.command} ran twice on this tree with different output.`, candidate: true, followUp: "Times and ids in the output differ too: compare the state it leaves" };
-    return { result: "Open", evidence: [], says: "No command ran twice on this tree.", followUp: "Run the command twice with lockstep verify" };
+    if (other)
+      return {
+        result: "Open",
+        evidence: [said(other)],
+        says: `${other.command} ran twice on this tree with different output.`,
+        candidate: true,
+        followUp: "Times and ids in the output differ too: compare the state it leaves",
+      };
+    return {
+      result: "Open",
+      evidence: [],
+      says: "No command ran twice on this tree.",
+      followUp: "Run the command twice with lockstep verify",
+    };
   },
 };

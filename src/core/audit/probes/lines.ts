@@ -17,20 +17,32 @@ const LINE_LIMIT = 2_000;
 export function addedLines({ path, hunks, after }: FileChange): Line[] {
   const lines = splitLines(after ?? "");
   return hunks.flatMap(({ newStart, newCount }) =>
-    Array.from({ length: newCount }, (_, at) => ({ path, line: newStart + at, text: lines[newStart - 1 + at] ?? "" })).filter(
-      ({ text }) => text.trim() !== "" && text.length <= LINE_LIMIT,
-    ),
+    Array.from({ length: newCount }, (_, at) => ({
+      path,
+      line: newStart + at,
+      text: lines[newStart - 1 + at] ?? "",
+    })).filter(({ text }) => text.trim() !== "" && text.length <= LINE_LIMIT),
   );
 }
 
 /** The changed files whose edits run in production: code that is no test and no example. */
 export function productionChanges(changes: readonly FileChange[]): FileChange[] {
-  return changes.filter(({ path, after, neutral }) => after !== undefined && neutral === undefined && isCode(path) && !isTest(path) && !isExample(path) && !isDocument(path));
+  return changes.filter(
+    ({ path, after, neutral }) =>
+      after !== undefined &&
+      neutral === undefined &&
+      isCode(path) &&
+      !isTest(path) &&
+      !isExample(path) &&
+      !isDocument(path),
+  );
 }
 
 /** The added lines that a pattern matches, comments left out. */
 export function addedMatches(changes: readonly FileChange[], pattern: RegExp): Line[] {
-  return changes.flatMap((change) => addedLines(change).filter(({ text }) => !isComment(text) && pattern.test(text)));
+  return changes.flatMap((change) =>
+    addedLines(change).filter(({ text }) => !isComment(text) && pattern.test(text)),
+  );
 }
 
 export function isComment(text: string): boolean {

@@ -10,21 +10,40 @@ const BULLET = /^\s{0,6}(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 const BULLETS = 60;
 /** Words that are in every plan. */
 const COMMON = new Set(
-  "add adds added new the and for with from into that this when then than must should will all each any use uses using make change changes update updates updated code file files test tests line lines value values read write set get run both only also where which what their there".split(" "),
+  "add adds added new the and for with from into that this when then than must should will all each any use uses using make change changes update updates updated code file files test tests line lines value values read write set get run both only also where which what their there".split(
+    " ",
+  ),
 );
 
 /** Whether everything the plan promised is in the change. */
 export const requirements: Probe = {
   id: "requirements",
   answers: /\brequirements?\b|\bscope\b|\bplan\b.*\b(?:cover|implement)|\bacceptance criteria\b/i,
-  probe: (facts) => (facts.plan === undefined ? { result: "Open", evidence: [], says: "There is no plan to hold the change against.", followUp: "Write the plan as 5–10 bullets" } : covered(facts, facts.plan.text)),
+  probe: (facts) =>
+    facts.plan === undefined
+      ? {
+          result: "Open",
+          evidence: [],
+          says: "There is no plan to hold the change against.",
+          followUp: "Write the plan as 5–10 bullets",
+        }
+      : covered(facts, facts.plan.text),
 };
 
 function covered({ changes, ground }: ProbeCase, plan: string): Answer {
   const bullets = planBullets(plan);
-  if (bullets.length === 0) return { result: "Open", evidence: [], says: "The plan has no bullets.", followUp: "Write the plan as 5–10 bullets" };
+  if (bullets.length === 0)
+    return {
+      result: "Open",
+      evidence: [],
+      says: "The plan has no bullets.",
+      followUp: "Write the plan as 5–10 bullets",
+    };
   const lines = changes.flatMap((change) => addedLines(change));
-  const found = bullets.map((bullet) => ({ bullet, ...coverageOf(bullet, lines, changes, ground.index.resolve) }));
+  const found = bullets.map((bullet) => ({
+    bullet,
+    ...coverageOf(bullet, lines, changes, ground.index.resolve),
+  }));
   const missing = found.filter(({ line }) => line === undefined);
   const evidence = [...new Set(found.flatMap(({ line }) => (line ? [at(line)] : [])))];
   if (missing.length > 0) {
@@ -36,7 +55,12 @@ function covered({ changes, ground }: ProbeCase, plan: string): Answer {
     };
   }
   const firm = found.every(({ named }) => named);
-  return { result: "Pass", evidence, says: `All ${found.length} plan bullets are found in the change.`, ...(firm ? {} : { candidate: true as const }) };
+  return {
+    result: "Pass",
+    evidence,
+    says: `All ${found.length} plan bullets are found in the change.`,
+    ...(firm ? {} : { candidate: true as const }),
+  };
 }
 
 /** The bullets of the plan: those under a heading that says plan, else all. */
@@ -45,7 +69,8 @@ export function planBullets(text: string): string[] {
   const planned: string[] = [];
   let inPlan = false;
   for (const line of splitLines(text)) {
-    if (/^#{1,6}\s/.test(line) || /^\*\*[^*]{1,100}\*\*:?$/.test(line.trim())) inPlan = /\b(?:plan|scope|requirements?|acceptance)\b/i.test(line);
+    if (/^#{1,6}\s/.test(line) || /^\*\*[^*]{1,100}\*\*:?$/.test(line.trim()))
+      inPlan = /\b(?:plan|scope|requirements?|acceptance)\b/i.test(line);
     const bullet = BULLET.exec(line.slice(0, 1_000))?.[1];
     if (bullet === undefined) continue;
     all.push(bullet);
@@ -55,18 +80,33 @@ export function planBullets(text: string): string[] {
 }
 
 /** The first changed line that does what a bullet says; `named` where the bullet names the file or the name itself. */
-function coverageOf(bullet: string, lines: readonly Line[], changes: readonly FileChange[], resolve: (path: string) => readonly string[]): { line?: Line; named: boolean } {
+function coverageOf(
+  bullet: string,
+  lines: readonly Line[],
+  changes: readonly FileChange[],
+  resolve: (path: string) => readonly string[],
+): { line?: Line; named: boolean } {
   const isFile = (path: string): boolean => resolve(path).length > 0;
   const paths = parseClaims(bullet, isFile).flatMap((claim) => ("path" in claim ? resolve(claim.path) : []));
-  const spans = [...bullet.matchAll(/`([^`]{2,80})`/g)].map((match) => match[1] ?? "").filter((name) => !isFile(name));
+  const spans = [...bullet.matchAll(/`([^`]{2,80})`/g)]
+    .map((match) => match[1] ?? "")
+    .filter((name) => !isFile(name));
   const inFiles = paths.length === 0 ? lines : lines.filter(({ path }) => paths.includes(path));
-  const byName = spans.length === 0 ? undefined : inFiles.find(({ text }) => spans.some((name) => holdsWord(text, name)));
+  const byName =
+    spans.length === 0 ? undefined : inFiles.find(({ text }) => spans.some((name) => holdsWord(text, name)));
   if (byName) return { line: byName, named: true };
   if (spans.length === 0 && paths.length > 0 && inFiles[0]) return { line: inFiles[0], named: true };
-  if (spans.length === 0 && paths.length > 0 && changes.some(({ path }) => paths.includes(path))) return { named: true };
+  if (spans.length === 0 && paths.length > 0 && changes.some(({ path }) => paths.includes(path)))
+    return { named: true };
   const words = (bullet.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !COMMON.has(word));
   const wanted = Math.min(2, words.length);
-  const alike = wanted === 0 ? undefined : inFiles.find(({ text, path }) => words.filter((word) => `${path} ${text}`.toLowerCase().includes(word)).length >= wanted);
+  const alike =
+    wanted === 0
+      ? undefined
+      : inFiles.find(
+          ({ text, path }) =>
+            words.filter((word) => `${path} ${text}`.toLowerCase().includes(word)).length >= wanted,
+        );
   return alike ? { line: alike, named: false } : { named: false };
 }
 

@@ -10,7 +10,10 @@ export const secrets: Probe = {
   id: "secrets",
   answers: /\bsecrets?\b|\bcredentials?\b|\btokens?\b.*\bexpos|\bapi keys?\b/i,
   probe({ secrets: found, ground: { runs = [], treeDigest }, changes }) {
-    const scan = runs.findLast(({ command, treeDigest: tree }) => tree === treeDigest && /^(?:npx )?(?:secretlint|gitleaks|trufflehog)\b/.test(command));
+    const scan = runs.findLast(
+      ({ command, treeDigest: tree }) =>
+        tree === treeDigest && /^(?:npx )?(?:secretlint|gitleaks|trufflehog)\b/.test(command),
+    );
     if (found !== undefined && found.length > 0) {
       return {
         result: "Fail",
@@ -19,8 +22,24 @@ export const secrets: Probe = {
         followUp: "Take it out, and change it where it was in use",
       };
     }
-    if (!scan) return { result: "Open", evidence: [], says: "The changed files were not scanned.", followUp: "Run lockstep audit in a trusted workspace" };
-    if (scan.exit !== 0) return { result: "Fail", evidence: [said(scan)], says: "The scan found something.", followUp: "Look at its output" };
-    return { result: "Pass", evidence: [said(scan)], says: `No secret in the ${productionChanges(changes).length} changed code files nor beside them.` };
+    if (!scan)
+      return {
+        result: "Open",
+        evidence: [],
+        says: "The changed files were not scanned.",
+        followUp: "Run lockstep audit in a trusted workspace",
+      };
+    if (scan.exit !== 0)
+      return {
+        result: "Fail",
+        evidence: [said(scan)],
+        says: "The scan found something.",
+        followUp: "Look at its output",
+      };
+    return {
+      result: "Pass",
+      evidence: [said(scan)],
+      says: `No secret in the ${productionChanges(changes).length} changed code files nor beside them.`,
+    };
   },
 };

@@ -4,34 +4,60 @@ import type { KnownRun } from "../../model/evidence.ts";
 import { addedLines, productionChanges } from "./lines.ts";
 import { at, type Probe } from "./probe.ts";
 
-const TEST_LINE = /\b(?:it|test|describe|specify|scenario)(?:\.\w+)?\s?\(|\bdef test_\w|\bfunc Test\w|#\[(?:tokio::)?test\]|@Test\b|\bTEST(?:_F)?\s?\(|\bassert/i;
-const TEST_COMMAND = /\b(?:test|tests|pytest|vitest|jest|mocha|ava|rspec|phpunit|unittest|ctest|nox|tox|check)\b/i;
+const TEST_LINE =
+  /\b(?:it|test|describe|specify|scenario)(?:\.\w+)?\s?\(|\bdef test_\w|\bfunc Test\w|#\[(?:tokio::)?test\]|@Test\b|\bTEST(?:_F)?\s?\(|\bassert/i;
+const TEST_COMMAND =
+  /\b(?:test|tests|pytest|vitest|jest|mocha|ava|rspec|phpunit|unittest|ctest|nox|tox|check)\b/i;
 
 /** Whether the change brings tests and they pass on this very tree. */
 export const tests: Probe = {
   id: "tests",
   answers: /\btests?\b|\btested\b|\bverification\b/i,
   probe({ ground: { runs = [], treeDigest }, changes }, item) {
-    const touched = changes.filter(({ path, after }) => after !== undefined && isTest(path) && !isDocument(path));
+    const touched = changes.filter(
+      ({ path, after }) => after !== undefined && isTest(path) && !isDocument(path),
+    );
     const added = touched.flatMap((change) => {
       const lines = addedLines(change);
-      const best = lines.find(({ text, line }) => definitionIn(text, line) !== undefined && TEST_LINE.test(text)) ?? lines.find(({ text }) => TEST_LINE.test(text));
+      const best =
+        lines.find(({ text, line }) => definitionIn(text, line) !== undefined && TEST_LINE.test(text)) ??
+        lines.find(({ text }) => TEST_LINE.test(text));
       return best ? [at(best)] : [];
     });
     const here = runs.filter((run) => run.treeDigest === treeDigest && isTestRun(run));
     const last = here.at(-1);
-    const wantsTests = /\b(?:add(?:ed)?|new|written|tests? (?:added|cover))\b/i.test(item) || !/\bverification\b/i.test(item);
+    const wantsTests =
+      /\b(?:add(?:ed)?|new|written|tests? (?:added|cover))\b/i.test(item) || !/\bverification\b/i.test(item);
     if (last && last.exit !== 0) {
-      return { result: "Fail", evidence: [...added, said(last)], says: `${last.command} exited with ${last.exit} on this tree.`, followUp: "Make the tests pass" };
+      return {
+        result: "Fail",
+        evidence: [...added, said(last)],
+        says: `${last.command} exited with ${last.exit} on this tree.`,
+        followUp: "Make the tests pass",
+      };
     }
     if (!last) {
       const stale = runs.some((run) => isTestRun(run));
-      return { result: "Open", evidence: added, says: stale ? "The tests ran on another tree." : "No run of the tests is recorded.", followUp: "Run lockstep verify" };
+      return {
+        result: "Open",
+        evidence: added,
+        says: stale ? "The tests ran on another tree." : "No run of the tests is recorded.",
+        followUp: "Run lockstep verify",
+      };
     }
     if (added.length === 0 && wantsTests && productionChanges(changes).length > 0) {
-      return { result: "Open", evidence: [said(last)], says: "The tests pass, and the change adds none.", followUp: "Add a test, or say why none is needed" };
+      return {
+        result: "Open",
+        evidence: [said(last)],
+        says: "The tests pass, and the change adds none.",
+        followUp: "Add a test, or say why none is needed",
+      };
     }
-    return { result: "Pass", evidence: [...added.slice(0, 5), said(last)], says: `${added.length} changed test ${added.length === 1 ? "file" : "files"}; the tests pass on this tree.` };
+    return {
+      result: "Pass",
+      evidence: [...added.slice(0, 5), said(last)],
+      says: `${added.length} changed test ${added.length === 1 ? "file" : "files"}; the tests pass on this tree.`,
+    };
   },
 };
 

@@ -1,9 +1,12 @@
 import { splitLines } from "../../diff/lines.ts";
 import { at, type Probe } from "./probe.ts";
 
-const WORKFLOW = /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|\.woodpecker(?:\/[^/]+)?\.ya?ml|\.drone\.ya?ml)$/;
-const RUNS_TESTS = /\b(?:npm (?:test|t|run test\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b/;
-const TRIGGER = /^\s*(?:on:|["']on["']:).*\b(?:push|pull_request)|^\s+(?:push|pull_request|merge_request_event)\b:?/;
+const WORKFLOW =
+  /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|\.woodpecker(?:\/[^/]+)?\.ya?ml|\.drone\.ya?ml)$/;
+const RUNS_TESTS =
+  /\b(?:npm (?:test|t|run test\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b/;
+const TRIGGER =
+  /^\s*(?:on:|["']on["']:).*\b(?:push|pull_request)|^\s+(?:push|pull_request|merge_request_event)\b:?/;
 
 /** Whether a workflow runs the tests on every push or pull request. Whether it deploys, no file can show. */
 export const workflows: Probe = {
@@ -11,18 +14,45 @@ export const workflows: Probe = {
   answers: /\bci\b|\bci\/cd\b|\bworkflows? run\b|\bpipelines?\b|\bdeploy(?:s|ed|ment)?\b|\bcontinuous\b/i,
   probe({ ground }, item) {
     const files = [...ground.paths].filter((path) => WORKFLOW.test(path)).sort();
-    if (files.length === 0) return { result: "Fail", evidence: [], says: "There is no CI workflow.", followUp: "Add a workflow that runs the tests" };
+    if (files.length === 0)
+      return {
+        result: "Fail",
+        evidence: [],
+        says: "There is no CI workflow.",
+        followUp: "Add a workflow that runs the tests",
+      };
     const found = files.flatMap((path) => {
       const lines = splitLines(ground.read(path) ?? "");
-      const run = lines.findIndex((line) => line.length < 2_000 && !/^\s*#/.test(line) && RUNS_TESTS.test(line));
+      const run = lines.findIndex(
+        (line) => line.length < 2_000 && !/^\s*#/.test(line) && RUNS_TESTS.test(line),
+      );
       const trigger = lines.findIndex((line) => line.length < 2_000 && TRIGGER.test(line));
-      return run < 0 ? [] : [{ path, line: run + 1, triggered: trigger >= 0 || !path.startsWith(".github/") }];
+      return run < 0
+        ? []
+        : [{ path, line: run + 1, triggered: trigger >= 0 || !path.startsWith(".github/") }];
     });
     const [best] = found.sort((a, b) => Number(b.triggered) - Number(a.triggered));
-    if (!best) return { result: "Fail", evidence: files.slice(0, 3).map((path) => `${path}:1`), says: "No workflow runs the tests.", followUp: "Run the tests in CI" };
+    if (!best)
+      return {
+        result: "Fail",
+        evidence: files.slice(0, 3).map((path) => `${path}:1`),
+        says: "No workflow runs the tests.",
+        followUp: "Run the tests in CI",
+      };
     const evidence = [at(best)];
-    if (!best.triggered) return { result: "Open", evidence, says: "A workflow runs the tests, and neither push nor pull request starts it.", followUp: "Start it on pull requests" };
+    if (!best.triggered)
+      return {
+        result: "Open",
+        evidence,
+        says: "A workflow runs the tests, and neither push nor pull request starts it.",
+        followUp: "Start it on pull requests",
+      };
     const deploys = /\bdeploy/i.test(item);
-    return { result: "Pass", evidence, says: `${best.path} runs the tests.`, ...(deploys ? { candidate: true as const, followUp: "Confirm that the deployment was tried" } : {}) };
+    return {
+      result: "Pass",
+      evidence,
+      says: `${best.path} runs the tests.`,
+      ...(deploys ? { candidate: true as const, followUp: "Confirm that the deployment was tried" } : {}),
+    };
   },
 };

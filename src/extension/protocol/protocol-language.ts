@@ -1,0 +1,126 @@
+import {
+  evidenceLinks,
+  foldingRanges,
+  outline,
+  type OutlineItem,
+  phaseLenses,
+  type Place,
+  protocolHover,
+} from "#core";
+import { plain } from "#views/plain";
+import * as vscode from "vscode";
+import { uriOf } from "../uris.ts";
+import { PROTOCOL_SELECTOR, type ProtocolDocuments } from "./protocol-documents.ts";
+
+/** So many lines of a file an evidence hover shows. */
+const SHOWN = 12;
+
+const SYMBOLS = {
+  phase: vscode.SymbolKind.Event,
+  gate: vscode.SymbolKind.Key,
+  marker: vscode.SymbolKind.Key,
+  surface: vscode.SymbolKind.Interface,
+  group: vscode.SymbolKind.Namespace,
+  table: vscode.SymbolKind.Struct,
+} as const satisfies Partial<Record<OutlineItem["kind"], vscode.SymbolKind>>;
+
+/** Outline, folding, lenses, links and hovers of protocol documents and of a change's documents. */
+export function registerProtocolLanguage(documents: ProtocolDocuments): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentSymbolProvider(
+      PROTOCOL_SELECTOR,
+      {
+        provideDocumentSymbols(document) {
+          const read = documents.protocolOf(document);
+          return read ? outline(read.protocol).map((item) => symbolOf(item, document)) : [];
+        },
+      },
+      { label: "Lockstep" },
+    ),
+    vscode.languages.registerFoldingRangeProvider(PROTOCOL_SELECTOR, {
+      provideFoldingRanges: (document) =>
+        documents.holdsEvidence(document)
+          ? foldingRanges(document.getText()).map(
+              ({ line, endLine }) => new vscode.FoldingRange(line - 1, endLine - 1),
+            )
+          : [],
+    }),
+    vscode.languages.registerCodeLensProvider(PROTOCOL_SELECTOR, {
+      provideCodeLenses(document) {
+        const read = documents.protocolOf(document);
+        if (!read) return [];
+        return phaseLenses(read.protocol, read.path).map(({ place, title }) => {
+          const range = new vscode.Range(place.line - 1, 0, place.line - 1, 0);
+          return new vscode.CodeLens(range, { title: plain(title), command: "lockstep.showProtocols" });
+        });
+      },
+    }),
+    vscode.languages.registerDocumentLinkProvider(PROTOCOL_SELECTOR, {
+      provideDocumentLinks(document) {
+        const root = documents.rootOf(document);
+        if (root === undefined || !documents.holdsEvidence(document)) return [];
+        return evidenceLinks(document.getText()).map(({ documentLine, start, end, path, line }) => {
+          const range = new vscode.Range(documentLine - 1, start, documentLine - 1, end);
+          return new vscode.DocumentLink(range, uriOf(root, path).with({ fragment: `L${line}` }));
+        });
+      },
+    }),
+    vscode.languages.registerHoverProvider(PROTOCOL_SELECTOR, {
+      provideHover: (document, position) => hoverAt(document, position, documents),
+    }),
+  );
+}
+
+async function hoverAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  documents: ProtocolDocuments,
+): Promise<vscode.Hover | undefined> {
+  const root = documents.rootOf(document);
+  if (root === undefined || !documents.holdsEvidence(document)) return undefined;
+  const evidence = evidenceLinks(document.lineAt(position.line).text).find(
+    ({ start, end }) => start <= position.character && position.character <= end,
+  );
+  if (evidence) return evidenceHover(evidence, root);
+  const read = documents.protocolOf(document);
+  const part = read && protocolHover(read.protocol, read.path, position.line + 1);
+  if (!part) return undefined;
+  const text = new vscode.MarkdownString();
+  for (const sentence of part.says) text.appendText(plain(sentence, 400)).appendMarkdown("\n\n");
+  return new vscode.Hover(text);
+}
+
+/** The lines that evidence points at, or that they are not there. */
+async function evidenceHover({ path, line, endLine }: Place, root: string): Promise<vscode.Hover> {
+  const text = new vscode.MarkdownString();
+  try {
+    const target = await vscode.workspace.openTextDocument(uriOf(root, path));
+    if (line > target.lineCount) {
+      text.appendText(`${plain(path)} has only ${target.lineCount} lines.`);
+    } else {
+      const last = Math.min(endLine ?? line, line + SHOWN - 1, target.lineCount);
+      const lines = target.getText(new vscode.Range(line - 1, 0, last - 1, Number.MAX_SAFE_INTEGER));
+      text.appendCodeblock(lines, target.languageId);
+    }
+  } catch {
+    text.appendText(`There is no ${plain(path)} in this repository.`);
+  }
+  return new vscode.Hover(text);
+}
+
+function symbolOf(item: OutlineItem, document: vscode.TextDocument): vscode.DocumentSymbol {
+  const last = Math.min(item.place.endLine ?? item.place.line, document.lineCount) - 1;
+  const first = Math.min(item.place.line - 1, last);
+  const whole = new vscode.Range(first, 0, last, document.lineAt(last).text.length);
+  const kind =
+    new Map<string, vscode.SymbolKind>(Object.entries(SYMBOLS)).get(item.kind) ?? vscode.SymbolKind.Field;
+  const symbol = new vscode.DocumentSymbol(
+    plain(item.title) || "…",
+    plain(item.detail, 80),
+    kind,
+    whole,
+    document.lineAt(first).range,
+  );
+  symbol.children = item.children.map((child) => symbolOf(child, document));
+  return symbol;
+}
