@@ -1,4 +1,4 @@
-import type { Covered, Path } from "#core";
+import type { Covered, EventData, Path } from "#core";
 
 /** A file a plan would create or replace. */
 export interface PlannedFile {
@@ -6,13 +6,15 @@ export interface PlannedFile {
   readonly text: string;
 }
 
-/** A decision a plan would record. */
-export interface PlannedRecord {
-  readonly is: "not-needed";
-  readonly surface: string;
-  readonly reason: string;
-  readonly covers: readonly Covered[];
-}
+/** What a plan would record: a person's decision, or a command that ran. */
+export type PlannedRecord =
+  | {
+      readonly is: "not-needed";
+      readonly surface: string;
+      readonly reason: string;
+      readonly covers: readonly Covered[];
+    }
+  | { readonly is: "run"; readonly data: EventData<"run"> };
 
 /** What an act would do: shown first, then performed, all or nothing of each kind. */
 export interface Plan {

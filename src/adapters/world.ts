@@ -96,20 +96,21 @@ export function repositoryWorld({
     for (const { path, text } of files) await writeNewFile(repository.root, path, text);
     const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
     const { name, email } = await repository.person();
-    for (const { surface, reason, covers } of records) {
-      await recordNotNeeded(
-        store,
-        await branch(),
-        {
-          surface,
-          reason,
-          covers: covers.map(({ path, id }) => (id === undefined ? { path } : { path, after: id })),
-        },
-        {
-          actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" },
-          now: new Date(),
-        },
-      );
+    const by = {
+      actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" },
+      now: new Date(),
+    } as const;
+    for (const record of records) {
+      if (record.is === "run") {
+        const { change } = await store.changeOf(await branch(), by);
+        await store.record(change, { type: "run", data: record.data }, by);
+      } else {
+        const { surface, reason } = record;
+        const covers = record.covers.map(({ path, id }) =>
+          id === undefined ? { path } : { path, after: id },
+        );
+        await recordNotNeeded(store, await branch(), { surface, reason, covers }, by);
+      }
     }
     last = undefined;
   }
@@ -175,7 +176,14 @@ function recordsOf(states: readonly ChangeState[]): Records {
       })),
     ),
     runs: states.flatMap(({ runs }) =>
-      runs.map(({ id, exit, at, treeDigest }) => ({ id, exit, when: at, tree: treeDigest })),
+      runs.map(({ covers, command, exit, outputDigest, at, treeDigest }) => ({
+        covers,
+        command,
+        exit,
+        outputDigest,
+        when: at,
+        tree: treeDigest,
+      })),
     ),
   };
 }

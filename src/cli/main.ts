@@ -3,6 +3,7 @@ import { sayTrouble } from "#views/troubles";
 import { type Call, readCall } from "./arguments.ts";
 import { check } from "./commands/check.ts";
 import { doctor } from "./commands/doctor.ts";
+import { evidence } from "./commands/evidence.ts";
 import { explain } from "./commands/explain.ts";
 import { type Handler, UsageError } from "./commands/handler.ts";
 import { init } from "./commands/init.ts";
@@ -11,6 +12,7 @@ import { notNeeded } from "./commands/not-needed.ts";
 import { protocol } from "./commands/protocol.ts";
 import { schema } from "./commands/schema.ts";
 import { status } from "./commands/status.ts";
+import { verify } from "./commands/verify.ts";
 import { helpFor, overview } from "./help.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -21,6 +23,8 @@ const HANDLERS = {
   status,
   next,
   "not-needed": notNeeded,
+  verify,
+  evidence,
   init,
   protocol,
   explain,

@@ -13,6 +13,7 @@ export * from "./group.ts";
 export * from "./judge.ts";
 export * from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
+export { wantedVerification } from "./surfaces/verification.ts";
 export { documentsBefore } from "./surfaces/documents-before.ts";
 export * from "./wording.ts";
 export * from "./model/ledger.ts";

@@ -26,8 +26,11 @@ export interface NotNeededRecord {
 
 /** A verification command that Lockstep ran. */
 export interface RunRecord {
-  readonly id: string;
+  /** The configured verifications it stands for, by their ids. */
+  readonly covers: readonly string[];
+  readonly command: string;
   readonly exit: number;
+  readonly outputDigest: string;
   readonly when: string;
   /** The digest of the change it ran on; see `Snapshot.digest`. */
   readonly tree: string;

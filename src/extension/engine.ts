@@ -1,7 +1,9 @@
 import { type Repository } from "#adapters/repository";
 import { repositoryWorld, type RepositoryWorld } from "#adapters/world";
 import type { Plan } from "#acts/plan";
-import type { Path, Verdict } from "#core";
+import type { Path, Snapshot, Verdict } from "#core";
+import { gather } from "#gather/gather";
+import { createMemory } from "#gather/memory";
 import { createSession, type Session } from "#session";
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -86,6 +88,11 @@ export class Engine {
 
   get world(): RepositoryWorld {
     return this.#world;
+  }
+
+  /** Everything the next judgement would look at, as it is now. */
+  snapshot(): Promise<Snapshot> {
+    return gather(this.#world, createMemory());
   }
 
   /** Text in an editor changed, saved or not. */

@@ -12,7 +12,11 @@ export const OPTIONS = {
   base: { type: "string", value: "ref", does: "Compare HEAD with where it left this branch or commit." },
   staged: { type: "boolean", does: "Compare what is staged with HEAD." },
   commit: { type: "string", value: "sha", does: "Compare a commit with its first parent." },
-  format: { type: "string", value: "text|json", does: "How to print the result; text by default." },
+  format: {
+    type: "string",
+    value: "text|json|…",
+    does: "How to print the result; text by default. check also knows sarif, junit, github, gitlab, rdjson, markdown.",
+  },
   json: { type: "boolean", does: "The same as --format json." },
   "fail-on": {
     type: "string",
@@ -21,6 +25,10 @@ export const OPTIONS = {
   },
   color: { type: "boolean", does: "Colour the text even when it does not go to a terminal." },
   "no-color": { type: "boolean", does: "Print plain text." },
+  consent: {
+    type: "boolean",
+    does: "Agree that the commands shown may run here; remembered until they change.",
+  },
   reason: { type: "string", value: "text", does: "Why; at least 10 characters." },
   write: { type: "boolean", does: "Write the files instead of only showing them." },
   help: { type: "boolean", does: "Show help." },
@@ -51,6 +59,16 @@ export const CLI_COMMANDS = {
     usage: "not-needed <surface> --reason <text>",
     does: "Record, with a reason, that a surface is not owed for the content as it is now.",
     options: [...OUTPUT, "base", "reason"],
+  },
+  verify: {
+    usage: "verify [--consent]",
+    does: "Run the configured verification commands and record how they ended on this very tree.",
+    options: [...OUTPUT, "base", "consent"],
+  },
+  evidence: {
+    usage: "evidence verify <file|->",
+    does: "Read a self-audit, rubric or trace in any Markdown and check every claim in it.",
+    options: [...OUTPUT, ...CHANGE, "fail-on"],
   },
   init: {
     usage: "init [--write]",

@@ -40,6 +40,12 @@ export const COMMANDS = {
     icon: "$(circle-slash)",
     does: "Records, with your reason, that a surface is not owed for the content as it is now.",
   },
+  "lockstep.runVerification": {
+    title: "Run Verification…",
+    palette: "always",
+    icon: "$(play)",
+    does: "Runs the configured verification commands, after you agreed to them, and records how they ended.",
+  },
   "lockstep.validateProtocol": {
     title: "Validate Protocol",
     palette: "always",

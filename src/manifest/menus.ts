@@ -23,6 +23,11 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   ],
   "view/item/context": [
     { command: "lockstep.openPlace", when: "viewItem =~ /^obligation:/", group: "inline@1" },
+    {
+      command: "lockstep.runVerification",
+      when: "viewItem =~ /^surface:.*:owed:verification/",
+      group: "inline@1",
+    },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "inline@2" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "1_decide@1" },
   ],

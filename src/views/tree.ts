@@ -31,7 +31,7 @@ export function surfaceRows({ surfaces }: Verdict): Row[] {
 function surfaceRow(surface: SurfaceVerdict): Row {
   const { id, title, state, requirement, obligations, notNeeded } = surface;
   const look = SURFACE_LOOKS[state];
-  const canMark = state === "owed" ? ":canMarkNotNeeded" : "";
+  const canMark = state === "owed" ? `:${surface.role}:canMarkNotNeeded` : "";
   const detail = detailOf(surface);
   return {
     // A surface that becomes owed is a new row, so that it opens by itself; otherwise what was folded stays folded.

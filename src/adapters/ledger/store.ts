@@ -108,13 +108,25 @@ export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): L
     const folders = await foldersOf(change, by.now);
     const event = await built(change, draft, await headsOf(change, folders), by);
     const { name, text } = eventFile(event);
-    if (commonDir !== undefined) {
-      const journal = await makeFolderIn(disk, await disk.realpath(commonDir), JOURNAL, flushed);
-      await sweepOnce(journal, by.now);
-      await writeDurably(disk, { folder: journal, name: `${event.id}.json`, temporary: journal, text });
-    }
+    await writeJournal(event.id, text, by.now);
     await writeDurably(disk, { folder: folders.events, name, temporary: folders.own, text });
     return event;
+  }
+
+  /**
+   * The second copy. A git directory that may not be written (an agent's sandbox) is no reason to
+   * lose the event itself: it only has one witness less.
+   */
+  async function writeJournal(id: string, text: string, now: Date): Promise<void> {
+    if (commonDir === undefined) return;
+    try {
+      const folder = await makeFolderIn(disk, await disk.realpath(commonDir), JOURNAL, flushed);
+      await sweepOnce(folder, now);
+      await writeDurably(disk, { folder, name: `${id}.json`, temporary: folder, text });
+    } catch (error) {
+      const trouble = LedgerTrouble.of(error, "writing the journal");
+      if (!(trouble instanceof LedgerTrouble && trouble.code === "not-writable")) throw trouble;
+    }
   }
 
   async function readChanges(): Promise<Ledger> {

@@ -1,21 +1,16 @@
 import { EXIT } from "#manifest/cli";
 import type { Severity, Verdict } from "#core";
-import { toJson } from "#views/json";
-import { toText } from "#views/text";
 import { exitFor, failsOn } from "../fail-on.ts";
+import { printerFor } from "../formats.ts";
 import { paintFor } from "../terminal.ts";
 import type { Handler } from "./handler.ts";
-import { formatOf, judged } from "./judged.ts";
+import { judged } from "./judged.ts";
 
 export const check: Handler = async (call, terminal) => {
-  const format = formatOf(call.options);
+  const print = printerFor(call.options);
   const fails = failsOn(call.options);
   const verdict = await judged(call, terminal);
-  const text =
-    format === "json"
-      ? `${JSON.stringify(toJson(verdict), null, 2)}\n`
-      : toText(verdict, paintFor(terminal, call.options));
-  terminal.out.write(text);
+  terminal.out.write(print(verdict, paintFor(terminal, call.options)));
   return exitOf(verdict, fails);
 };
 

@@ -62,10 +62,10 @@ function checkCode(
   if (length === 0) return { claim, state: "holds", says: "is there" };
   const starts = rollingMatches(stream.hashes, length, rollingHash(wanted.hashes, 0, length));
   const last = claim.endLine ?? claim.line;
-  const found = starts.map((start) => ({
-    line: stream.lines[start] ?? 1,
-    endLine: stream.lines[start + length - 1] ?? 1,
-  }));
+  const found = starts.map((start) => {
+    const line = stream.lines[start] ?? 1;
+    return { line, endLine: Math.max(line, stream.lines[start + length - 1] ?? line) };
+  });
   if (found.some(({ line, endLine }) => line <= last + SLACK && endLine >= claim.line - SLACK)) {
     return { claim, state: "holds", place: { path, line: claim.line }, says: "is there" };
   }
@@ -74,7 +74,7 @@ function checkCode(
     ? {
         claim,
         state: "moved",
-        place: { path, ...nearest },
+        place: nearest.endLine > nearest.line ? { path, ...nearest } : { path, line: nearest.line },
         says: `what it quotes is at ${path}:${nearest.line}`,
       }
     : {

@@ -85,35 +85,34 @@ function common(a: readonly string[], b: readonly string[]): number {
   return row[b.length] ?? 0;
 }
 
-/** The place whose surroundings are the anchor's, where its own words are not. */
+/**
+ * The place whose surroundings are the anchor's, where its own words are not. Surroundings that touch each
+ * other, or that the text ends after, say that nothing of it is left.
+ */
 function findChanged({ before, after, length }: Anchor, stream: Stream): Found | undefined {
   const shorts = Array.from(stream.hashes, short);
-  // For each position, how many words right before (after) it are the anchor's surroundings, in order.
-  const led = shorts.map((_, at) => run(before, (k) => shorts[at - 1 - k]));
-  const followed = shorts.map((_, at) => run(after, (k) => shorts[at + k]));
-  led.push(run(before, (k) => shorts[shorts.length - 1 - k]));
-  followed.push(0);
+  const size = shorts.length;
+  // For each gap between words, how many of the surroundings stand right before (after) it, in order.
+  const gaps = Array.from({ length: size + 1 }, (_, at) => at);
+  const led = gaps.map((at) => run(before, (k) => shorts[at - 1 - k]));
+  const followed = gaps.map((at) => run(after, (k) => shorts[at + k]));
   const reach = Math.min(4 * length + 16, 400);
   let best = { score: ENOUGH - 1, start: 0, end: 0 };
-  const opens = topOf(led, 3);
-  for (const start of opens) {
-    for (let end = start; end <= Math.min(start + reach, shorts.length); end++) {
-      const score = (led[start] ?? 0) + (followed[end] ?? 0);
-      if (score > best.score && (followed[end] ?? 0) > 0) best = { score, start, end };
+  for (const start of topOf(led, 3)) {
+    for (let end = start; end <= Math.min(start + reach, size); end++) {
+      const close = followed[end] ?? 0;
+      const score = (led[start] ?? 0) + close;
+      if (score > best.score && close > 0) best = { score, start, end };
     }
     const alone = led[start] ?? 0;
-    if (alone > best.score) best = { score: alone, start, end: Math.min(start + length, shorts.length) };
+    if (alone > best.score) best = { score: alone, start, end: Math.min(start + length, size) };
   }
   if (best.score < ENOUGH) {
     const [end] = topOf(followed, ENOUGH);
     if (end !== undefined) best = { score: followed[end] ?? 0, start: Math.max(0, end - length), end };
   }
-  if (best.score < ENOUGH) return undefined;
-  return {
-    is: "changed",
-    ...spanOf(stream, best.start, Math.max(best.end, best.start + 1)),
-    trust: best.score,
-  };
+  if (best.score < ENOUGH || best.end === best.start) return undefined;
+  return { is: "changed", ...spanOf(stream, best.start, best.end), trust: best.score };
 }
 
 function run(context: readonly string[], wordAt: (k: number) => string | undefined): number {

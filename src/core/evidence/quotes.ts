@@ -1,9 +1,10 @@
 import type { Claim } from "../model/evidence.ts";
+import { commandIn } from "./commands.ts";
 import type { Flat } from "./flat.ts";
 
 /** Words that may stand between a claim and what it quotes. */
 const CONNECTS =
-  /^[\s:,;()[\]—–>→=-]*(?:(?:in|at|of|see|is|says|reads|has|defines|contains|sets|on|the|function|class|const|def|method|line)[\s:]*){0,3}[\s:,;()[\]—–>→=-]*$/i;
+  /^[\s:,;()[\]"“”—–>→=-]*(?:(?:in|at|of|see|is|says|reads|has|defines|contains|sets|on|the|function|class|const|def|method|line)[\s:]*){0,3}[\s:,;()[\]"“”—–>→=-]*$/i;
 /** How far apart they may stand. */
 const NEAR = 24;
 
@@ -45,6 +46,7 @@ function doubleQuoted(text: string): Span[] {
 /** A quote that can be looked for: a name as programs spell it, or several words or marks. */
 function isTelling(quote: string): boolean {
   if (quote.length < 3 || quote.length > 400 || /^[\d.,:%\s-]+$/.test(quote)) return false;
+  if (commandIn(quote) !== undefined) return false;
   if (/^(?:pass(?:ed)?|fail(?:ed)?|ok|n\/a|open|todo|true|false|null|none)$/i.test(quote)) return false;
   return /[_$.()=:'"[\]{}<>-]|\p{Ll}\p{Lu}|\s/u.test(quote) || /^[A-Z][A-Z0-9]{2,}$/.test(quote);
 }

@@ -44,6 +44,15 @@ export function ledgerOf(files: Iterable<FileText>): Ledger {
   return { changes, quarantined };
 }
 
+/** The part of a ledger that is about some changes: what is judged, when others are over and done. */
+export function onlyChanges({ changes, quarantined }: Ledger, wanted: Iterable<string>): Ledger {
+  const ids = new Set(wanted);
+  return {
+    changes: new Map([...changes].filter(([id]) => ids.has(id))),
+    quarantined: quarantined.filter(({ path }) => ids.has(eventFileAt(path)?.change ?? "")),
+  };
+}
+
 function parseFile(change: string, name: string, text: string | undefined): ReturnType<typeof parseEvent> {
   if (!isChangeId(change)) {
     return { is: "quarantined", fault: "wrong-folder", reason: "the folder's name is no change id" };

@@ -1,3 +1,4 @@
+import { wantedVerification } from "../surfaces/verification.ts";
 import type { Case, Rule, Said } from "./rule.ts";
 
 export const verificationMissing: Rule = {
@@ -13,8 +14,11 @@ export const verificationMissing: Rule = {
 };
 
 /** The verification surfaces that are owed although commands are configured, each at its first cause. */
-export function* unverified({ surfaces, verdicts, configuration }: Case, what: string): Iterable<Said> {
-  const commands = configuration?.config.verification ?? [];
+export function* unverified(
+  { surfaces, verdicts, configuration, files }: Case,
+  what: string,
+): Iterable<Said> {
+  const commands = wantedVerification(configuration?.config ?? {}, files);
   if (commands.length === 0) return;
   for (const { id, state, obligations } of verdicts) {
     const surface = surfaces.find((bound) => bound.id === id);

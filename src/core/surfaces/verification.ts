@@ -1,6 +1,23 @@
+import type { Config } from "../config/schema.ts";
+import { matching } from "../glob.ts";
+import type { FileChange } from "../model/change.ts";
 import type { BoundSurface } from "./bind.ts";
 import { type Judged, untouched } from "./judged.ts";
 import { firstChange, type Situation } from "./situation.ts";
+
+type Verification = NonNullable<Config["verification"]>[number];
+
+/** The configured verification commands that a change asks for: all without `when`, and those it matches. */
+export function wantedVerification(
+  config: Config,
+  files: readonly Pick<FileChange, "path">[],
+): Verification[] {
+  return (config.verification ?? []).filter(({ when }) => {
+    if (!when) return true;
+    const meant = matching(when);
+    return files.some(({ path }) => meant(path));
+  });
+}
 
 /** Owed by every change of behaviour; met by recorded runs of all its commands that passed on this very tree. */
 export function judgeVerification(situation: Situation, surface: BoundSurface): Judged {
@@ -9,12 +26,13 @@ export function judgeVerification(situation: Situation, surface: BoundSurface): 
   if (!first) return untouched;
   const because = causes.map(firstChange);
   const passed = situation.records.runs.filter(({ exit, tree }) => exit === 0 && tree === situation.digest);
-  const wanted = situation.configuration?.config.verification ?? [];
-  const isMet = passed.length > 0 && wanted.every(({ id }) => passed.some((run) => run.id === id));
+  const wanted = wantedVerification(situation.configuration?.config ?? {}, situation.files);
+  const isMet =
+    passed.length > 0 && wanted.every(({ id }) => passed.some(({ covers }) => covers.includes(id)));
   if (isMet) return { state: "met", because, obligations: [] };
-  const ran = situation.records.runs.length > 0;
-  const says = ran
-    ? "The recorded runs are not of this tree or did not pass; run the verification again."
-    : "No verification has run on this tree.";
+  const says =
+    situation.records.runs.length > 0
+      ? "The recorded runs are not of this tree or did not pass; run the verification again."
+      : "No verification has run on this tree.";
   return { state: "owed", because, obligations: [{ place: firstChange(first), says, because }] };
 }

@@ -1,5 +1,5 @@
 import type { Context } from "mocha";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { git, makeDemo } from "../../../scripts/editor/demo.ts";
 import type { Editor, EditorOptions } from "../../../scripts/editor/host.ts";
@@ -13,6 +13,11 @@ import { Workbench } from "./page.ts";
 export interface DemoOptions extends Omit<EditorOptions, "workspace">, Pick<WindowOptions, "size"> {
   /** The project to copy; the CRM example when left out. */
   readonly project?: string;
+  /**
+   * Makes of the repository what the tests are about, before the editor opens. Answers what is opened instead of the
+   * repository, if anything: a file or folder beside it is removed with it.
+   */
+  readonly prepare?: (folder: string) => Promise<string | undefined>;
 }
 
 /** A repository of the test's own, open in an editor of its own. */
@@ -27,44 +32,64 @@ export interface Demo {
   /** Writes a file on disk, as another tool would. */
   write(file: string, text: string): Promise<void>;
   git(...args: readonly string[]): Promise<string>;
+  /**
+   * Makes everything as it was when the editor opened, whatever happened since: menus and editors closed, unsaved text
+   * lost, the repository at its first commit on `main` and without files that are not in it.
+   */
+  restore(): Promise<void>;
 }
+
+interface Opened {
+  readonly demo: Demo;
+  close(): Promise<void>;
+}
+
+/** What blocks that use the same demo have in common; the last of them closes it. */
+interface Share {
+  blocks: number;
+  opened?: Promise<Opened>;
+}
+
+const shares = new Map<DemoOptions, Share>();
 
 /**
  * For a `describe`: before its tests, copies the project, commits it and opens it in a fresh editor with Lockstep under
  * development; after them, closes and removes everything. A failed test leaves out/screenshots/failed-<title>.png.
- * One server and one browser serve all tests of the block. Returns how a test gets at the demo.
+ * One server and one browser serve all blocks that give the same options object. Returns how a test gets at the demo.
  */
 export function withDemo(options: DemoOptions = {}): () => Demo {
-  let opened: { demo: Demo; close: () => Promise<void> } | undefined;
+  const share = shares.get(options) ?? { blocks: 0 };
+  share.blocks++;
+  shares.set(options, share);
+  let demo: Demo | undefined;
 
   before(async function (this: Context) {
     this.timeout(180_000);
-    opened = await open(options);
+    share.opened ??= open(options);
+    ({ demo } = await share.opened);
   });
 
   afterEach(async function (this: Context) {
     const test = this.currentTest;
-    if (test?.state !== "failed" || !opened) return;
-    await opened.demo.workbench.screenshot(`failed-${test.fullTitle().replace(/[^\w]+/g, "-")}`);
+    if (test?.state !== "failed" || !demo) return;
+    await demo.workbench.screenshot(`failed-${test.fullTitle().replace(/[^\w]+/g, "-")}`);
   });
 
   after(async function (this: Context) {
     this.timeout(60_000);
-    await opened?.close();
+    share.blocks--;
+    if (share.blocks > 0) return;
+    await (await share.opened?.catch(() => undefined))?.close();
   });
 
   return () => {
-    if (!opened) throw new Error("The demo opens before the first test of this describe, not earlier.");
-    return opened.demo;
+    if (!demo) throw new Error("The demo opens before the first test of this describe, not earlier.");
+    return demo;
   };
 }
 
 /** Opens a demo; when a step fails, what the steps before it made is closed again. */
-async function open({
-  project,
-  size,
-  ...options
-}: DemoOptions): Promise<{ demo: Demo; close: () => Promise<void> }> {
+async function open({ project, prepare, size, ...options }: DemoOptions): Promise<Opened> {
   const temp = tempFolder("lockstep-demo");
   const folder = join(temp.path, "crm");
   let editor: Editor | undefined;
@@ -76,7 +101,8 @@ async function open({
   };
   try {
     await makeDemo(project ?? join(root, "examples", "crm"), folder);
-    editor = await startEditor({ extension: root, ...options, workspace: folder });
+    const workspace = (await prepare?.(folder)) ?? folder;
+    editor = await startEditor({ extension: root, ...options, workspace });
     window = await openWindow(editor, size ? { size } : {});
     const workbench = new Workbench(window.page);
     await workbench.ready();
@@ -89,6 +115,7 @@ async function open({
 
 function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Demo {
   const path = (file: string) => join(folder, file);
+  const run = (...args: readonly string[]) => git(folder, ...args);
   return {
     folder,
     workbench,
@@ -96,6 +123,17 @@ function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Dem
     path,
     read: (file) => readFile(path(file), "utf8"),
     write: (file, text) => writeFile(path(file), text),
-    git: (...args) => git(folder, ...args),
+    git: run,
+    async restore() {
+      await workbench.calm();
+      // What a git that was stopped half-way left behind.
+      await rm(path(".git/index.lock"), { force: true });
+      const [first = ""] = (await run("rev-list", "--max-parents=0", "main")).split("\n");
+      await run("checkout", "--quiet", "--force", "-B", "main", first);
+      await run("clean", "--quiet", "--force", "-dx");
+      const others = (await run("for-each-ref", "--format=%(refname:short)", "refs/heads")).split("\n");
+      for (const branch of others.filter((name) => name !== "" && name !== "main"))
+        await run("branch", "--quiet", "-D", branch);
+    },
   };
 }

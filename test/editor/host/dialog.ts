@@ -9,6 +9,10 @@ export class Dialog {
     this.#page = page;
   }
 
+  async isOpen(): Promise<boolean> {
+    return this.#page.locator(".monaco-dialog-box").isVisible();
+  }
+
   /** Waits for a dialog that contains `text`, and returns all it says. */
   async opened(text: string): Promise<string> {
     const said = this.#page.locator(".monaco-dialog-box .dialog-message-row");

@@ -34,10 +34,18 @@ export class Editors {
 
   /** Moves the cursor of the active editor to the start of a line. */
   async goTo(line: number): Promise<void> {
-    await this.#page.keyboard.press("Control+g");
-    await this.#quick.opened();
-    await this.#quick.accept(`:${line}:1`);
-    await this.#quick.closed();
+    const ask = this.#page.locator('.quick-input-widget:visible input[aria-label^="Go to line"]');
+    await eventually(
+      `line ${line} of the active editor`,
+      async () => {
+        if (!(await ask.isVisible())) await this.#page.keyboard.press("Control+g");
+        await ask.fill(`:${line}:1`, { timeout: 2000 });
+        await this.#quick.accept();
+        await ask.waitFor({ state: "hidden", timeout: 2000 });
+        return true;
+      },
+      () => this.tabs(),
+    );
     await this.#cursorAt(line);
   }
 
@@ -54,8 +62,44 @@ export class Editors {
     else await this.type(text);
   }
 
-  async undo(): Promise<void> {
-    await this.#page.keyboard.press("ControlOrMeta+z");
+  /** Undoes in the active editor until it is as it was saved; each undo takes back a piece of what was typed. */
+  async undoAll(): Promise<void> {
+    const dirty = this.#page.locator(".tab.active.dirty");
+    await eventually(
+      "the active editor to be undone",
+      async () => {
+        if ((await dirty.count()) === 0) return true;
+        const before = await this.text();
+        await this.#page.keyboard.press("ControlOrMeta+z");
+        await eventually(
+          "an undo",
+          async () => ((await this.text()) === before ? undefined : true),
+          () => this.text(),
+          2000,
+        );
+        return undefined;
+      },
+      () => this.text(),
+    );
+  }
+
+  /** Closes every editor; what is not saved is lost. */
+  async closeAll(): Promise<void> {
+    const discard = this.#page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
+    await eventually(
+      "all editors to be closed",
+      async () => {
+        if (await discard.isVisible()) {
+          await discard.click({ timeout: 2000 });
+          await discard.waitFor({ state: "hidden", timeout: 2000 });
+        } else if ((await this.tabs()).length > 0) {
+          await this.#page.keyboard.press("ControlOrMeta+k");
+          await this.#page.keyboard.press("ControlOrMeta+w");
+        }
+        return (await this.tabs()).length === 0 && !(await discard.isVisible()) ? true : undefined;
+      },
+      () => this.tabs(),
+    );
   }
 
   /** Saves the active editor and waits until it is no longer dirty. */

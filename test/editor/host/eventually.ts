@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How long a condition is waited for; generous, because a busy machine is slow and a met condition costs nothing. */
-const patience = 60_000;
+/**
+ * How long a condition is waited for: generous, because a busy machine is slow and a met condition costs nothing, and
+ * less than a test may take, so that a test that waits in vain ends by itself and says for what.
+ */
+const patience = 30_000;
 
 /**
  * Polls `probe` until it gives something other than undefined and returns that. A probe that throws counts as not yet.

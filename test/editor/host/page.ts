@@ -5,7 +5,7 @@ import { root } from "../../../scripts/editor/versions.mjs";
 import { ActivityBar } from "./activity-bar.ts";
 import { Dialog } from "./dialog.ts";
 import { Editors } from "./editors.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, speaksOf } from "./eventually.ts";
 import { Notifications } from "./notifications.ts";
 import { Palette } from "./palette.ts";
 import { Problems } from "./problems.ts";
@@ -56,12 +56,48 @@ export class Workbench {
     );
   }
 
-  /** The welcome text of the view of that title, as it shows while the view has no rows. */
-  async welcome(title: string): Promise<string> {
-    const pane = this.page.locator(".pane", {
-      has: this.page.locator(`.pane-header[aria-label^=${JSON.stringify(title)}]`),
-    });
-    return pane.locator(".welcome-view-content").first().innerText();
+  /** Waits for the view of that title to have no rows but a welcome text that speaks of `wanted`, and returns the text. */
+  async welcome(title: string, wanted: string | RegExp = ""): Promise<string> {
+    const texts = this.#welcome(title);
+    return eventually(
+      `the view "${title}" to welcome with ${wanted}`,
+      async () => {
+        const text = (await texts.allInnerTexts()).join("\n").trim();
+        return text !== "" && speaksOf(text, wanted) ? text : undefined;
+      },
+      () => texts.allInnerTexts(),
+    );
+  }
+
+  /** Presses a button of a view's welcome text. */
+  async pressWelcome(title: string, button: string): Promise<void> {
+    await this.#welcome(title).locator(".monaco-button", { hasText: button }).click();
+  }
+
+  /** Closes whatever is open in front of the window, and every editor; what is not saved is lost. */
+  async calm(): Promise<void> {
+    const inFront = this.page.locator(".quick-input-widget:visible, .action-widget:visible, .context-view .monaco-menu");
+    await eventually(
+      "the window to be free of menus",
+      async () => {
+        if ((await inFront.count()) === 0 && !(await this.dialog.isOpen())) return true;
+        await this.page.keyboard.press("Escape");
+        return undefined;
+      },
+      () => inFront.allInnerTexts(),
+    );
+    await this.editors.closeAll();
+  }
+
+  /** Makes the side bar this wide, by dragging its edge. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (!box) throw new Error("The side bar is not open.");
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   statusItem(id: string): StatusItem {
@@ -74,7 +110,12 @@ export class Workbench {
     await mkdir(join(root, "out", "screenshots"), { recursive: true });
     // Away from whatever it hovers over, so that no tooltip covers the picture.
     await this.page.mouse.move(0, 0);
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, animations: "disabled" });
     return path;
+  }
+
+  #welcome(title: string) {
+    const header = this.page.locator(`.pane-header[aria-label^=${JSON.stringify(title)}]`);
+    return this.page.locator(".pane", { has: header }).locator(".welcome-view-content:visible");
   }
 }

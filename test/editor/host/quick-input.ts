@@ -26,6 +26,7 @@ export class QuickInput {
     );
   }
 
+  /** Waits until the box is gone. */
   async closed(): Promise<void> {
     await eventually(
       "the quick input to close",
@@ -36,7 +37,7 @@ export class QuickInput {
 
   /** Replaces what stands in the box. */
   async type(text: string): Promise<void> {
-    await this.#input.fill(text);
+    await this.#input.fill(text, { timeout: 5000 });
   }
 
   /** Chooses an option of a quick pick. */

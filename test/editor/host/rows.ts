@@ -13,6 +13,12 @@ export interface Row {
 
 type Wanted = string | RegExp;
 
+/** A row in sight and where it stands in the list. */
+interface Sight extends Row {
+  readonly index: number;
+  readonly isLast: boolean;
+}
+
 /** The rows of one of the workbench's lists or trees. They are virtual: only those scrolled into sight exist. */
 export class Rows {
   readonly #page: Page;
@@ -28,26 +34,19 @@ export class Rows {
 
   /** The rows in sight, from top to bottom. */
   async all(): Promise<readonly Row[]> {
-    const rows = await this.#list.locator(".monaco-list-row").evaluateAll((elements) =>
-      elements.map((element) => ({
-        index: Number(element.getAttribute("data-index")),
-        label: element.getAttribute("aria-label") ?? "",
-        text: element.innerText.replace(/\s+/g, " ").trim(),
-        parts: [...element.querySelectorAll(".label-name, .label-description")].map((part) =>
-          part.textContent.trim(),
-        ),
-        level: Number(element.getAttribute("aria-level")),
-        expanded: element.getAttribute("aria-expanded"),
-      })),
-    );
-    return rows
-      .sort((one, other) => one.index - other.index)
-      .map(({ label, text, parts, level, expanded }) => ({
-        label,
-        text: parts.length > 0 ? parts.filter(Boolean).join(" ") : text,
-        level,
-        expanded: expanded === null ? undefined : expanded === "true",
-      }));
+    return this.#inSight();
+  }
+
+  /** Every row from top to bottom, scrolling through the list where it is longer than what is in sight. */
+  async whole(): Promise<readonly Row[]> {
+    let sight = await this.#inSight();
+    while (sight[0] && sight[0].index > 0) sight = await this.#turned(-100, sight);
+    const rows = new Map<number, Row>();
+    for (;;) {
+      for (const row of sight) rows.set(row.index, row);
+      if (sight.length === 0 || sight.at(-1)?.isLast) return [...rows.values()];
+      sight = await this.#turned(100, sight);
+    }
   }
 
   /** Waits for a row whose text or label speaks of `wanted`, scrolling for it when the list is long. */
@@ -136,6 +135,50 @@ export class Rows {
   async #locate(wanted: Wanted): Promise<Locator> {
     const { label } = await this.find(wanted);
     return this.#list.locator(`.monaco-list-row[aria-label=${JSON.stringify(label)}]`).first();
+  }
+
+  async #inSight(): Promise<readonly Sight[]> {
+    const rows = await this.#list.locator(".monaco-list-row").evaluateAll((elements) =>
+      elements.map((element) => ({
+        index: Number(element.getAttribute("data-index")),
+        isLast: element.getAttribute("data-last-element") === "true",
+        label: element.getAttribute("aria-label") ?? "",
+        text: element.innerText.replace(/\s+/g, " ").trim(),
+        parts: [...element.querySelectorAll(".label-name, .label-description")].map((part) =>
+          part.textContent.trim(),
+        ),
+        level: Number(element.getAttribute("aria-level")),
+        expanded: element.getAttribute("aria-expanded"),
+      })),
+    );
+    return rows
+      .sort((one, other) => one.index - other.index)
+      .map(({ index, isLast, label, text, parts, level, expanded }) => ({
+        index,
+        isLast,
+        label,
+        text: parts.length > 0 ? parts.filter(Boolean).join(" ") : text,
+        level,
+        expanded: expanded === null ? undefined : expanded === "true",
+      }));
+  }
+
+  /** Turns the wheel one notch, which moves a list by about two rows, and waits for what is in sight then. */
+  async #turned(notch: number, before: readonly Sight[]): Promise<readonly Sight[]> {
+    const box = await this.#list.boundingBox();
+    if (!box || box.height < 1) throw new Error(`${this.#name} is out of sight.`);
+    await this.#page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.#page.mouse.wheel(0, notch);
+    return eventually(
+      `${this.#name} to scroll`,
+      async () => {
+        const now = await this.#inSight();
+        const moved = now[0]?.index !== before[0]?.index || now.at(-1)?.index !== before.at(-1)?.index;
+        return moved || now.length === 0 ? now : undefined;
+      },
+      async () => before.map((row) => row.text),
+      2000,
+    );
   }
 
   /** Each call turns the wheel some notches: down until the end of the list, then up until its start, and so on. */

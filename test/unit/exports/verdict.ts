@@ -1,10 +1,12 @@
-import type { Verdict } from "#core";
+import { composeProtocols, type Verdict } from "#core";
 
 /** A verdict with one of everything an export has to show, and names that try to break out of it. */
 export const HOSTILE = 'docs/a b|c%<x>"&\u202e.md';
 
 export function sample(more: Partial<Verdict> = {}): Verdict {
   return {
+    protocol: composeProtocols([]),
+    protocols: [],
     change: { base: "main", head: "working tree" },
     surfaces: [
       {

@@ -197,6 +197,32 @@ describe("the ledger store", () => {
     assert.deepEqual(await store.readChanges(), before);
   });
 
+  it("records without the second copy where the git directory may not be written", async () => {
+    const { root } = house();
+    const commonDir = join(root, ".git");
+    const readOnly = new Proxy(fs.promises, {
+      get: (target, key) =>
+        key === "mkdir"
+          ? async (path: string) => {
+              if (path.startsWith(commonDir)) throw Object.assign(new Error("read-only"), { code: "EROFS" });
+              return target.mkdir(path);
+            }
+          : (Reflect.get(target, key) as unknown),
+    });
+    const store = ledgerStore({ root, commonDir, disk: readOnly });
+    const { id, change } = await store.openChange({ title: "x" }, by);
+    assert.equal((await store.readChange(change)).changes.get(change)?.[0]?.id, id);
+    assert.deepEqual(await store.journal(), []);
+  });
+
+  it("is not kept from recording by what cannot be swept", async () => {
+    const { root, store } = house();
+    const { change } = await store.openChange({ title: "x" }, by);
+    fs.mkdirSync(join(root, ".lockstep/changes", change, ".tmp-4194305-00ff"));
+    const other = ledgerStore({ root });
+    assert.equal((await other.record(change, comment("x"), by)).parents.length, 1);
+  });
+
   it("leaves files of the journal alone that are no events", async () => {
     const { commonDir, store } = house();
     const { id } = await store.openChange({ title: "x" }, by);

@@ -3,6 +3,7 @@ import {
   eventFile,
   eventsFolder,
   ledgerOf,
+  onlyChanges,
   verifyAppendOnly,
   verifyShape,
   verifySignatures,
@@ -96,6 +97,20 @@ describe("level 0", () => {
       problems.map(({ code }) => code),
       ["too-many-events"],
     );
+  });
+});
+
+describe("a part of a ledger", () => {
+  it("is about the wanted changes, their quarantined files included", () => {
+    const { path, text } = file(opening);
+    const other = path.replace(CHANGE, "2026-11-20-other-000000");
+    const ledger = ledgerOf([file(opening), { path: other, text: text! }, { path: `${path}.bak` }]);
+    const part = onlyChanges(ledger, [CHANGE]);
+    assert.deepEqual(
+      [[...part.changes.keys()], part.quarantined.map(({ path: where }) => where)],
+      [[CHANGE], [`${path}.bak`]],
+    );
+    assert.deepEqual(onlyChanges(ledger, []).quarantined, []);
   });
 });
 
