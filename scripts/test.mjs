@@ -2,7 +2,7 @@
  * `npm test`: installs and builds what is missing, runs the test suites and says how it went.
  *
  *   npm test                      everything
- *   npm test -- unit contract     only these suites: unit, contract, cli, editor, journeys
+ *   npm test -- unit contract     only these suites: unit, contract, cli, faults, editor, journeys
  *   npm test -- --grep "gate"     only tests whose name matches
  *
  * The last line is `N passed, N failed`, and `, N skipped` where some were. The exit code is 0 when tests ran and none failed.

@@ -11,6 +11,7 @@ export const suites = [
   mocha("unit", "test/unit"),
   mocha("contract", "test/contract"),
   mocha("cli", "test/cli", "--timeout", "60000"),
+  mocha("faults", "test/faults", "--timeout", "300000"),
   {
     name: "editor",
     folder: "test/editor/suite",

@@ -77,7 +77,7 @@ function becauseLine(line: Because, paint: Paint): string {
 
 function owedLine(surfaces: readonly SurfaceVerdict[]): string | undefined {
   const owed = surfaces.filter(({ state }) => state === "owed").map(({ title }) => plain(title));
-  return owed.length > 0 ? `No findings. Still open: ${owed.join(", ")}.` : undefined;
+  return owed.length > 0 ? `Nothing stands in the way. Still open: ${owed.join(", ")}.` : undefined;
 }
 
 function at({ path, line }: Place): string {

@@ -25,6 +25,14 @@ export type Found =
 const CANDIDATES = 400;
 /** At most so many words are digested to believe candidates; long evidence repeats itself only on purpose. */
 const BELIEVED = 1_000_000;
+/** A text of so many words that stands once in a file is known by itself, whatever stands around it. */
+const TELLING = 16;
+/** Below this share of common surroundings, an equal short text may be another one. */
+const ALIKE = 0.5;
+/** How many words of both sides must enclose what stands there instead. */
+const ENCLOSING = 4;
+/** How much more of its surroundings the old place must have kept for the equal text to be another one. */
+const CLEARLY = 0.1;
 /** How many words of surroundings must be found together for a changed text to count as the same place. */
 const ENOUGH = 10;
 
@@ -39,9 +47,30 @@ export function findAnchor(anchor: Anchor, text: AnchoredText, near: number): Fo
     .slice(0, Math.min(CANDIDATES, Math.ceil(BELIEVED / anchor.length)))
     .filter((start) => digestOfWords(stream, start, start + anchor.length) === anchor.digest);
   const [best] = starts.map((start) => judged(anchor, text, start, near)).sort(better);
-  if (best)
-    return { is: "found", ...spanOf(stream, best.start, best.start + anchor.length), trust: best.likeness };
-  return findChanged(anchor, stream) ?? { is: "gone" };
+  const known = best && ((starts.length === 1 && anchor.length >= TELLING) || best.likeness >= ALIKE);
+  const changed = known ? undefined : findChanged(anchor, stream);
+  if (best && !isReplaced(best, anchor, changed)) return foundAt(best, anchor, stream);
+  return changed
+    ? { is: "changed", ...spanOf(stream, changed.start, changed.end), trust: changed.led + changed.followed }
+    : { is: "gone" };
+}
+
+/**
+ * Whether an equal text is another one: it stands in other surroundings, while the old surroundings still
+ * enclose something else.
+ */
+function isReplaced(
+  { start, likeness }: Candidate,
+  { length, before, after }: Anchor,
+  changed: Gap | undefined,
+): boolean {
+  if (!changed || Math.min(changed.led, changed.followed) < ENCLOSING) return false;
+  if (start < changed.end && changed.start < start + length) return false;
+  return (changed.led + changed.followed) / (before.length + after.length) > likeness + CLEARLY;
+}
+
+function foundAt({ start, likeness }: Candidate, { length }: Anchor, stream: Stream): Found {
+  return { is: "found", ...spanOf(stream, start, start + length), trust: likeness };
 }
 
 interface Candidate {
@@ -89,7 +118,7 @@ function common(a: readonly string[], b: readonly string[]): number {
  * The place whose surroundings are the anchor's, where its own words are not. Surroundings that touch each
  * other, or that the text ends after, say that nothing of it is left.
  */
-function findChanged({ before, after, length }: Anchor, stream: Stream): Found | undefined {
+function findChanged({ before, after, length }: Anchor, stream: Stream): Gap | undefined {
   const shorts = Array.from(stream.hashes, short);
   const size = shorts.length;
   // For each gap between words, how many of the surroundings stand right before (after) it, in order.
@@ -97,22 +126,30 @@ function findChanged({ before, after, length }: Anchor, stream: Stream): Found |
   const led = gaps.map((at) => run(before, (k) => shorts[at - 1 - k]));
   const followed = gaps.map((at) => run(after, (k) => shorts[at + k]));
   const reach = Math.min(4 * length + 16, 400);
-  let best = { score: ENOUGH - 1, start: 0, end: 0 };
+  let best: Gap = { start: 0, end: 0, led: 0, followed: 0 };
+  const offer = (gap: Gap): void => {
+    if (gap.led + gap.followed > best.led + best.followed) best = gap;
+  };
   for (const start of topOf(led, 3)) {
+    const lead = led[start] ?? 0;
     for (let end = start; end <= Math.min(start + reach, size); end++) {
       const close = followed[end] ?? 0;
-      const score = (led[start] ?? 0) + close;
-      if (score > best.score && close > 0) best = { score, start, end };
+      if (close > 0) offer({ start, end, led: lead, followed: close });
     }
-    const alone = led[start] ?? 0;
-    if (alone > best.score) best = { score: alone, start, end: Math.min(start + length, size) };
+    offer({ start, end: Math.min(start + length, size), led: lead, followed: 0 });
   }
-  if (best.score < ENOUGH) {
-    const [end] = topOf(followed, ENOUGH);
-    if (end !== undefined) best = { score: followed[end] ?? 0, start: Math.max(0, end - length), end };
-  }
-  if (best.score < ENOUGH || best.end === best.start) return undefined;
-  return { is: "changed", ...spanOf(stream, best.start, best.end), trust: best.score };
+  const [end] = best.led + best.followed < ENOUGH ? topOf(followed, ENOUGH) : [];
+  if (end !== undefined)
+    offer({ start: Math.max(0, end - length), end, led: 0, followed: followed[end] ?? 0 });
+  return best.led + best.followed < ENOUGH || best.end === best.start ? undefined : best;
+}
+
+/** A stretch of words between what stood before an anchor and what stood after it, and how much of both is there. */
+interface Gap {
+  readonly start: number;
+  readonly end: number;
+  readonly led: number;
+  readonly followed: number;
 }
 
 function run(context: readonly string[], wordAt: (k: number) => string | undefined): number {

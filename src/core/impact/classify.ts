@@ -18,7 +18,8 @@ const translatedName =
 const templateName = /^(?:issue_template|pull_request_template|bug_report|feature_request|pull_request)\b/i;
 
 const testFolder =
-  /^(?:tests?|__tests__|specs?|__specs__|e2e|testing|testdata|test-data|test_data|fixtures?|__fixtures__|mocks?|__mocks__|snapshots?|__snapshots__|cypress|testutils?|test-utils?|integration[-_]tests?|unit[-_]tests?|functional[-_]tests?|benchmarks?|benches|bench|stubs|testsuite|tests?-[a-z]+|[a-z]+-tests?)$/i;
+  /^(?:tests?|__tests__|specs?|__specs__|e2e|testing|testdata|test-data|test_data|fixtures?|__fixtures__|mocks?|__mocks__|snapshots?|__snapshots__|cypress|testutils?|test-utils?|integration[-_]tests?|unit[-_]tests?|functional[-_]tests?|benchmarks?|benches|bench|stubs|testsuite|tests?-[a-z]+|[a-z]+-tests?|(?:fun|unit|integration|smoke|stress|load|perf|system|acceptance|regression)tests?)$/i;
+const fixtureFolder = /^(?:fixtures?|__fixtures__|testdata|test-data|test_data|snapshots?|__snapshots__)$/i;
 const testName =
   /(?:[._-](?:tests?|spec|e2e|stories|story|cy|bench|test-d|type-test)\.[a-z]+$)|(?:^test_[^/]*\.py$)|(?:_(?:test|spec)\.(?:go|py|rb|exs|cc|cpp|dart)$)|(?:Tests?\.(?:java|kt|cs|swift|scala)$)|(?:^conftest\.py$)|(?:\.(?:snap|golden|approved)$)|(?:^(?:vitest|jest|playwright|cypress|mocha|karma)\.[a-z.]+$)/;
 const exampleFolder =
@@ -44,7 +45,8 @@ export function isDocument(path: Path): boolean {
 
 /**
  * Whether a document speaks of another time or repeats another: changelogs, release and upgrade notes,
- * dated or versioned copies, blogs, translations, templates, records of Lockstep's own changes. A line
+ * dated or versioned copies, blogs, translations, templates, others' documents, test data, records of
+ * Lockstep's own changes. A line
  * in one of these is not made false by an edit.
  */
 export function isArchive(path: Path): boolean {
@@ -56,7 +58,12 @@ export function isArchive(path: Path): boolean {
     templateName.test(name)
   )
     return true;
-  if (path.startsWith(".lockstep/")) return true;
+  if (
+    path.startsWith(".lockstep/") ||
+    isVendored(path) ||
+    segments.some((segment) => fixtureFolder.test(segment))
+  )
+    return true;
   return segments.some((segment, k) => {
     if (historyFolder.test(segment)) return true;
     if (/^v?\d+(?:\.(?:\d+|x))+$/.test(segment)) return true;
@@ -88,6 +95,13 @@ export function isExample(path: Path): boolean {
     .split("/")
     .slice(0, -1)
     .some((segment) => exampleFolder.test(segment));
+}
+
+/** Whether a document tells, in part, how things were before: news, upgrade and migration guides by another name. */
+export function tellsHistory(path: Path): boolean {
+  return /what.{0,2}s[-_ ]?new|migrat|upgrad|changelog|release|announc|deprecat|history|roadmap/i.test(
+    path.slice(path.lastIndexOf("/") + 1),
+  );
 }
 
 /** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI. */

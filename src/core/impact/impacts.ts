@@ -9,6 +9,7 @@ import {
   isTest,
   isToolSetting,
   isVendored,
+  tellsHistory,
 } from "./classify.ts";
 import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
@@ -78,7 +79,7 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
       says: (index.get(path)?.lines[line - 1] ?? "").trim().slice(0, SHOWN),
       fact,
       cause,
-      confidence: Math.min(confidence, ceiling),
+      confidence: Math.min(confidence, ceiling, tellsHistory(path) ? CERTAIN - 0.05 : 1),
     }));
   });
   return found

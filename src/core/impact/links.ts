@@ -36,7 +36,9 @@ export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
           ...[...line.matchAll(pathLike)].map(([said]) => names(said, path, file)),
         );
         const replaced = fact.after !== undefined && line.includes(fact.after);
-        if (confidence > 0 && !replaced) out.push({ path, line: k + 1, confidence });
+        const shown = document.kinds[k] === LINE_KIND.block;
+        if (confidence > 0 && !replaced)
+          out.push({ path, line: k + 1, confidence: shown ? Math.min(confidence, 0.6) : confidence });
       }
     });
   }

@@ -12,7 +12,9 @@ export interface NamingLine {
 
 const MAX_TEXT = 2_000;
 const otherTimes =
-  /\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced by|was called|legacy|obsolete)\b/i;
+  /\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced (?:by|with)|was called|instead of|moved to|superseded|legacy|obsolete)\b/i;
+const otherTimesTitle =
+  /\b(?:migrat\w*|upgrad\w*|deprecat\w*|breaking|removed|removals?|what['’]?s new|history|changelog|release notes|changed in|differences?)\b/i;
 const definesIt =
   /\b(?:const|let|var|function|def|class|fn|func|type|interface|enum|struct|new)\s+$|^\s*(?:@|#\[)?\s*$/;
 
@@ -21,15 +23,28 @@ export function linesNaming(fact: Fact, index: DocumentIndex): NamingLine[] {
   const { kind, before = "" } = fact;
   if (kind === "flag") return exactly(before, fact, index, 0.95);
   if (kind === "env") return exactly(before, fact, index, before.includes("_") ? 0.95 : 0.85);
-  if (kind === "token")
-    return isCodeLike(before) || /[A-Z_]/.test(before)
-      ? exactly(before, fact, index, isCodeLike(before) ? 0.9 : 0.6)
-      : [];
+  if (kind === "token") return tokens(fact, index);
   if (kind === "config-key") return configKey(before, fact, index);
   if (kind === "command") return command(fact, index);
   if (kind === "model") return model(fact, index);
   if (kind === "route") return route(before, fact, index);
   return [];
+}
+
+/** A plain capitalised word is taken for a name only where it is set as code; letters with digits may be a product's. */
+function tokens(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const { before = "" } = fact;
+  if (!isCodeLike(before) && !/[A-Z_]/.test(before)) return [];
+  if (isCodeLike(before)) return exactly(before, fact, index, /^[a-z]+\d+[a-z]*$/.test(before) ? 0.75 : 0.9);
+  const spans = new Set(
+    index
+      .mentions(before)
+      .filter(({ kind }) => kind === LINE_KIND.span)
+      .map(({ path, line }) => `${path}:${line}`),
+  );
+  return exactly(before, fact, index, 0.6).map((found) =>
+    spans.has(`${found.path}:${found.line}`) ? { ...found, confidence: 0.82 } : found,
+  );
 }
 
 function exactly(word: string, fact: Fact, index: DocumentIndex, confidence: number): NamingLine[] {
@@ -47,7 +62,12 @@ function speaksOfNow(
   { after }: Fact,
 ): boolean {
   const text = (document.lines[line - 1] ?? "").slice(0, MAX_TEXT);
-  return !otherTimes.test(text) && !(after !== undefined && containsWord(text, after));
+  const title = document.sections[document.sectionOf[line - 1] ?? 0]?.title ?? "";
+  return (
+    !otherTimes.test(text) &&
+    !otherTimesTitle.test(title) &&
+    !(after !== undefined && containsWord(text, after))
+  );
 }
 
 /** Whether a code block of the document itself defines the word: then it is the example's own name. */
@@ -155,7 +175,7 @@ function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
       const routes = [
         ...full
           .slice(0, MAX_TEXT)
-          .matchAll(/(?<![\w.])(?:https?:\/\/[\w.:-]+)?(\/[\w\-.:{}<>*[\]$~/]{1,200})/g),
+          .matchAll(/(?<![\w.}>)\]*-])(?:https?:\/\/[\w.:-]+)?(\/[\w\-.:{}<>*[\]$~/]{1,200})/g),
       ].map((match) => shapeOf(match[1] ?? ""));
       if (
         !routes.some((said) => sameRoute(said, wanted)) ||
@@ -164,7 +184,11 @@ function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
         return;
       if (otherTimes.test(full.slice(0, MAX_TEXT))) return;
       const sure =
-        fixed.length > 1 || /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b/.test(full) || full.includes("`");
+        fixed.length > 1 ||
+        full.includes(`\`${before}\``) ||
+        new RegExp(`\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \`{0,2}${escape(before)}(?![\w/])`).test(
+          full.slice(0, MAX_TEXT),
+        );
       out.push({ path, line: k + 1, confidence: routes.includes(wanted) ? (sure ? 0.92 : 0.6) : 0.6 });
     });
   }

@@ -24,7 +24,7 @@ const countNouns =
 /** The lines that state a fact's old value and not its new one, best confidence for each. */
 export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   const { name = "", before = "", after = "" } = fact;
-  if (name === "" || before === "") return [];
+  if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
   const candidates = new Map<string, IndexedDocument>();
   for (const { path } of index.similar(test.exact)) keep(candidates, path, index);
@@ -178,8 +178,8 @@ function portsOf(line: string, test: NameTest): Quantity[] {
 }
 
 const truths: Readonly<Record<string, RegExp>> = {
-  true: /`?\b(?:true|enabled|on|yes)\b`?(?! (?:by|for|the|a)\b(?! default))/i,
-  false: /`?\b(?:false|disabled|off|no)\b`?(?! (?:by|for|the|a)\b(?! default))/i,
+  true: /\b(?:true|(?:enabled|on|yes) by default|defaults?\b.{0,20}\b(?:enabled|on|yes))\b/i,
+  false: /\b(?:false|(?:disabled|off|no) by default|defaults?\b.{0,20}\b(?:disabled|off|no))\b/i,
 };
 
 function ofWord(
@@ -201,7 +201,10 @@ function ofWord(
   const heading = standsAs(title, test) >= 0 || title.replace(/`/g, "").trim() === test.exact;
   const own = new Set(stemsOf(line).map(({ stem }) => stem));
   const spoken = test.core.length > 1 && test.core.every((core) => own.has(core));
-  const says = defaults.test(line) || /[|:=]/.test(line);
+  const says =
+    defaults.test(line) ||
+    line.includes("|") ||
+    (exact >= 0 && /^[`*"']*\s*[:=]\s*[`*"']*$/.test(between(line, exact + test.exact.length, before)));
   const confidence =
     exact >= 0 && says
       ? test.telling
@@ -217,6 +220,12 @@ function ofWord(
   return document.kinds[k] === LINE_KIND.block && !defaults.test(line)
     ? Math.min(confidence, 0.5)
     : confidence;
+}
+
+/** What stands between a position and the next place of a literal. */
+function between(line: string, from: number, literal: string): string {
+  const at = line.toLowerCase().indexOf(literal.toLowerCase(), from);
+  return at < 0 ? line : line.slice(from, at);
 }
 
 /** Whether a line states a literal word for word, set apart: quoted, in a code span, a cell, or after "default". */

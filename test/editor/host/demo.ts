@@ -1,5 +1,5 @@
 import type { Context } from "mocha";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { git, makeDemo } from "../../../scripts/editor/demo.ts";
 import type { Editor, EditorOptions } from "../../../scripts/editor/host.ts";
@@ -8,6 +8,7 @@ import { tempFolder } from "../../../scripts/editor/temp.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
 import type { EditorWindow, WindowOptions } from "../../../scripts/editor/window.ts";
 import { openWindow } from "../../../scripts/editor/window.ts";
+import { eventually } from "./eventually.ts";
 import { Workbench } from "./page.ts";
 
 export interface DemoOptions extends Omit<EditorOptions, "workspace">, Pick<WindowOptions, "size"> {
@@ -126,10 +127,13 @@ function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Dem
     git: run,
     async restore() {
       await workbench.calm();
-      // What a git that was stopped half-way left behind.
-      await rm(path(".git/index.lock"), { force: true });
       const [first = ""] = (await run("rev-list", "--max-parents=0", "main")).split("\n");
-      await run("checkout", "--quiet", "--force", "-B", "main", first);
+      await eventually(
+        "the first commit",
+        // Fails while another git, such as the editor's own, holds the index.
+        () => run("checkout", "--quiet", "--force", "-B", "main", first),
+        () => run("status", "--short", "--branch"),
+      );
       await run("clean", "--quiet", "--force", "-dx");
       const others = (await run("for-each-ref", "--format=%(refname:short)", "refs/heads")).split("\n");
       for (const branch of others.filter((name) => name !== "" && name !== "main"))

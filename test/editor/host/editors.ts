@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { eventually } from "./eventually.ts";
+import { eventually, speaksOf } from "./eventually.ts";
 import { QuickInput } from "./quick-input.ts";
 
 /** The text editors: what a person does with a file. Lines count from 1. */
@@ -29,7 +29,7 @@ export class Editors {
       },
       () => this.tabs(),
     );
-    await this.#cursorAt(line);
+    await this.cursorAt(line);
   }
 
   /** Moves the cursor of the active editor to the start of a line. */
@@ -46,7 +46,7 @@ export class Editors {
       },
       () => this.tabs(),
     );
-    await this.#cursorAt(line);
+    await this.cursorAt(line);
   }
 
   /** Types at the cursor. */
@@ -143,7 +143,17 @@ export class Editors {
       .evaluateAll((tabs) => tabs.map((tab) => tab.getAttribute("aria-label") ?? ""));
   }
 
-  async #cursorAt(line: number): Promise<void> {
+  /** Waits for a tab whose label speaks of `wanted`. */
+  async tab(wanted: string | RegExp): Promise<void> {
+    await eventually(
+      `a tab ${wanted}`,
+      async () => ((await this.tabs()).some((tab) => speaksOf(tab, wanted)) ? true : undefined),
+      () => this.tabs(),
+    );
+  }
+
+  /** Waits until the cursor, or the end of the selection, is in a line. */
+  async cursorAt(line: number): Promise<void> {
     const position = this.#page.locator("#status\\.editor\\.selection");
     await eventually(
       `the cursor in line ${line}`,

@@ -1,198 +1,164 @@
 import { strict as assert } from "node:assert";
-import { withDemo } from "../host/demo.ts";
+import type { Problem } from "../host/problems.ts";
+import { journeys, LIMIT, RETRY, SURFACES } from "./crm.ts";
 
-const RETRY = "src/dialer/retry.ts";
-const LIMIT = 2;
-
-/** The document lines that state the retry limit, and what they say when it is five. */
-const CORRECTIONS = [
-  [/(\| `CRM_RETRY_LIMIT` *\| `)3(`)/, "$15$2"],
-  [/(\| `RETRY_LIMIT` *\| )3( )/, "$15$2"],
-  [/retried three times, so there are at most four attempts/, "retried five times, so there are at most six attempts"],
-  [/`RETRY_LIMIT = 3`/, "`RETRY_LIMIT = 5`"],
-] as const;
+/** The finding that the edited file owes its documents. */
+function owesDocuments({ file, message }: Problem): boolean {
+  return file === "retry.ts" && message.includes("docs/");
+}
 
 describe("the main job", () => {
-  const demo = withDemo({ size: { width: 1440, height: 900 } });
-  const surfaces = () => demo().workbench.tree("Update Surfaces");
-  const status = () => demo().workbench.statusItem("lockstep.gate");
+  const journey = journeys();
 
-  const owes = async (title: string, state: string): Promise<void> => {
-    await surfaces().until(`${title} ${state}`, (rows) => rows.some(({ text }) => text.startsWith(`${title} ${state}`)));
-  };
-  const changeLimit = async (value: number): Promise<void> => {
-    const { workbench, path } = demo();
-    await workbench.editors.open(path(RETRY), LIMIT);
-    await workbench.editors.replaceLine(LIMIT, `export const RETRY_LIMIT = ${value};`);
-  };
-  /** Puts the repository back to its first commit, as another program would. */
-  const restore = async (): Promise<void> => {
-    const { workbench, git } = demo();
-    await workbench.palette.run("View: Revert and Close Editor").catch(() => undefined);
-    await git("checkout", "-q", "--", ".");
-    await git("clean", "-qfd");
-    await owes("Documentation", "untouched");
-  };
-
-  it("shows the protocol's six surfaces, untouched", async () => {
-    const { workbench } = demo();
-    await workbench.activityBar.open("Lockstep");
-    const rows = await surfaces().until("six surfaces", (all) => all.length === 6);
+  journey("shows the protocol's six surfaces, untouched", async ({ surfaces, status }) => {
+    const rows = await surfaces.until("six surfaces", (all) => all.length === SURFACES.length);
     assert.deepEqual(
       rows.map(({ text }) => text),
-      ["Backend logic", "Repository state", "Documentation", "Command surface", "Workflow references", "Verification"].map(
-        (title) => `${title} untouched`,
-      ),
+      SURFACES.map((title) => `${title} untouched`),
     );
-    await status().says("Lockstep");
+    assert.equal(await status.says("in step"), "Lockstep");
   });
 
-  it("says within a second of the save what an edit owes, and where", async () => {
-    const { workbench } = demo();
-    await changeLimit(5);
+  journey("says soon after the save what an edit owes, and where", async (person) => {
+    const { workbench, surfaces, status } = person;
+    await person.typeLimit(5);
     await workbench.editors.save();
-    const began = Date.now();
-    await owes("Documentation", "owed");
-    assert.ok(Date.now() - began < 5000, "generous: this machine is shared; the bench measures");
-    await owes("Backend logic", "met");
-    await owes("Workflow references", "untouched");
-    await owes("Verification", "owed");
-    await surfaces().find("dialer.md:16");
-    await status().says("owed");
+    const saved = Date.now();
+    await person.sees({ Documentation: "owed" });
+    assert.ok(Date.now() - saved < 5000, "a second where nothing else runs; the bench measures");
+    await person.sees({
+      "Backend logic": "met",
+      "Repository state": "owed",
+      "Command surface": "untouched",
+      "Workflow references": "untouched",
+      Verification: "owed",
+    });
+    for (const line of ["configuration.md:26", "dialer.md:15", "dialer.md:16"]) await surfaces.find(line);
+    await status.says("3 owed");
+    assert.equal(await workbench.activityBar.badge("Lockstep"), "3");
   });
 
-  it("has one finding for the file and surface at the changed line, with the document line", async () => {
-    const { workbench } = demo();
-    const problems = await workbench.problems.until("the finding", (all) =>
-      all.some(({ file, message }) => file === "retry.ts" && message.includes("docs/")),
-    );
+  journey("has one finding for the file and surface, at the changed line", async (person) => {
+    const { workbench } = person;
+    await person.typeLimit(5);
+    await workbench.editors.save();
+    const problems = await workbench.problems.until("the finding", (all) => all.some(owesDocuments));
     const ours = problems.filter(({ file }) => file === "retry.ts");
-    assert.equal(new Set(ours.map(({ message }) => message)).size, ours.length);
-    const documentation = ours.find(({ message }) => message.includes("docs/"));
-    assert.match(documentation?.message ?? "", /^RETRY_LIMIT is now 5 here; docs\/\w+\.md:\d+ still says 3/);
-    assert.equal(documentation?.line, LIMIT);
-    await workbench.screenshot("update-surfaces");
+    const messages = ours.map(({ message }) => message);
+    assert.equal(new Set(messages).size, messages.length, messages.join("\n"));
+    const found = ours.filter(owesDocuments);
+    assert.equal(found.length, 1, messages.join("\n"));
+    assert.match(found[0]?.message ?? "", /^RETRY_LIMIT is now 5 here; docs\/\w+\.md:\d+ still says 3/);
+    assert.equal(found[0]?.line, LIMIT);
+    await workbench.problems.rows.find(/dialer\.md.*RETRY_LIMIT = 3/);
+    const stale = problems.filter(({ file }) => file === "dialer.md").map(({ line }) => line);
+    assert.deepEqual(stale, [15, 16]);
   });
 
-  it("leads from the status bar to the next step", async () => {
-    const { workbench } = demo();
-    await status().click();
+  journey("leads from the status bar to the next step", async (person) => {
+    const { workbench, status } = person;
+    await person.writeLimit(5);
+    await status.says("3 owed");
+    await status.click();
     await workbench.quickInput.opened("Choose what to do");
     const [first] = await workbench.quickInput.options.all();
-    assert.match(first?.text ?? "", /Next: /);
+    assert.match(first?.text ?? "", /^Next: Documentation/);
     await workbench.screenshot("show-gate");
-    await workbench.quickInput.pick(/Next: /);
-    await workbench.editors.active(".md");
+    await workbench.quickInput.pick(/^Next: /);
+    await workbench.editors.active("docs/configuration.md");
   });
 
-  it("opens the document line from a row of the tree", async () => {
-    const { workbench } = demo();
-    await workbench.activityBar.open("Lockstep");
-    await surfaces().click("dialer.md:16");
+  journey("opens the document line from a row of the tree", async (person) => {
+    const { workbench, surfaces } = person;
+    await person.writeLimit(5);
+    await surfaces.click("dialer.md:16");
     await workbench.editors.active("docs/dialer.md");
-    assert.match(await workbench.editors.text(), /RETRY_LIMIT = 3/);
+    await workbench.editors.cursorAt(16);
   });
 
-  it("opens the document line from a quick fix", async () => {
-    const { workbench, path } = demo();
-    await workbench.editors.open(path(RETRY), LIMIT);
-    const titles = await workbench.quickFix.offers(LIMIT);
-    assert.ok(titles.some((title) => /^Open docs\/dialer\.md:1[56]$/.test(title)), titles.join(", "));
-    assert.ok(titles.some((title) => title.startsWith("Not needed")));
-    await workbench.quickFix.apply(LIMIT, /^Open docs\/dialer\.md:16$/);
+  journey("opens the document line from a quick fix", async (person) => {
+    const { workbench } = person;
+    await person.typeLimit(5);
+    const titles = await workbench.quickFix.offers(LIMIT, "Open docs/dialer.md:16");
+    for (const wanted of ["Open docs/dialer.md:15", "Open docs/configuration.md:26", "Not needed…"])
+      assert.ok(titles.includes(wanted), titles.join(", "));
+    await workbench.quickFix.apply(LIMIT, "Open docs/dialer.md:16");
     await workbench.editors.active("docs/dialer.md");
+    await workbench.editors.cursorAt(16);
   });
 
-  it("is not cleared by a blank line", async () => {
-    const { workbench, path, read, write } = demo();
-    await write("docs/api.md", `${await read("docs/api.md")}\n`);
-    await workbench.editors.open(path("docs/api.md"));
-    await owes("Documentation", "owed");
+  journey("goes to the next step from the palette", async (person) => {
+    await person.writeLimit(5);
+    await person.sees({ Documentation: "owed" });
+    await person.workbench.palette.run("Lockstep: Go to Next Required Step");
+    await person.workbench.editors.active("docs/configuration.md");
+    await person.workbench.editors.cursorAt(26);
   });
 
-  it("is cleared by correcting the document lines", async () => {
-    const { read, write } = demo();
-    for (const file of ["README.md", "docs/dialer.md", "docs/configuration.md"]) {
-      const text = await read(file);
-      await write(file, CORRECTIONS.reduce((mended, [old, now]) => mended.replaceAll(new RegExp(old, "g"), now), text));
-    }
-    await owes("Documentation", "met");
-  });
-
-  it("is cleared by undoing the edit, as another program does it", async () => {
-    await restore();
-    await owes("Backend logic", "untouched");
-    await status().says("Lockstep");
-  });
-
-  it("counts text that is not saved, and its undoing", async () => {
-    const { workbench } = demo();
-    await changeLimit(7);
-    await owes("Documentation", "owed");
-    await workbench.editors.undo();
-    await owes("Documentation", "untouched");
-    await restore();
-  });
-
-  for (const [what, file, edit] of [
-    ["a comment", RETRY, (text: string) => text.replace("Retries after the first attempt", "How often we try again")],
-    ["formatting", RETRY, (text: string) => text.replace("limit: number,\n  sleep", "limit: number,\n\n      sleep")],
-    ["a local name", "src/leads/assignment.ts", (text: string) => text.replaceAll(/\bbest\b/g, "least")],
-    ["a document alone", "docs/dialer.md", (text: string) => text.replace("Twilio, for one, queues", "Twilio, for instance, queues")],
-  ] as const) {
-    it(`is silent about ${what}`, async () => {
-      const { read, write, git } = demo();
-      const text = await read(file);
-      assert.notEqual(edit(text), text);
-      await write(file, edit(text));
-      await owes("Repository state", "owed");
-      const owed = (await surfaces().all()).filter(({ level, text: row }) => level === 1 && / owed/.test(row));
-      assert.deepEqual(owed.map(({ text: row }) => row.split(" owed")[0]), ["Repository state"]);
-      await git("checkout", "-q", "--", ".");
-      await owes("Repository state", "untouched");
-    });
-  }
-
-  it("records a decision with a reason from the quick fix", async () => {
-    const { workbench, git } = demo();
-    await changeLimit(5);
+  journey("is cleared by correcting the document lines, the last of them unsaved", async (person) => {
+    const { workbench, surfaces, demo } = person;
+    await person.writeLimit(5);
+    await surfaces.click("configuration.md:26");
+    await workbench.editors.active("docs/configuration.md");
+    await workbench.editors.replaceLine(26, "| `RETRY_LIMIT`         | 5      | `src/dialer/retry.ts`     |");
     await workbench.editors.save();
-    await owes("Documentation", "owed");
-    await workbench.quickFix.apply(LIMIT, /^Not needed/);
-    await workbench.quickInput.opened("is not needed");
-    await workbench.quickInput.type("short");
-    assert.match(await workbench.quickInput.message(), /At least 10/);
-    await workbench.quickInput.accept("Measured on staging, nobody relies on it.");
-    await surfaces().until("not needed", (rows) => rows.some(({ text }) => / not needed · Measured/.test(text)));
-    assert.match(await git("status", "--porcelain", "-uall"), /\.lockstep\/changes\/.*not-needed/);
-    await workbench.screenshot("not-needed");
-    await changeLimit(6);
+    await surfaces.gone("configuration.md:26");
+    await workbench.editors.open(demo.path("docs/dialer.md"), 15);
+    await workbench.editors.replaceLine(
+      15,
+      "When the provider is unavailable, a call is retried five times, so there are at most six attempts. The limit is",
+    );
+    await surfaces.gone("dialer.md:15");
+    await person.sees({ Documentation: "owed" });
+    await workbench.editors.replaceLine(16, "`RETRY_LIMIT = 5`; `CRM_RETRY_LIMIT` overrides it.");
+    await person.sees({ Documentation: "met" });
+    await workbench.problems.until("no stale line", (all) => !all.some(({ message }) => message.includes("still says")));
+  });
+
+  journey("is not cleared by a blank line in some document", async (person) => {
+    const { demo, workbench } = person;
+    await person.writeLimit(5);
+    await person.sees({ Documentation: "owed" });
+    await workbench.editors.open(demo.path("docs/api.md"), 2);
+    await workbench.editors.type("\n");
     await workbench.editors.save();
-    await surfaces().until("lapsed", (rows) => !rows.some(({ text }) => / not needed · Measured/.test(text)));
-    await restore();
+    await workbench.editors.active("docs/api.md");
+    await person.surfaces.find("api.md");
+    await person.sees({ Documentation: "owed" });
+    await person.surfaces.find("dialer.md:16");
   });
 
-  it("notices staging, commits and checkouts of other programs", async () => {
-    const { git, write, read } = demo();
-    await git("checkout", "-q", "-b", "feature");
-    await write(RETRY, (await read(RETRY)).replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
-    await owes("Documentation", "owed");
-    await owes("Repository state", "owed");
-    await git("commit", "-qam", "More patience");
-    await owes("Repository state", "met");
-    await owes("Documentation", "owed");
-    await git("checkout", "-q", "main");
-    await owes("Documentation", "untouched");
-    await git("branch", "-qD", "feature");
+  journey("counts text that is not saved, and its undoing", async (person) => {
+    const { workbench, demo } = person;
+    await person.typeLimit(7);
+    await person.sees({ Documentation: "owed" });
+    await person.surfaces.find("dialer.md:16");
+    assert.match(await demo.read(RETRY), /RETRY_LIMIT = 3/);
+    await workbench.editors.undoAll();
+    await person.sees({ "Backend logic": "untouched", Documentation: "untouched" });
+    await person.status.says("in step");
   });
 
-  it("offers its commands in the palette", async () => {
-    const { workbench } = demo();
-    const offered = await workbench.palette.offers("Lockstep: ");
-    for (const title of ["Go to Next Required Step", "Check Changes Against Protocol", "Mark Surface Not Needed…"]) {
-      assert.ok(offered.some((one) => one.includes(title)), `${title} is not among ${offered.join(", ")}`);
-    }
-    await workbench.palette.run("Lockstep: Diagnose Setup");
-    await workbench.editors.tabs().then((tabs) => assert.ok(tabs.some((tab) => /doctor/.test(tab))));
+  journey("is cleared when unsaved text is thrown away", async (person) => {
+    await person.typeLimit(7);
+    await person.sees({ Documentation: "owed" });
+    await person.workbench.palette.run("File: Revert File");
+    await person.sees({ Documentation: "untouched" });
+    await person.typeLimit(7);
+    await person.sees({ Documentation: "owed" });
+    await person.workbench.editors.closeAll();
+    await person.sees({ Documentation: "untouched" });
+  });
+
+  journey("is cleared by undoing a saved edit", async (person) => {
+    const { workbench } = person;
+    await person.typeLimit(5);
+    await workbench.editors.save();
+    await person.sees({ Documentation: "owed", "Repository state": "owed" });
+    await person.typeLimit(3);
+    await person.sees({ Documentation: "untouched" });
+    await workbench.editors.save();
+    await person.sees({ "Backend logic": "untouched", "Repository state": "untouched" });
+    await person.status.says("in step");
   });
 });

@@ -81,11 +81,24 @@ function isDefinition(words: Source["words"], parent: Int32Array, k: number): bo
   const starts =
     words[k]?.first === true || before === "," || before === "{" || before === "(" || before === ";";
   if (next === ":" && starts && words[k + 2]?.text !== ":")
-    return holder === "{" || holder === "(" || holder === "";
+    return holder === "(" || holder === "" || (holder === "{" && !isArgument(words, parent, parent[k] ?? -1));
   if (next === "?" && words[k + 2]?.text === ":" && starts) return true;
   if (next === "=" && words[k]?.first === true && holder !== "(") return true;
   if (next === "(" && words[k]?.first === true && holder === "{") return followedByBody(words, parent, k + 1);
   return false;
+}
+
+/** Whether the `{` at `open` is an object among the arguments of a call: its keys are what the callee calls them. */
+function isArgument(words: Source["words"], parent: Int32Array, open: number): boolean {
+  const call = parent[open] ?? -1;
+  if (words[call]?.text === "{") return isArgument(words, parent, call);
+  const callee = words[call - 1];
+  if (words[call]?.text !== "(" || callee?.kind !== "name" || !/^[(,:[]$/.test(words[open - 1]?.text ?? ""))
+    return false;
+  return (
+    !/^(?:function|func|fn|def|return)$/.test(words[call - 2]?.text ?? "") &&
+    !/^(?:function|if|return)$/.test(callee.text)
+  );
 }
 
 /** Whether the parameters that open at `open` are followed by a body: a method. Looks on 60 words. */

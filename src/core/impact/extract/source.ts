@@ -1,5 +1,5 @@
-import { languageId } from "../../diff/languages.ts";
-import { lex } from "../../diff/lex.ts";
+import { languageId, type LanguageId } from "../../diff/languages.ts";
+import { lex, type Lexeme } from "../../diff/lex.ts";
 import { splitLines } from "../../diff/lines.ts";
 import type { Path } from "../../model/place.ts";
 import { contentOf, parentsOf, type Named, type Source } from "./named.ts";
@@ -28,7 +28,10 @@ export function readNames(
 ): { readonly names: readonly Named[]; readonly held: ReadonlySet<string> } {
   const id = languageId(path);
   if (id === undefined || text.length > MAX_LENGTH) return { names: [], held: new Set() };
-  const words = lex(text, id).filter(({ kind }) => kind !== "comment");
+  const words = withoutTests(
+    lex(text, id).filter(({ kind }) => kind !== "comment"),
+    id,
+  );
   const source: Source = { path, id, text, lines: splitLines(text), words, parent: parentsOf(words) };
   const names = [
     ...surfaceNames(source),
@@ -44,4 +47,13 @@ export function readNames(
       for (const [inner] of contentOf(word).matchAll(/[A-Za-z_][\w-]*/g)) held.add(inner);
   }
   return { names, held };
+}
+
+/** In Rust, tests stand at the end of the file they test. */
+function withoutTests(words: readonly Lexeme[], id: LanguageId): readonly Lexeme[] {
+  if (id !== "rust") return words;
+  const at = words.findIndex(
+    ({ text }, k) => text === "cfg" && words[k + 2]?.text === "test" && words[k + 5]?.text === "mod",
+  );
+  return at < 0 ? words : words.slice(0, at);
 }

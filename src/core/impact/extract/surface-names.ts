@@ -7,8 +7,12 @@ const optionWord =
   /^(?:add_)?(?:options?|arguments?|args?|flags?|opts?|switch|requiredOption|typer|click|Flag|long|alias(?:es)?|boolean|string|number|add_flag)$/i;
 const goFlag =
   /^(?:String|Bool|Int|Int64|Uint|Uint64|Float64|Duration|Count|StringSlice|StringArray|IntSlice|Text|Func)(?:Var)?P?$/;
-const routeWord =
-  /^(?:get|post|put|patch|delete|del|head|options|all|any|use|route|routes?|api_route|router|handle|handlefunc|handlefn|mount|register\w*|blueprint|prefix|path|re_path|url|urls?|endpoint|group|websocket|mapget|mappost|mapput|mapdelete|getmapping|postmapping|putmapping|deletemapping|patchmapping|requestmapping|httpget|httppost|httpput|httpdelete|nest|scope|resource|resources|fetch|request|axios|Path)$/i;
+/** What a route is an argument of when the program serves it. */
+const routeCall =
+  /^(?:get|post|put|patch|delete|del|route|routes|api_route|router|handle|handlefunc|handlefn|mount|blueprint|apirouter|websocket|mapget|mappost|mapput|mapdelete|getmapping|postmapping|putmapping|deletemapping|patchmapping|requestmapping|httpget|httppost|httpput|httpdelete|nest|nest_service|all|use|add_url_rule|add_api_route|add_route|path|re_path)$/i;
+const routeKey = /^(?:path|url|prefix|route|pattern|endpoint)$/i;
+/** Folders of the machine, not of a server. */
+const systemPath = /^\/(?:tmp|usr|etc|var|home|dev|opt|bin|sbin|root|mnt|proc|sys|Users|lib|run|srv)(?:\/|$)/;
 const commandWord = /^(?:command|commands|subcommand|add_parser|addCommand|add_command|Use|registerCommand)$/;
 
 /** Environment variables, flags, routes and subcommands that a program text names. */
@@ -56,14 +60,8 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
       ) {
         yield { kind: "flag", text: `--${content}`, line, defines: true };
       } else if (isRoute(content)) {
-        if (within(words, k, (name) => routeWord.test(name))) {
-          const route = content.replace(/^[A-Z]+ +/, "");
-          yield {
-            kind: "route",
-            text: route,
-            line,
-            defines: !within(words, k, (name) => /^(?:fetch|request|axios|redirect)$/i.test(name)),
-          };
+        if (isServed(words, parent, k)) {
+          yield { kind: "route", text: content.replace(/^[A-Z]+ +/, ""), line, defines: true };
         }
       } else if (
         /^[a-z][\w:-]*(?: |$)/.test(content) &&
@@ -145,7 +143,20 @@ function isGoFlag(words: Words, k: number): boolean {
   );
 }
 
+/** Whether the string at `k` is the route of a call that serves one: its first argument, or its `path:` or `prefix=`. */
+function isServed(words: Words, parent: Int32Array, k: number): boolean {
+  const before = words[k - 1]?.text ?? "";
+  let open = parent[k] ?? -1;
+  if (before === ":" || before === "=") {
+    if (!routeKey.test(words[k - 2]?.text ?? "")) return false;
+    if (words[open]?.text === "{") open = parent[open] ?? -1;
+  } else if (before !== "(" && !(before === "," && k - open <= 4) && before !== "[") return false;
+  if (words[open]?.text === "[") open = parent[open] ?? -1;
+  return words[open]?.text === "(" && routeCall.test(words[open - 1]?.text ?? "");
+}
+
 function isRoute(content: string): boolean {
+  if (systemPath.test(content)) return false;
   if (!/^(?:[A-Z]+ +)?\/[\w\-.:{}<>*[\]()$~/?=|\\+]{1,150}$/.test(content)) return false;
   return (
     /[a-z]/i.test(content) &&

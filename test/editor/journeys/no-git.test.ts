@@ -1,0 +1,22 @@
+import { strict as assert } from "node:assert";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { withDemo } from "../host/demo.ts";
+
+describe("a folder without git", () => {
+  const demo = withDemo({
+    prepare: async (folder) => {
+      await rm(join(folder, ".git"), { recursive: true });
+      return undefined;
+    },
+  });
+
+  it("says what is missing, and is judged once it is there", async () => {
+    const { workbench } = demo();
+    await workbench.activityBar.open("Lockstep");
+    assert.match(await workbench.welcome("Update Surfaces", "git"), /Lockstep compares your edits with git\./);
+    await workbench.screenshot("no-git");
+    await workbench.pressWelcome("Update Surfaces", "Initialize Repository");
+    await workbench.tree("Update Surfaces").find(/^Repository state/);
+  });
+});

@@ -1,0 +1,36 @@
+import { strict as assert } from "node:assert";
+import { journeys, RETRY, SURFACES } from "./crm.ts";
+
+type Edit = (text: string) => string;
+
+/** Edits that no document could have anything to do with. */
+const HARMLESS: readonly (readonly [what: string, file: string, edit: Edit])[] = [
+  ["a comment", RETRY, (text) => text.replace("Retries after the first attempt", "How often we try again")],
+  ["formatting", RETRY, (text) => text.replace("limit: number,\n  sleep", "limit: number,\n\n      sleep")],
+  ["a local name", "src/leads/assignment.ts", (text) => text.replaceAll(/\bbest\b/g, "least")],
+  ["a document alone", "docs/dialer.md", (text) => text.replace("queues", "lines up")],
+];
+
+describe("an edit that makes nothing false", () => {
+  const journey = journeys();
+
+  for (const [what, file, edit] of HARMLESS)
+    journey(`is passed over: ${what}`, async ({ demo, workbench, surfaces, sees }) => {
+      const text = await demo.read(file);
+      assert.notEqual(edit(text), text);
+      await demo.write(file, edit(text));
+      await sees({ "Repository state": "owed" });
+      const owed = (await surfaces.all()).map((row) => row.text).filter((row) => / owed/.test(row));
+      const titles = SURFACES.filter((title) => owed.some((row) => row.startsWith(title)));
+      assert.deepEqual(titles, ["Repository state"], owed.join("\n"));
+      assert.deepEqual(await workbench.problems.all(), []);
+    });
+
+  journey("is passed over as it is typed, before the save", async ({ demo, workbench, sees, status }) => {
+    await workbench.editors.open(demo.path(RETRY), 1);
+    await workbench.editors.replaceLine(1, "/** How often we try again; CRM_RETRY_LIMIT overrides it. */");
+    await sees({ "Backend logic": "met", Documentation: "untouched", Verification: "untouched" });
+    assert.deepEqual(await workbench.problems.all(), []);
+    await status.says("Lockstep");
+  });
+});
