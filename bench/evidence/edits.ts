@@ -37,28 +37,43 @@ const remove: Edit = (lines, random) => {
 /** A line without a mark reworded. */
 const reword: Edit = (lines, random) => {
   const at = Math.floor(random() * lines.length);
-  return lines.map((line, index) => (index === at && line.mark === undefined ? { text: line.text.replace(/[A-Za-z]{3,}/, (word) => `${word}Changed`) } : line));
+  return lines.map((line, index) =>
+    index === at && line.mark === undefined
+      ? { text: line.text.replace(/[A-Za-z]{3,}/, (word) => `${word}Changed`) }
+      : line,
+  );
 };
 
 /** Every line indented differently. */
 const reindent: Edit = (lines, random) => {
   const depth = random() < 0.5 ? "    " : "\t";
-  return lines.map((line) => ({ ...line, text: line.text.replace(/^(?: {2}|\t)+/, (space) => depth.repeat(space.startsWith("\t") ? space.length : space.length / 2)) }));
+  return lines.map((line) => ({
+    ...line,
+    text: line.text.replace(/^(?: {2}|\t)+/, (space) =>
+      depth.repeat(space.startsWith("\t") ? space.length : space.length / 2),
+    ),
+  }));
 };
 
 /** Long lines wrapped after their commas and brackets, as a formatter with a narrow margin does. */
 const wrap: Edit = (lines, random) => {
   if (random() < 0.5) return [...lines];
-  return lines.flatMap((line) => {
+  return lines.map((line) => {
     const cut = line.text.length > 60 ? line.text.indexOf(", ", 30) : -1;
-    if (cut < 0) return [line];
+    if (cut < 0) return line;
     const indent = /^\s*/.exec(line.text)?.[0] ?? "";
-    return [{ ...line, text: line.text.slice(0, cut + 1) }, { text: `${indent}  ${line.text.slice(cut + 2)}` }];
+    // Both halves stay one entry, so that no later edit comes between them.
+    return { ...line, text: `${line.text.slice(0, cut + 1)}\n${indent}  ${line.text.slice(cut + 2)}` };
   });
 };
 
 /** The other kind of quotes, where that is only a matter of taste. */
-const requote: Edit = (lines) => lines.map((line) => (/['"].*\\/.test(line.text) || /'.*"|".*'/.test(line.text) ? line : { ...line, text: line.text.replaceAll(/'([^'"]*)'/g, '"$1"') }));
+const requote: Edit = (lines) =>
+  lines.map((line) =>
+    /['"].*\\/.test(line.text) || /'.*"|".*'/.test(line.text)
+      ? line
+      : { ...line, text: line.text.replaceAll(/'([^'"]*)'/g, '"$1"') },
+  );
 
 /** A run of lines moved somewhere else, marks and all. */
 const move: Edit = (lines, random) => {

@@ -32,7 +32,11 @@ function main(args: readonly string[]): number {
     console.log(sayScore(score));
   }
   const short = scores.filter(({ right, rows }) => rows > 0 && right / rows < GOAL);
-  console.log(short.length === 0 ? `All at ${GOAL * 100} % or above.` : `Below ${GOAL * 100} %: ${short.map(({ name }) => name).join("; ")}`);
+  console.log(
+    short.length === 0
+      ? `All at ${GOAL * 100} % or above.`
+      : `Below ${GOAL * 100} %: ${short.map(({ name }) => name).join("; ")}`,
+  );
   return short.length === 0 ? 0 : 1;
 }
 
@@ -40,11 +44,18 @@ function main(args: readonly string[]): number {
 function textsOf(folder: string): string[] {
   let listed: string;
   try {
-    listed = execFileSync("git", ["ls-files", "-z"], { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, stdio: ["ignore", "pipe", "ignore"] });
+    listed = execFileSync("git", ["ls-files", "-z"], {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   } catch {
     return [];
   }
-  const paths = listed.split("\0").filter((path) => /\.(?:[cm]?[jt]sx?|py|go|rs|md|ya?ml|prisma|sql)$/.test(path) && !/lock\./.test(path));
+  const paths = listed
+    .split("\0")
+    .filter((path) => /\.(?:[cm]?[jt]sx?|py|go|rs|md|ya?ml|prisma|sql)$/.test(path) && !/lock\./.test(path));
   const every = Math.max(1, Math.floor(paths.length / 200));
   return paths
     .filter((_, index) => index % every === 0)

@@ -1,4 +1,15 @@
-import { type Anchor, anchoredText, anchorOf, checkClaim, diffLines, findAnchor, groundOf, readAnchor, splitLines, writeAnchor } from "#core";
+import {
+  type Anchor,
+  anchoredText,
+  anchorOf,
+  checkClaim,
+  diffLines,
+  findAnchor,
+  groundOf,
+  readAnchor,
+  splitLines,
+  writeAnchor,
+} from "#core";
 import { randomFrom } from "./edits.ts";
 import { changedBetween, commits, filesAt, renamesBetween, textAt } from "./git.ts";
 import { scoreOf, type Score } from "./score.ts";
@@ -19,7 +30,10 @@ interface Row {
  * True rows recorded at a commit of a real repository, and where they stand after `steps` commits. Which
  * rows a commit leaves alone is known from each commit's own diff, line by line.
  */
-export function replay(folder: string, { steps, rows: wanted, seed }: { steps: number; rows: number; seed: number }): Score | undefined {
+export function replay(
+  folder: string,
+  { steps, rows: wanted, seed }: { steps: number; rows: number; seed: number },
+): Score | undefined {
   const history = commits(folder, steps + 1);
   const [start] = history;
   const end = history.at(-1);
@@ -30,7 +44,13 @@ export function replay(folder: string, { steps, rows: wanted, seed }: { steps: n
 }
 
 /** Rows spread over files that change during the replay and files that do not. */
-function sample(folder: string, commit: string, history: readonly string[], wanted: number, random: () => number): Row[] {
+function sample(
+  folder: string,
+  commit: string,
+  history: readonly string[],
+  wanted: number,
+  random: () => number,
+): Row[] {
   const all = [...filesAt(folder, commit).keys()];
   const moving = changedBetween(folder, commit, history.at(-1) ?? commit);
   const changing = all.filter((path) => moving.has(path));
@@ -48,7 +68,16 @@ function sample(folder: string, commit: string, history: readonly string[], want
     if ((content.match(/[\p{L}\p{N}]/gu) ?? []).length < 4) continue;
     const anchor = anchorOf(anchoredText(text), line);
     const kept = anchor && readAnchor(writeAnchor(anchor));
-    if (kept) rows.push({ path, from: path, recorded: line, anchor: kept, text: content.trim(), line, touched: false });
+    if (kept)
+      rows.push({
+        path,
+        from: path,
+        recorded: line,
+        anchor: kept,
+        text: content.trim(),
+        line,
+        touched: false,
+      });
   }
   return rows;
 }
@@ -60,7 +89,9 @@ function step(folder: string, before: string, after: string, rows: readonly Row[
   for (const row of rows) {
     if (row.touched || !changed.has(row.path)) continue;
     const path = renames.get(row.path) ?? row.path;
-    const known = hunks.get(row.path) ?? diffLines(textAt(folder, before, row.path) ?? "", textAt(folder, after, path) ?? "");
+    const known =
+      hunks.get(row.path) ??
+      diffLines(textAt(folder, before, row.path) ?? "", textAt(folder, after, path) ?? "");
     hunks.set(row.path, known);
     let shift = 0;
     for (const { oldStart, oldCount, newCount } of known) {
@@ -84,13 +115,32 @@ function judge(folder: string, end: string, rows: readonly Row[], steps: number)
   const started = performance.now();
   const outcomes = untouched.map(({ path, line, recorded, anchor, text }) => {
     const now = read(path);
-    const found = now === undefined ? { is: "gone" as const } : findAnchor(anchor, anchoredText(now), recorded);
-    const right = found.is === "found" && (found.line === line || splitLines(now ?? "")[found.line - 1]?.trim() === text && found.line === line);
+    const found =
+      now === undefined ? { is: "gone" as const } : findAnchor(anchor, anchoredText(now), recorded);
+    const right =
+      found.is === "found" &&
+      (found.line === line ||
+        (splitLines(now ?? "")[found.line - 1]?.trim() === text && found.line === line));
     return found.is !== "found" ? ("lost" as const) : right ? ("right" as const) : ("elsewhere" as const);
   });
   const ms = performance.now() - started;
-  const renames = new Map(rows.filter(({ from, path }) => from !== path).map(({ from, path }) => [from, path]));
-  const ground = groundOf({ paths: [...new Set(rows.map(({ path }) => path))], read, changes: [...renames].map(([from, path]) => ({ path, from, status: "renamed" as const, hunks: [] })) });
-  const throughNames = untouched.filter(({ from, recorded }) => checkClaim({ is: "lines", path: from, line: recorded, quotes: [], text: "", start: 0, end: 0 }, ground).state !== "unresolved").length;
-  return scoreOf(`${folder.split("/").findLast((part) => part !== "" && part !== "repo" && part !== ".git") ?? folder}, ${steps} commits`, outcomes, ms, `${rows.length - untouched.length} rows edited by a commit itself; ${throughNames} names resolve`);
+  const renames = new Map(
+    rows.filter(({ from, path }) => from !== path).map(({ from, path }) => [from, path]),
+  );
+  const ground = groundOf({
+    paths: [...new Set(rows.map(({ path }) => path))],
+    read,
+    changes: [...renames].map(([from, path]) => ({ path, from, status: "renamed" as const, hunks: [] })),
+  });
+  const throughNames = untouched.filter(
+    ({ from, recorded }) =>
+      checkClaim({ is: "lines", path: from, line: recorded, quotes: [], text: "", start: 0, end: 0 }, ground)
+        .state !== "unresolved",
+  ).length;
+  return scoreOf(
+    `${folder.split("/").findLast((part) => part !== "" && part !== "repo" && part !== ".git") ?? folder}, ${steps} commits`,
+    outcomes,
+    ms,
+    `${rows.length - untouched.length} rows edited by a commit itself; ${throughNames} names resolve`,
+  );
 }

@@ -11,9 +11,22 @@ export interface Score {
   readonly note: string;
 }
 
-export function scoreOf(name: string, outcomes: readonly ("right" | "elsewhere" | "lost")[], ms: number, note = ""): Score {
+export function scoreOf(
+  name: string,
+  outcomes: readonly ("right" | "elsewhere" | "lost")[],
+  ms: number,
+  note = "",
+): Score {
   const count = (what: string): number => outcomes.filter((outcome) => outcome === what).length;
-  return { name, rows: outcomes.length, right: count("right"), elsewhere: count("elsewhere"), lost: count("lost"), msPerRow: outcomes.length === 0 ? 0 : ms / outcomes.length, note };
+  return {
+    name,
+    rows: outcomes.length,
+    right: count("right"),
+    elsewhere: count("elsewhere"),
+    lost: count("lost"),
+    msPerRow: outcomes.length === 0 ? 0 : ms / outcomes.length,
+    note,
+  };
 }
 
 export function sayScore({ name, rows, right, elsewhere, lost, msPerRow, note }: Score): string {

@@ -30,7 +30,7 @@ const TESTS: ReadonlyMap<
     kills: {
       count: 20_000,
       async run(count, seed) {
-        // A site of its own for every 500, so that reading the record does not become the test.
+        // A site of its own for every 500, so that counting afterwards does not become the test.
         const sum = { acknowledged: 0, onlyJournal: 0, held: true };
         for (let done = 0; done < count; done += 500) {
           const part = await killWriters({ kills: Math.min(500, count - done), seed: seed + done });

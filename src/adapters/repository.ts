@@ -8,6 +8,7 @@ import {
   checkVersion,
   commitNamed,
   headOf,
+  mainLine,
   layoutOf,
   mergeBaseOf,
   parentOf,
@@ -62,6 +63,8 @@ export interface Repository extends Layout {
   comparison(mode: Mode, signal?: AbortSignal): Promise<Comparison>;
   /** The short names of local and remote branches, the latest worked on first. */
   refs(): Promise<readonly string[]>;
+  /** The latest commits of the main line that ends in HEAD, newest first. */
+  mainLine(count: number): Promise<readonly string[]>;
   /** Who commits here, by configuration. */
   person(): Promise<Person>;
   /**
@@ -191,6 +194,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     defaultBase: () => defaultBase(git),
     comparison,
     refs: () => branchesOf(git),
+    mainLine: (count) => mainLine(git, count),
     async person() {
       const settings = await git.settings();
       return { name: settings.get("user.name"), email: settings.get("user.email") };

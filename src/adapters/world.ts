@@ -17,6 +17,7 @@ import { readLedger } from "./ledger/read-tree.ts";
 import { recordNotNeeded } from "./ledger/record-on-branch.ts";
 import { ledgerStore } from "./ledger/store.ts";
 import type { Mode, Repository, WorkingComparison } from "./repository.ts";
+import { codeOnly } from "./trees/code-only.ts";
 import { overlay } from "./trees/overlay.ts";
 import { writeNewFile } from "./write-new-file.ts";
 
@@ -28,6 +29,8 @@ export interface RepositoryWorldOptions {
   readonly stage: Stage;
   /** The folder Lockstep is installed in: built-in protocols lie there. */
   readonly home: string;
+  /** Leaves the documents as they were: what did the code alone make false? */
+  readonly codeOnly?: boolean;
   /** Unsaved texts, laid over the working tree at every check. */
   readonly buffers?: () => ReadonlyMap<Path, string>;
 }
@@ -53,6 +56,7 @@ export function repositoryWorld({
   stage,
   home,
   buffers,
+  codeOnly: alone,
 }: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
@@ -68,6 +72,7 @@ export function repositoryWorld({
   async function compare(): Promise<Comparison> {
     const now = modeNow();
     const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
+    if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;
     return { ...comparison, after: await overlay(comparison.after, unsaved) };

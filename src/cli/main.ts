@@ -6,10 +6,12 @@ import { doctor } from "./commands/doctor.ts";
 import { evidence } from "./commands/evidence.ts";
 import { explain } from "./commands/explain.ts";
 import { type Handler, UsageError } from "./commands/handler.ts";
+import { impact } from "./commands/impact.ts";
 import { init } from "./commands/init.ts";
 import { next } from "./commands/next.ts";
 import { notNeeded } from "./commands/not-needed.ts";
 import { protocol } from "./commands/protocol.ts";
+import { replay } from "./commands/replay.ts";
 import { schema } from "./commands/schema.ts";
 import { status } from "./commands/status.ts";
 import { verify } from "./commands/verify.ts";
@@ -25,6 +27,8 @@ const HANDLERS = {
   "not-needed": notNeeded,
   verify,
   evidence,
+  impact,
+  replay,
   init,
   protocol,
   explain,

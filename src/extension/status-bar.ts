@@ -19,7 +19,7 @@ export class StatusBar {
     this.#item.command = "lockstep.showGate";
   }
 
-  /** Draws the repository of the active editor, or the first one. */
+  /** Draws the repository of the active editor; without one the first that owes something, or the first. */
   draw(): void {
     clearTimeout(this.#slow);
     const engine = this.#engineShown();
@@ -53,6 +53,11 @@ export class StatusBar {
 
   #engineShown(): Engine | undefined {
     const active = vscode.window.activeTextEditor?.document.uri;
-    return (active && this.#engines.of(active)) ?? this.#engines.all[0];
+    const { all } = this.#engines;
+    return (active && this.#engines.of(active)) ?? all.find(owes) ?? all[0];
   }
+}
+
+function owes({ state }: Engine): boolean {
+  return state.is === "verdict" && state.verdict.surfaces.some((surface) => surface.state === "owed");
 }

@@ -25,6 +25,15 @@ export const OPTIONS = {
   },
   color: { type: "boolean", does: "Colour the text even when it does not go to a terminal." },
   "no-color": { type: "boolean", does: "Print plain text." },
+  "code-only": {
+    type: "boolean",
+    does: "Leave the change's documents as they were: what did the code alone make false?",
+  },
+  commits: {
+    type: "string",
+    value: "n|file",
+    does: "The latest n commits of the main line, or a file with one commit a line.",
+  },
   consent: {
     type: "boolean",
     does: "Agree that the commands shown may run here; remembered until they change.",
@@ -69,6 +78,16 @@ export const CLI_COMMANDS = {
     usage: "evidence verify <file|->",
     does: "Read a self-audit, rubric or trace in any Markdown and check every claim in it.",
     options: [...OUTPUT, ...CHANGE, "fail-on"],
+  },
+  impact: {
+    usage: "impact",
+    does: "The document lines a change made false or doubtful, best first.",
+    options: [...OUTPUT, ...CHANGE, "code-only"],
+  },
+  replay: {
+    usage: "replay --commits <n|file>",
+    does: "What would have been said of commits of history: one JSON line each.",
+    options: ["cwd", "commits", "code-only"],
   },
   init: {
     usage: "init [--write]",

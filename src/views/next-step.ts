@@ -1,4 +1,4 @@
-import type { Place, SurfaceVerdict, Verdict } from "#core";
+import type { Finding, Place, SurfaceVerdict, Verdict } from "#core";
 
 /** The one thing to do next, and where. */
 export interface NextStep {
@@ -23,8 +23,9 @@ const ORDER = {
  * The next required step: broken configuration first, then the most urgent owed surface, a document line
  * that is certainly false before anything vaguer. `undefined` when nothing is owed.
  */
-export function nextStep({ findings, surfaces }: Verdict): NextStep | undefined {
-  const broken = findings.find(({ rule, severity }) => rule.startsWith("config/") && severity === "error");
+export function nextStep(verdict: Verdict): NextStep | undefined {
+  const { surfaces } = verdict;
+  const broken = brokenConfiguration(verdict);
   if (broken) return { title: "Configuration", says: broken.message, place: broken.place };
   const steps = surfaces
     .filter(({ state }) => state === "owed")
@@ -37,4 +38,9 @@ export function nextStep({ findings, surfaces }: Verdict): NextStep | undefined 
   if (!first) return undefined;
   const { surface, owed } = first;
   return { title: surface.title, says: owed.says, place: owed.place, surface: surface.id };
+}
+
+/** The first error of the configuration, if any: until it is gone the rest was judged without what it says. */
+export function brokenConfiguration({ findings }: Verdict): Finding | undefined {
+  return findings.find(({ rule, severity }) => rule.startsWith("config/") && severity === "error");
 }

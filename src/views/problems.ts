@@ -1,6 +1,7 @@
 import type { Because, Finding, Path, Severity, Verdict } from "#core";
 import { groupBy } from "#core";
 import { plain } from "./plain.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** A diagnostic, whatever draws it. Lines are 1-based. */
 export interface Problem {
@@ -40,7 +41,9 @@ function problem(finding: Finding): Problem {
     message: plain(message, 600),
     severity,
     rule,
-    related: because.filter(({ says }) => says !== undefined),
+    related: because.flatMap(({ says, ...place }) =>
+      says === undefined ? [] : [{ ...place, says: withoutMarks(says) }],
+    ),
     finding,
   };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from "#core";
 import { SURFACE_LOOKS } from "./look.ts";
-import { nextStep } from "./next-step.ts";
+import { brokenConfiguration, nextStep } from "./next-step.ts";
 import { plain } from "./plain.ts";
 
 /** The one status-bar item. */
@@ -27,6 +27,14 @@ export function statusOf(verdict: Verdict): Status {
     ...table,
     ...(step ? ["", `Next: ${escapeCell(step.says)}`] : []),
   ].join("\n");
+  if (brokenConfiguration(verdict)) {
+    return {
+      text: "$(error) Lockstep: configuration",
+      tooltip,
+      spoken: "Lockstep: the configuration has an error",
+      background: "error",
+    };
+  }
   if (owed.length === 0) return { text: "$(check) Lockstep", tooltip, spoken: "Lockstep: in step" };
   const names = owed.map(({ title }) => plain(title));
   return {

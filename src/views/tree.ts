@@ -1,7 +1,8 @@
-import { CERTAIN, sayFact, sayPlace } from "#core";
+import { CERTAIN, groupBy, sayFact, sayPlace } from "#core";
 import type { Impact, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
 import { SURFACE_LOOKS } from "./look.ts";
 import { count, plain } from "./plain.ts";
+import { withoutMarks } from "./without-marks.ts";
 
 /** A row of a tree view, whatever draws it. Labels are nouns; the description puts the state first. */
 export interface Row {
@@ -48,7 +49,7 @@ function surfaceRow(surface: SurfaceVerdict): Row {
     ].join("\n\n"),
     surface: id,
     rows: [
-      ...obligations.map((owed) => obligationRow(owed, id)),
+      ...inReadingOrder(obligations).map((owed) => obligationRow(owed, id)),
       ...fileRows(surface),
       ...causeRows(surface),
     ],
@@ -59,17 +60,23 @@ function surfaceRow(surface: SurfaceVerdict): Row {
 function detailOf({ state, obligations, files, notNeeded }: SurfaceVerdict): string {
   if (state === "owed") {
     const lines = obligations.filter(({ impact }) => impact).length;
-    return lines > 0 ? `${count(lines, "line")} out of date` : count(obligations.length, "edit");
+    return lines > 0 ? count(lines, "line") : count(obligations.length, "edit");
   }
   if (state === "not-needed") return plain(notNeeded?.reason ?? "", 60);
   return files.length > 0 ? count(files.length, "file") : "";
+}
+
+/** A file's lines one below the other; the files as they come. */
+function inReadingOrder(obligations: readonly Obligation[]): Obligation[] {
+  const files = [...groupBy(obligations, ({ place }) => place.path).values()];
+  return files.flatMap((lines) => lines.toSorted((a, b) => a.place.line - b.place.line));
 }
 
 function obligationRow({ place, says, impact }: Obligation, surface: string): Row {
   return {
     id: `owed|${surface}|${place.path}|${place.line}|${impact?.fact.before ?? says}`,
     label: `${nameOf(place.path)}:${place.line}`,
-    description: plain(impact ? `“${impact.says}”` : says, 120),
+    description: impact ? quoted(impact.says) : plain(withoutPath(says, place.path), 120),
     icon: "arrow-right",
     color: "list.warningForeground",
     context: `obligation:${surface}:owed`,
@@ -82,11 +89,14 @@ function obligationRow({ place, says, impact }: Obligation, surface: string): Ro
   };
 }
 
-function fileRows({ id, files }: SurfaceVerdict): Row[] {
-  return files.map((path) => ({
+/** The changed files, but for those of which a row says already what they owe. */
+function fileRows({ id, files, obligations }: SurfaceVerdict): Row[] {
+  const said = new Set(obligations.map(({ place }) => place.path));
+  const rest = files.filter((path) => !said.has(path));
+  return rest.map((path) => ({
     id: `file|${id}|${path}`,
     label: nameOf(path),
-    description: `changed · ${plain(folderOf(path))}`,
+    description: ["changed", plain(folderOf(path))].filter(Boolean).join(" · "),
     icon: "file",
     context: "file",
     spoken: `Changed file ${path}`,
@@ -153,7 +163,7 @@ function impactRow({ place, says, fact, cause, confidence }: Impact): Row {
   return {
     id: `impact|${place.path}|${place.line}|${fact.before ?? fact.name}`,
     label: `${place.line}`,
-    description: `${isCertain ? "" : "possible · "}“${plain(says, 120)}”`,
+    description: `${isCertain ? "" : "possible · "}${quoted(says)}`,
     icon: isCertain ? "warning" : "question",
     context: `impact:${isCertain ? "certain" : "possible"}`,
     spoken: `Line ${place.line}, ${isCertain ? "out of date" : "possibly out of date"}: ${says}`,
@@ -170,4 +180,13 @@ function nameOf(path: string): string {
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+function quoted(line: string): string {
+  return `“${plain(withoutMarks(line), 120)}”`;
+}
+
+/** A sentence that begins with the path of the file it stands beside, without it. */
+function withoutPath(says: string, path: string): string {
+  return says.startsWith(`${path} `) ? says.slice(path.length + 1) : says;
 }

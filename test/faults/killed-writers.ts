@@ -11,6 +11,8 @@ export interface Killed extends Aftermath {
 /** A writer dies while it starts, or some records later: at most this long after the last one we saw. */
 const LONGEST_WAIT_MS = 25;
 
+const KILLS_PER_CHANGE = 40;
+
 /** Starts writers, kills each at a random moment of its work, and starts the next: eight at a time, of mixed kinds. */
 export async function killWriters(options: { kills: number; at?: number; seed: number }): Promise<Killed> {
   const { kills, at: abreast = 8, seed } = options;
@@ -22,7 +24,8 @@ export async function killWriters(options: { kills: number; at?: number; seed: n
   try {
     const lane = async (number: number) => {
       while (done < kills) {
-        done++;
+        // A change has tens of events in life; longer ones would only measure how long reading takes.
+        if (done++ % KILLS_PER_CHANGE === KILLS_PER_CHANGE - 1) await site.nextChange();
         const writer = site.start(WRITER_KINDS[number % WRITER_KINDS.length]!);
         await writer.ready;
         const records = random.below(5);

@@ -1,18 +1,19 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { ledgerOf, verifyShape, type LedgerProblem } from "#core";
+import { verifyShape, type LedgerProblem } from "#core";
 import { ledgerStore } from "../../src/adapters/ledger/store.ts";
 
 export const WRITER_KINDS = ["editor", "cli", "hook", "mcp"] as const;
 
-/** A repository with one open change and the program that writes into it, bundled so that it starts fast. */
+/** A repository with an open change and the program that writes into it, bundled so that it starts fast. */
 export interface Site {
   readonly root: string;
   readonly commonDir: string;
-  readonly change: string;
+  /** Opens one more change; writers started from then on write into it. */
+  nextChange(): Promise<void>;
   start(kind: string, options?: { count?: number; offset?: number }): Writer;
   remove(): void;
 }
@@ -43,11 +44,15 @@ export async function makeSite(): Promise<Site> {
   mkdirSync(root);
   mkdirSync(commonDir);
   const by = { actor: { kind: "human", name: "Ada", via: "cli" }, now: new Date() } as const;
-  const { change } = await ledgerStore({ root, commonDir }).openChange({ title: "Faults" }, by);
+  const open = async () =>
+    (await ledgerStore({ root, commonDir }).openChange({ title: "Faults" }, by)).change;
+  let change = await open();
   return {
     root,
     commonDir,
-    change,
+    async nextChange() {
+      change = await open();
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
     start(kind, { count = 1_000_000, offset = 0 } = {}) {
       const args = [program, root, commonDir, change, kind, `${count}`, `${offset}`];
@@ -99,23 +104,22 @@ export interface Aftermath {
   readonly onlyJournal: number;
 }
 
-/** One more writer comes, as it would in life; then everything is counted. */
-export async function aftermath(site: Site, acknowledged: Iterable<string>): Promise<Aftermath> {
-  const { root, commonDir, change } = site;
+/** One more writer comes to every change, as it would in life; then everything is counted. */
+export async function aftermath(
+  { root, commonDir }: Site,
+  acknowledged: Iterable<string>,
+): Promise<Aftermath> {
   const store = ledgerStore({ root, commonDir });
   const by = { actor: { kind: "human", name: "Ada", via: "cli" }, now: new Date() } as const;
-  await store.record(change, { type: "comment", data: { text: "afterwards" } }, by);
-  const own = join(root, ".lockstep/changes", change);
-  const names = readdirSync(join(own, "events"));
-  const ledger = ledgerOf(
-    names.map((name) => ({
-      path: `.lockstep/changes/${change}/events/${name}`,
-      text: readFileSync(join(own, "events", name), "utf8"),
-    })),
-  );
-  const ids = new Set((ledger.changes.get(change) ?? []).map(({ id }) => id));
+  const folders = [join(commonDir, "lockstep/journal"), join(root, ".lockstep")];
+  for (const change of (await store.readChanges()).changes.keys()) {
+    await store.record(change, { type: "comment", data: { text: "afterwards" } }, by);
+    const own = join(root, ".lockstep/changes", change);
+    folders.push(own, join(own, "events"));
+  }
+  const ledger = await store.readChanges();
+  const ids = new Set([...ledger.changes.values()].flat().map(({ id }) => id));
   const journal = await store.journal();
-  const folders = [own, join(own, "events"), join(commonDir, "lockstep/journal"), join(root, ".lockstep")];
   return {
     events: ids.size,
     lost: [...acknowledged].filter((id) => !ids.has(id)).length,

@@ -128,8 +128,8 @@ export const TAMPERINGS: ReadonlyMap<string, { readonly level: 0 | 1 | 2; readon
       },
       "a signature taken off": {
         level: 1,
-        tamper: (files, { approval: { sig: _, ...bare } }) => {
-          put(files, bare as LedgerEvent);
+        tamper: (files, { approval }) => {
+          put(files, unsigned(approval));
         },
       },
       "a signature by another key": {
@@ -149,8 +149,8 @@ export const TAMPERINGS: ReadonlyMap<string, { readonly level: 0 | 1 | 2; readon
       },
       "a forged approval, unsigned": {
         level: 2,
-        tamper: (files, { approval: { sig: _, ...bare } }) => {
-          put(files, renamed(bare as LedgerEvent));
+        tamper: (files, { approval }) => {
+          put(files, renamed(unsigned(approval)));
         },
       },
       "the whole record rewritten": {
@@ -261,6 +261,11 @@ function statement(random: Random): ApprovalStatement {
     shown: text,
     marks: [],
   };
+}
+
+function unsigned(event: LedgerEvent): LedgerEvent {
+  const { sig: _, ...bare } = event;
+  return bare as LedgerEvent;
 }
 
 function otherByte(text: string, at: number): string {

@@ -84,6 +84,13 @@ export function parentOf(git: Git, sha: string): Promise<string | undefined> {
   return commitNamed(git, `${sha}^1`);
 }
 
+/** The latest commits of the main line that ends in HEAD, newest first; none where nothing is committed. */
+export async function mainLine(git: Git, count: number): Promise<readonly string[]> {
+  if ((await commitNamed(git, "HEAD")) === undefined) return [];
+  const text = await git.text(["rev-list", "--first-parent", `--max-count=${count}`, "HEAD"]);
+  return text === "" ? [] : text.split("\n");
+}
+
 /** Where the checked out branch may have begun, likeliest first: its upstream, origin's default, `main`, `master`. */
 export async function trunksOf(git: Git): Promise<{ readonly ref: string; readonly sha: string }[]> {
   const format = "--format=%(HEAD)%09%(refname)%09%(objectname)%09%(upstream)";

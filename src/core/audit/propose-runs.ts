@@ -20,8 +20,8 @@ export interface ProposedRun {
 }
 
 const ORDER = ["syntax", "tests", "suite"] as const;
-/** More files are not named one by one on a command line. */
-const MOST_FILES = 40;
+/** Where more tests touch the change, the suite is the smallest command that is worth it. */
+const MOST_FILES = 20;
 /** Test files that are looked through for imports. */
 const MOST_TESTS = 2_000;
 
@@ -101,13 +101,10 @@ function nodeTests(touching: ReadonlyMap<Path, readonly Path[]>, ground: Ground)
   });
   return [...groupBy(owned, ({ owner }) => owner.folder).values()].flatMap((group) => {
     const owner = group[0]?.owner;
-    const tests = group.map(({ path }) => path).slice(0, MOST_FILES);
-    const argv =
-      owner &&
-      testCommand(
-        owner,
-        tests.map((path) => relativeTo(owner.folder, path)),
-      );
+    const tests = group.map(({ path }) => path);
+    const named =
+      owner && tests.length <= MOST_FILES ? tests.map((path) => relativeTo(owner.folder, path)) : [];
+    const argv = owner && named.length > 0 ? testCommand(owner, named) : undefined;
     return owner && argv
       ? [{ cwd: owner.folder, argv, size: "tests" as const, ...touches(tests, touching) }]
       : [];
@@ -141,8 +138,8 @@ function testCommand(
 }
 
 function pytest(touching: ReadonlyMap<Path, readonly Path[]>): ProposedRun[] {
-  const files = [...touching.keys()].filter((path) => path.endsWith(".py")).slice(0, MOST_FILES);
-  return files.length === 0
+  const files = [...touching.keys()].filter((path) => path.endsWith(".py"));
+  return files.length === 0 || files.length > MOST_FILES
     ? []
     : [{ cwd: "", argv: ["python3", "-m", "pytest", ...files], size: "tests", ...touches(files, touching) }];
 }

@@ -23,7 +23,7 @@ export function commandIn(code: string): string | undefined {
   if (isScript) return text;
   if (!PROGRAMS.has(program.toLowerCase().replace(/^(?:\.\/)?node_modules\/\.bin\//, ""))) return undefined;
   return next !== undefined ||
-    /^(?:pytest|tox|nox|vitest|jest|mocha|tsc|eslint|ruff|mypy|rspec|phpunit|make|ctest|golangci-lint|oxlint)$/.test(
+    /^(?:pytest|tox|nox|vitest|jest|mocha|tsc|eslint|ruff|mypy|rspec|phpunit|make|ctest|golangci-lint|oxlint|secretlint|gitleaks|actionlint)$/.test(
       program,
     )
     ? text

@@ -29,6 +29,8 @@ const BELIEVED = 1_000_000;
 const TELLING = 16;
 /** Below this share of common surroundings, an equal short text may be another one. */
 const ALIKE = 0.5;
+/** What standing in a definition of the same name weighs, against surroundings that are all there. */
+const SAME_SYMBOL = 0.4;
 /** How many words of both sides must enclose what stands there instead. */
 const ENCLOSING = 4;
 /** How much more of its surroundings the old place must have kept for the equal text to be another one. */
@@ -75,7 +77,10 @@ function foundAt({ start, likeness }: Candidate, { length }: Anchor, stream: Str
 
 interface Candidate {
   readonly start: number;
+  /** The share of the surroundings that is there, in order. */
   readonly likeness: number;
+  /** The share that stands right beside it, without a gap. */
+  readonly touching: number;
   readonly sameSymbol: boolean;
   readonly distance: number;
 }
@@ -85,19 +90,24 @@ function judged(anchor: Anchor, { stream, lines }: AnchoredText, start: number, 
   const wider = 16;
   const before = common(anchor.before, contextBefore(stream, start, anchor.before.length + wider));
   const after = common(anchor.after, contextAfter(stream, end, anchor.after.length + wider));
+  const touching =
+    run(anchor.before, (k) => shortAt(stream, start - 1 - k)) +
+    run(anchor.after, (k) => shortAt(stream, end + k));
   const line = stream.lines[start] ?? 1;
   const symbol = anchor.symbol === undefined ? undefined : enclosingSymbol(lines, line);
   const all = anchor.before.length + anchor.after.length;
   return {
     start,
     likeness: all === 0 ? 1 : (before + after) / all,
+    touching: all === 0 ? 1 : touching / all,
     sameSymbol: symbol !== undefined && symbolHash(symbol) === anchor.symbol,
     distance: Math.abs(line - near),
   };
 }
 
 function better(a: Candidate, b: Candidate): number {
-  const worth = ({ likeness, sameSymbol }: Candidate): number => likeness + (sameSymbol ? 0.1 : 0);
+  const worth = ({ likeness, touching, sameSymbol }: Candidate): number =>
+    likeness + touching + (sameSymbol ? SAME_SYMBOL : 0);
   return worth(b) - worth(a) || a.distance - b.distance;
 }
 
@@ -150,6 +160,11 @@ interface Gap {
   readonly end: number;
   readonly led: number;
   readonly followed: number;
+}
+
+function shortAt({ hashes }: Stream, at: number): string | undefined {
+  const hash = hashes[at];
+  return hash === undefined ? undefined : short(hash);
 }
 
 function run(context: readonly string[], wordAt: (k: number) => string | undefined): number {

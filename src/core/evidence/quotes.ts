@@ -15,11 +15,9 @@ const NEAR = 24;
 export function quotesBeside({ text, code }: Flat, claim: Claim, claims: readonly Claim[]): string[] {
   const apart = (from: number, to: number): boolean =>
     to - from <= NEAR && CONNECTS.test(text.slice(from, to));
-  const spans = [...code, ...doubleQuoted(text)].filter(
-    ({ start, end }) => !claims.some((other) => other.start < end && start < other.end),
-  );
-  return spans
+  return [...code, ...doubleQuoted(text)]
     .filter(({ start, end }) => (start >= claim.end ? apart(claim.end, start) : apart(end, claim.start)))
+    .filter(({ start, end }) => !claims.some((other) => other.start < end && start < other.end))
     .filter(
       ({ start, end }) => !claims.some((other) => other !== claim && between(other, { start, end }, claim)),
     )

@@ -3,6 +3,9 @@ import { splitLines } from "../diff/lines.ts";
 /** Lines that are longer define nothing a person would name. */
 const LINE_LIMIT = 1_000;
 
+/** A definition that begins further above encloses nothing a person would say it of. */
+const REACH = 600;
+
 const KEYWORD =
   /^\s*(?:(?:export|default|declare|public|private|protected|internal|static|final|abstract|async|override|readonly|pub(?:\([a-z]+\))?|unsafe|extern|inline|data|sealed|open|virtual|partial)\s+)*(?:function\*?|class|interface|type|enum|const|let|var|def|fn|func|struct|trait|impl|module|namespace|package|object|record|union|protocol|extension|macro_rules!|model|datasource|generator|view|sub|proc|val|create\s+(?:table|index|view|function)(?:\s+if\s+not\s+exists)?|alter\s+table)\s+(?:\([^()]{0,120}\)\s*)?["`']?([\p{L}_$][\p{L}\p{N}_$.]*)/iu;
 const METHOD =
@@ -54,7 +57,7 @@ function nameDefined(content: string): string | undefined {
 export function enclosingSymbol(lines: readonly string[], line: number): string | undefined {
   const own = lines[line - 1] ?? "";
   let depth = own.trim() === "" ? Number.POSITIVE_INFINITY : own.length - own.trimStart().length + 1;
-  for (let at = line; at >= 1; at--) {
+  for (let at = line; at >= Math.max(1, line - REACH); at--) {
     const found = definitionIn(lines[at - 1] ?? "", at);
     if (found && found.indent < depth) return found.name;
     const content = lines[at - 1] ?? "";

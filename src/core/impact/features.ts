@@ -42,6 +42,15 @@ export const FEATURES = [
   "referencesAndCoChange",
   "subwordsAndCoChange",
   "headingReferences",
+  "sectionReferences",
+  "bestWord",
+  "nameCoChange",
+  "length",
+  "justChanged",
+  "referencesRank",
+  "subwordsRank",
+  "coChangeRank",
+  "nameCoChangeRank",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -96,7 +105,14 @@ export function featuresOf(query: RankQuery): Map<Path, Float64Array> {
     at(path)[COLUMN[name]] = value;
   };
 
-  for (const weighted of weigh(query)) addReference(weighted, index, at);
+  const sections = new Map<Path, Float64Array>();
+  for (const weighted of weigh(query)) addReference(weighted, index, at, sections);
+  for (const [path, sums] of sections)
+    put(
+      "sectionReferences",
+      path,
+      sums.reduce((a, b) => Math.max(a, b), 0),
+    );
   const bm25 = scoreStems(words.stems, index);
   const bm25Path = scoreStems(words.pathStems, index);
   for (const [path, score] of bm25) put("subwords", path, score);
@@ -109,6 +125,8 @@ export function featuresOf(query: RankQuery): Map<Path, Float64Array> {
       put("coChangeRecent", path, together.recent);
       put("support", path, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
     }
+    for (const [path, share] of history.withNames(code))
+      if (index.get(path) !== undefined) put("nameCoChange", path, share);
     for (const [path, share] of history.withFolders(code))
       if (index.get(path) !== undefined) put("folderCoChange", path, share);
   }
@@ -122,8 +140,10 @@ export function featuresOf(query: RankQuery): Map<Path, Float64Array> {
     if (overlap > 0) put("names", path, overlap);
     if (!out.has(path)) continue;
     put("proximity", path, Math.max(0, ...folders.map((folder) => shared(folder, path))));
+    put("length", path, Math.min(1, Math.log(1 + document.length) / 10));
     if (history) {
-      put("recency", path, history.recency(path));
+      put("recency", path, history.recency(path, 100));
+      put("justChanged", path, history.recency(path, 10));
       put("popularity", path, history.popularity(path));
     }
     if (
@@ -146,10 +166,21 @@ export function featuresOf(query: RankQuery): Map<Path, Float64Array> {
     "addedReferences",
     "enclosingReferences",
     "headingReferences",
+    "sectionReferences",
+    "bestWord",
+    "nameCoChange",
+    "length",
+    "justChanged",
+    "referencesRank",
+    "subwordsRank",
+    "coChangeRank",
+    "nameCoChangeRank",
     "dead",
   ] as const)
     scale(out, name, strongest);
-  for (const name of ["subwords", "pathSubwords", "names", "popularity"] as const)
+  for (const name of ["sectionReferences", "bestWord"] as const) scale(out, name, maxOf(out, name));
+  for (const [name, of] of RANKED) rankBy(out, name, of);
+  for (const name of ["nameCoChange", "subwords", "pathSubwords", "names", "popularity"] as const)
     scale(out, name, maxOf(out, name));
   for (const row of out.values()) {
     const [references, terms, together] = [
@@ -216,6 +247,7 @@ function addReference(
   { spelling, weight, role, dead }: WeightedWord,
   index: DocumentIndex,
   at: (path: Path) => Float64Array,
+  sections: Map<Path, Float64Array>,
 ): void {
   for (const [path, document] of index.holding(spelling)) {
     const kinds = document.words.get(spelling) ?? [];
@@ -225,6 +257,15 @@ function addReference(
     const row = at(path);
     const bump = (name: Feature): void => void (row[COLUMN[name]] = (row[COLUMN[name]] ?? 0) + score);
     bump("references");
+    row[COLUMN.bestWord] = Math.max(row[COLUMN.bestWord] ?? 0, score);
+    let sums = sections.get(path);
+    if (!sums) sections.set(path, (sums = new Float64Array(document.sections.length)));
+    let last = -1;
+    for (const place of kinds) {
+      const section = document.sectionOf[(place >> 3) - 1] ?? 0;
+      if (section !== last) sums[section] = (sums[section] ?? 0) + score;
+      last = section;
+    }
     if (role === "removed" || role === "changed") bump("removedReferences");
     else if (role === "added") bump("addedReferences");
     else if (role === "enclosing") bump("enclosingReferences");
@@ -283,6 +324,25 @@ function shared(folder: readonly string[], document: Path): number {
   let k = 0;
   while (k < folder.length && folder[k] === other[k]) k++;
   return other.length === 0 ? 0 : (k * k) / (other.length * Math.max(folder.length, 1));
+}
+
+const RANKED = [
+  ["referencesRank", "references"],
+  ["subwordsRank", "subwords"],
+  ["coChangeRank", "coChangeRecent"],
+  ["nameCoChangeRank", "nameCoChange"],
+] as const satisfies readonly (readonly [Feature, Feature])[];
+
+/** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
+function rankBy(rows: ReadonlyMap<Path, Float64Array>, name: Feature, of: Feature): void {
+  const sorted = [...rows.values()]
+    .filter((row) => (row[COLUMN[of]] ?? 0) > 0)
+    .sort((a, b) => (b[COLUMN[of]] ?? 0) - (a[COLUMN[of]] ?? 0));
+  let rank = 0;
+  sorted.forEach((row, k) => {
+    if (k === 0 || row[COLUMN[of]] !== sorted[k - 1]?.[COLUMN[of]]) rank = k + 1;
+    row[COLUMN[name]] = 1 / rank;
+  });
 }
 
 function maxOf(rows: ReadonlyMap<Path, Float64Array>, name: Feature): number {

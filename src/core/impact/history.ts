@@ -1,4 +1,5 @@
 import type { Path } from "../model/place.ts";
+import { stem, subwords } from "./words.ts";
 
 /** One first-parent step of history: a commit of the main line, or a merged pull request. */
 export interface HistoryStep {
@@ -19,8 +20,17 @@ const HALF_LIFE = 400;
 
 interface Pair {
   count: number;
+  /** Of these, the steps that changed any document; kept for code files. */
+  documented: number;
   /** Sum of the weights of the steps, each relative to step 0: `2^(step / HALF_LIFE)`. */
   recent: number;
+}
+
+interface Companions {
+  changes: number;
+  /** Of these, the steps that changed any document. */
+  documented: number;
+  readonly together: Map<Path, number>;
 }
 
 /** How a document was seen to change with code files. */
@@ -45,10 +55,14 @@ export class History {
   readonly #changes = new Map<Path, Pair>();
   readonly #together = new Map<Path, Map<Path, Pair>>();
   readonly #sections = new Map<Path, Map<string, number>>();
-  readonly #folders = new Map<Path, { changes: number; readonly together: Map<Path, number> }>();
+  readonly #folders = new Map<Path, Companions>();
+  /** By the stem of a part of the changed files' paths. */
+  readonly #stems = new Map<string, Companions>();
   readonly #documents = new Map<Path, { count: number; last: number }>();
   #steps = 0;
   #documentSteps = 0;
+  #codeSteps = 0;
+  #codeDocumented = 0;
 
   /** How many steps were learned. */
   get steps(): number {
@@ -63,22 +77,21 @@ export class History {
       const known = this.#documents.get(path);
       this.#documents.set(path, { count: (known?.count ?? 0) + 1, last: this.#steps });
     }
+    if (code.length > 0) this.#codeSteps++;
+    if (code.length > 0 && documents.length > 0) this.#codeDocumented++;
     if (code.length === 0 || code.length + documents.length > MAX_FILES) return;
     const weight = 2 ** (this.#steps / HALF_LIFE);
     for (const path of code) {
-      add(this.#changes, path, weight);
+      add(this.#changes, path, weight, documents.length > 0);
       const partners = getOr(this.#together, path, () => new Map<Path, Pair>());
       const sections = getOr(this.#sections, path, () => new Map<string, number>());
       for (const document of documents) {
-        add(partners, document.path, weight);
+        add(partners, document.path, weight, true);
         for (const title of document.sections) bump(sections, `${document.path}#${title}`);
       }
     }
-    for (const folder of new Set(code.map(folderOf))) {
-      const known = getOr(this.#folders, folder, () => ({ changes: 0, together: new Map<Path, number>() }));
-      known.changes++;
-      for (const { path } of documents) bump(known.together, path);
-    }
+    for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, documents);
+    for (const part of stemsOf(code)) accompany(this.#stems, part, documents);
   }
 
   /** How documents changed together with any of these code files; documents that never did are absent. */
@@ -120,6 +133,26 @@ export class History {
     return out;
   }
 
+  /**
+   * How often documents changed when paths with the same words did: the mean of those shares over the
+   * files' path words, rare words counting more. Knows something of files that are new.
+   */
+  withNames(code: readonly Path[]): Map<Path, number> {
+    const out = new Map<Path, number>();
+    let all = 0;
+    for (const part of stemsOf(code)) {
+      const known = this.#stems.get(part);
+      if (!known) continue;
+      const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
+      all += rarity;
+      for (const [document, count] of known.together) {
+        out.set(document, (out.get(document) ?? 0) + (rarity * count) / (known.changes + 1));
+      }
+    }
+    for (const [document, sum] of out) out.set(document, sum / all);
+    return out;
+  }
+
   /** How often sections changed with these files, keyed `path#title`, as the largest share of one file's changes. */
   sectionsWith(code: readonly Path[]): Map<string, number> {
     const out = new Map<string, number>();
@@ -132,15 +165,35 @@ export class History {
     return out;
   }
 
+  /** How often a change of these files changed any document: the largest share of a file, the mean over their path words, and of all steps. */
+  documented(code: readonly Path[]): { readonly files: number; readonly names: number; readonly all: number } {
+    const all = this.#codeDocumented / (this.#codeSteps + 1);
+    let files = 0;
+    for (const path of code) {
+      const known = this.#changes.get(path);
+      if (known) files = Math.max(files, (known.documented + 2 * all) / (known.count + 2));
+    }
+    let sum = 0;
+    let weights = 0;
+    for (const part of stemsOf(code)) {
+      const known = this.#stems.get(part);
+      if (!known) continue;
+      const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
+      weights += rarity;
+      sum += (rarity * (known.documented + 2 * all)) / (known.changes + 2);
+    }
+    return { files, names: weights > 0 ? sum / weights : all, all };
+  }
+
   /** The share of document-changing steps that changed this one. */
   popularity(document: Path): number {
     return (this.#documents.get(document)?.count ?? 0) / (this.#documentSteps + 1);
   }
 
-  /** 1 for a document that the latest step changed, fading to 0. */
-  recency(document: Path): number {
+  /** 1 for a document that the latest step changed, halved after every `halfLife` steps. */
+  recency(document: Path, halfLife: number): number {
     const last = this.#documents.get(document)?.last;
-    return last === undefined ? 0 : 2 ** ((last - this.#steps) / 100);
+    return last === undefined ? 0 : 2 ** ((last - this.#steps) / halfLife);
   }
 
   #move(from: Path, to: Path): void {
@@ -149,7 +202,9 @@ export class History {
     rename(this.#sections, from, to);
     if (!rename(this.#documents, from, to)) return;
     for (const partners of this.#together.values()) rename(partners, from, to);
-    for (const { together } of this.#folders.values()) rename(together, from, to);
+    for (const companions of [this.#folders, this.#stems]) {
+      for (const { together } of companions.values()) rename(together, from, to);
+    }
     for (const sections of this.#sections.values()) {
       for (const key of [...sections.keys()])
         if (key.startsWith(`${from}#`)) rename(sections, key, to + key.slice(from.length));
@@ -161,9 +216,26 @@ function folderOf(path: Path): Path {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
-function add(pairs: Map<Path, Pair>, key: Path, weight: number): void {
-  const pair = getOr(pairs, key, () => ({ count: 0, recent: 0 }));
+/** The stems of the words of some paths, file endings left out. */
+function stemsOf(code: readonly Path[]): Set<string> {
+  return new Set(code.flatMap((path) => subwords(path.replace(/\.\w+$/, "")).map(stem)));
+}
+
+function accompany(
+  companions: Map<string, Companions>,
+  key: string,
+  documents: HistoryStep["documents"],
+): void {
+  const known = getOr(companions, key, () => ({ changes: 0, documented: 0, together: new Map<Path, number>() }));
+  known.changes++;
+  if (documents.length > 0) known.documented++;
+  for (const { path } of documents) bump(known.together, path);
+}
+
+function add(pairs: Map<Path, Pair>, key: Path, weight: number, documented: boolean): void {
+  const pair = getOr(pairs, key, () => ({ count: 0, documented: 0, recent: 0 }));
   pair.count++;
+  if (documented) pair.documented++;
   pair.recent += weight;
 }
 

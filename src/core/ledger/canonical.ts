@@ -3,13 +3,33 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * Characters a reader cannot see or that reorder what he sees, beside the ASCII controls JSON escapes
- * itself: DEL and C1, soft hyphen, joiners, marks and overrides of direction, fillers, variation
- * selectors, line and paragraph separators, the byte order mark, the replacement character (so that
- * bytes that are not UTF-8 can never equal a canonical text). The list is written out because a
- * Unicode property would mean other characters in other versions of the engine.
+ * itself. The list is written out because a Unicode property would mean other characters in other
+ * versions of the engine, and an event other bytes.
  */
-const UNSEEN =
-  /[\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|\udb40[\udc00-\udfff]/g;
+const UNSEEN_RANGES = [
+  [0x7f, 0x9f], // DEL and C1
+  [0xad, 0xad], // soft hyphen
+  [0x34f, 0x34f], // grapheme joiner
+  [0x61c, 0x61c], // Arabic letter mark
+  [0x115f, 0x1160], // Hangul fillers
+  [0x17b4, 0x17b5], // Khmer inherent vowels
+  [0x180b, 0x180f], // Mongolian variation selectors
+  [0x200b, 0x200f], // zero-width characters, marks of direction
+  [0x2028, 0x202e], // line and paragraph separators, overrides of direction
+  [0x2060, 0x206f], // joiners, isolates
+  [0x3164, 0x3164], // Hangul filler
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfeff, 0xfeff], // byte order mark
+  [0xffa0, 0xffa0], // halfwidth Hangul filler
+  // Specials; the replacement character is one, so that bytes that are not UTF-8 never equal a canonical text.
+  [0xfff0, 0xffff],
+] as const;
+
+/** The same as a pattern, and plane 14: tags and more variation selectors. */
+const UNSEEN = new RegExp(
+  `[${UNSEEN_RANGES.map(([from, to]) => `${unit(from)}-${unit(to)}`).join("")}]|${unit(0xdb40)}[${unit(0xdc00)}-${unit(0xdfff)}]`,
+  "g",
+);
 
 /**
  * The one way to write an event: keys sorted by UTF-16 code units, two spaces, LF, a final newline,
@@ -59,9 +79,14 @@ function quoted(text: string): string {
 function escaped(character: string): string {
   let text = "";
   for (let i = 0; i < character.length; i++) {
-    text += `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`;
+    text += unit(character.charCodeAt(i));
   }
   return text;
+}
+
+/** A UTF-16 code unit as JSON and patterns write it. */
+function unit(code: number): string {
+  return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
 function isList(value: object): value is readonly Json[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { readAllowedSigners, signerOf } from "../../../src/adapters/signing/allowed-signers.ts";
 import { makeEditorKey, signWithEditorKey } from "../../../src/adapters/signing/editor-key.ts";
 import { judgeSignature } from "../../../src/adapters/signing/judge-signature.ts";

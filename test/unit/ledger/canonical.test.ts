@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { canonicalText, jcs, type Json } from "../../../src/core/ledger/canonical.ts";
 import { sha256 } from "../../../src/core/ledger/sha256.ts";
 import { utf8, utf8Length } from "../../../src/core/ledger/utf8.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { findMarker, lintPhaseDocument, scaffoldPhases, type ProtocolPhase } from "#core";
 
 const MARKER = "=== AWAITING APPROVAL — DO NOT PROCEED ===";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { makeEditorKey, signWithEditorKey } from "../../../src/adapters/signing/editor-key.ts";
 import { readPublicKey } from "../../../src/adapters/signing/public-key.ts";
 import { signWithSshKeygen } from "../../../src/adapters/signing/ssh-keygen.ts";

@@ -12,9 +12,7 @@ export const idempotency: Probe = {
     const differing = repeated.filter(
       (list) => new Set(list.map(({ outputDigest, exit }) => `${exit} ${outputDigest}`)).size > 1,
     );
-    const alike = repeated.find(
-      (list) => !differing.includes(list) && list.every(({ exit }) => exit === 0),
-    );
+    const alike = repeated.find((list) => !differing.includes(list) && list.every(({ exit }) => exit === 0));
     const [first] = alike ?? [];
     if (first)
       return {

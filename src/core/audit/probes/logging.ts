@@ -2,7 +2,7 @@ import { addedMatches, productionChanges } from "./lines.ts";
 import { at, type Probe } from "./probe.ts";
 
 const STRUCTURED =
-  /\b(?:log|logger|logging|json_logger|slog|zap|audit|pino|winston|structlog)\w{0,20}(?:\.|::)(?:info|warn|warning|error|debug|trace|event|record|log|with|bind)\w*\s?\(|\b(?:log|audit|record\w{0,20})\(\s?[{"'`]|\bextra\s?=\s?\{/i;
+  /\b(?:log|logger|logging|json_logger|slog|zap|audit|pino|winston|structlog)\w{0,20}(?:\.|::)(?:info|warn|warning|error|debug|trace|event|record|log|with|bind)\w*\s?\(|(?<![.\w])(?:log|audit|record\w{0,20})\(\s?[{"'`]|\bextra\s?=\s?\{/i;
 const BARE =
   /\bconsole\.(?:log|info|warn|error|debug)\(|(?:^|\s)print\(|\bfmt\.Print(?:ln|f)?\(|\bSystem\.out\.print|\bprintln!\(/;
 const COMMAND_LINE = /(?:^|\/)(?:cli|bin|scripts?|cmd|commands?)(?:\/|\.|$)/i;

@@ -1,4 +1,3 @@
-import { productionChanges } from "./lines.ts";
 import { at, type Probe } from "./probe.ts";
 import { said } from "./tests.ts";
 
@@ -9,7 +8,7 @@ export const SECRET_SCAN = "secretlint";
 export const secrets: Probe = {
   id: "secrets",
   answers: /\bsecrets?\b|\bcredentials?\b|\btokens?\b.*\bexpos|\bapi keys?\b/i,
-  probe({ secrets: found, ground: { runs = [], treeDigest }, changes }) {
+  probe({ secrets: found, ground: { runs = [], treeDigest } }) {
     const scan = runs.findLast(
       ({ command, treeDigest: tree }) =>
         tree === treeDigest && /^(?:npx )?(?:secretlint|gitleaks|trufflehog)\b/.test(command),
@@ -39,7 +38,7 @@ export const secrets: Probe = {
     return {
       result: "Pass",
       evidence: [said(scan)],
-      says: `No secret in the ${productionChanges(changes).length} changed code files nor beside them.`,
+      says: "The scan found nothing in the changed files.",
     };
   },
 };

@@ -5,6 +5,9 @@ const WORKFLOW =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|\.woodpecker(?:\/[^/]+)?\.ya?ml|\.drone\.ya?ml)$/;
 const RUNS_TESTS =
   /\b(?:npm (?:test|t|run test\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b/;
+/** A script of the repository's own, by its name. */
+const TEST_SCRIPT =
+  /(?:^|[\s"'=])(?:\.\/)?(?:scripts?|bin|ci|tools|\.ci|build)\/[\w./-]{0,60}tests?(?![A-Za-z])[\w./-]{0,60}/i;
 const TRIGGER =
   /^\s*(?:on:|["']on["']:).*\b(?:push|pull_request)|^\s+(?:push|pull_request|merge_request_event)\b:?/;
 
@@ -24,7 +27,8 @@ export const workflows: Probe = {
     const found = files.flatMap((path) => {
       const lines = splitLines(ground.read(path) ?? "");
       const run = lines.findIndex(
-        (line) => line.length < 2_000 && !/^\s*#/.test(line) && RUNS_TESTS.test(line),
+        (line) =>
+          line.length < 2_000 && !/^\s*#/.test(line) && (RUNS_TESTS.test(line) || TEST_SCRIPT.test(line)),
       );
       const trigger = lines.findIndex((line) => line.length < 2_000 && TRIGGER.test(line));
       return run < 0
@@ -32,13 +36,16 @@ export const workflows: Probe = {
         : [{ path, line: run + 1, triggered: trigger >= 0 || !path.startsWith(".github/") }];
     });
     const [best] = found.sort((a, b) => Number(b.triggered) - Number(a.triggered));
-    if (!best)
+    if (!best) {
+      // A step can run them in ways no pattern knows: that there is none, a person has to say.
       return {
-        result: "Fail",
+        result: "Open",
         evidence: files.slice(0, 3).map((path) => `${path}:1`),
-        says: "No workflow runs the tests.",
-        followUp: "Run the tests in CI",
+        says: "No step of a workflow plainly runs the tests.",
+        candidate: true,
+        followUp: "Run the tests in CI, or name the line that does",
       };
+    }
     const evidence = [at(best)];
     if (!best.triggered)
       return {

@@ -1,0 +1,23 @@
+import { draftAudit, draftRubric, groundOf, proposeRuns, renderAudit, renderRubric, readAudit, verifyAudit, evidenceReport, deliveryCommands, renderDelivery } from "#core";
+import { scanForSecrets } from "#adapters/secrets/scan";
+import { execFileSync } from "node:child_process";
+import { checkMaps } from "../../support/maps.ts";
+import { changesBetween, protocol } from "./corpus.ts";
+const [folder, commit] = process.argv.slice(2) as [string, string];
+const git = (...a: string[]) => execFileSync("git", a, { cwd: folder, encoding: "utf8", maxBuffer: 1<<30, stdio:["ignore","pipe","ignore"] });
+const files = (c: string) => { const m: Record<string,string> = {}; for (const p of git("ls-tree","-r","-z","--name-only",c).split("\0").filter(Boolean)) if (/\.(py|[cm]?[jt]sx?|go|rs|md|ya?ml|toml|json|prisma|sql|sh|cfg|ini)$/.test(p) || /Dockerfile|Makefile/.test(p)) { try { m[p]=git("show",`${c}:${p}`); } catch {} } return m; };
+const after = files(commit), before = {...after};
+for (const p of git("diff","--name-only","-z",`${commit}~1`,commit).split("\0").filter(Boolean)) { try { before[p]=git("show",`${commit}~1:${p}`);} catch { delete before[p]; } }
+const changes = changesBetween(new Map(Object.entries(before)), new Map(Object.entries(after)));
+console.log(git("show","-s","--format=%h %s",commit), changes.map(c=>c.status+" "+c.path));
+const secrets = await scanForSecrets(changes.flatMap(c=>c.after===undefined?[]:[{path:c.path,text:c.after}]));
+const ground = groundOf({ paths: Object.keys(after), read: p=>after[p], changes, treeDigest:"now", runs:[{command:"secretlint",exit:secrets.length?1:0,treeDigest:"now",covers:[]},{command:"python3 -m pytest tests",exit:0,treeDigest:"now",covers:["tests"],passed:140}] });
+const verdict = await checkMaps({before, after});
+const body = git("show","-s","--format=%B",commit);
+const probe = { ground, changes, verdict, secrets, plan: {path:"plan.md", text: "## Plan\n"+body.split("\n").filter(Boolean).map(l=>l.startsWith("*")||l.startsWith("-")?l:"- "+l).join("\n")} };
+const draft = draftAudit(protocol, probe); const rubric = draftRubric(protocol, probe);
+const text = renderAudit(draft, protocol)+"\n"+renderRubric(rubric, protocol);
+console.log(text); console.log(draft.rows.concat(rubric.rows).map(r=>`${r.item}: ${r.says}`).join("\n"));
+console.log(proposeRuns(ground).map(r=>`${r.size} [${r.cwd}] ${r.argv.join(" ")} -- ${r.why}`).join("\n"));
+const v = verifyAudit(readAudit("docs/a.md", text, ground.index), ground, {stage:"gate", protocol});
+console.log(evidenceReport(v).summary, v.findings.map(f=>f.rule+" "+f.message));
