@@ -5,17 +5,12 @@ import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/cla
 import { readLines } from "../../src/core/impact/document-lines.ts";
 import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
-import {
-  COLUMN,
-  FEATURES,
-  featuresOf,
-  weigh,
-  type Feature,
-  type RankQuery,
-} from "../../src/core/impact/features.ts";
+import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../../src/core/impact/features.ts";
+import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
 import { History } from "../../src/core/impact/history.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
+import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { bare, CodeState } from "./code-state.ts";
 import type { RawStep, Repository } from "./git.ts";
@@ -44,6 +39,7 @@ export interface ReplayedStep {
   readonly impacts: readonly Impact[];
   /** Sections and lines of the documents that look best before any training. */
   readonly places: readonly SectionEvidence[];
+  readonly gate: Float64Array;
   readonly facts: number;
   /** Time of a query, in ms: words and features of the whole step; facts and impacts. */
   readonly rankMs: number;
@@ -290,17 +286,18 @@ function replayStep(
   });
   const start = performance.now();
   const query = ask(changes);
-  const whole = scored(query);
+  const evidence = evidenceOf(query);
+  const whole = scored(evidence);
   const middle = performance.now();
   const factsNow = changes.flatMap((change) => changedFacts(change));
   const impacts = impactsOf({ facts: factsNow, index, occurrences: state.occurrences, changes });
   const end = performance.now();
   const grep = new Set<string>();
-  for (const { spelling, exact, role } of weigh(query)) {
-    if (exact && (role === "removed" || role === "changed"))
+  for (const { word, spelling, role } of evidence.words) {
+    if (word === spelling && (role === "removed" || role === "changed"))
       for (const [path] of index.holding(spelling)) grep.add(path);
   }
-  const places = placesIn(query, promising(whole), weigh(query), impacts);
+  const places = placesIn(query, promising(whole), evidence.words, impacts);
   const last = performance.now();
   return {
     commit: row.commit,
@@ -311,9 +308,12 @@ function replayStep(
     truth: row.documents.filter(({ status }) => status !== "A" && status !== "R"),
     whole,
     single:
-      changes.length > 1 && row.positive ? changes.slice(0, 3).map((change) => scored(ask([change]))) : [],
+      changes.length > 1 && row.positive
+        ? changes.slice(0, 3).map((change) => scored(evidenceOf(ask([change]))))
+        : [],
     grep: [...grep],
     impacts,
+    gate: gateFeaturesOf(query, evidence, factsNow, impacts),
     facts: facts.length,
     rankMs: middle - start,
     impactMs: end - middle,
@@ -346,8 +346,8 @@ function promising({ paths, values }: Scored): string[] {
     .map(({ path }) => path);
 }
 
-function scored(query: RankQuery): Scored {
-  const rows = [...featuresOf(query)];
+function scored(evidence: Evidence): Scored {
+  const rows = [...evidence.rows];
   const values = new Float32Array(rows.length * FEATURES.length);
   rows.forEach(([, row], k) => values.set(row, k * FEATURES.length));
   return { paths: rows.map(([path]) => path), values };

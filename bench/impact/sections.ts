@@ -1,117 +1,92 @@
 import { FEATURES } from "../../src/core/impact/features.ts";
-import { LINE_FEATURES, SECTION_FEATURES } from "../../src/core/impact/places.ts";
-import { dot, trainRanking, type Case, type Linear } from "./logistic.ts";
-import type { Replayed, ReplayedStep } from "./replay.ts";
+import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "../../src/core/impact/places.ts";
+import {
+  documentShares,
+  scoreLines,
+  scoreSections,
+  withShare,
+  type RankedLine,
+  type ScoredSection,
+} from "../../src/core/impact/rank.ts";
+import { trainRanking, type Case } from "./logistic.ts";
+import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 import type { RowFile } from "./rows.ts";
 import { isChanged } from "./tier1.ts";
 
-const SECTION_SIZE = SECTION_FEATURES.length + 2;
-const LINE_SIZE = LINE_FEATURES.length + 2;
-
 /** The three models that lead to a line: documents, their sections, their lines. */
 export interface PlaceModels {
-  readonly documents: Linear;
-  readonly sections: Linear;
-  readonly lines: Linear;
+  readonly documents: readonly number[];
+  readonly sections: readonly number[];
+  readonly lines: readonly number[];
 }
 
-interface Section {
-  readonly path: string;
-  readonly line: number;
-  readonly endLine: number;
-  readonly values: readonly number[];
-  readonly right: boolean;
-  readonly score: number;
-  readonly lines: readonly { readonly line: number; readonly values: ArrayLike<number> }[];
+/** The rows of a replayed query, as the ranking reads them. */
+export function rowsOf({ paths, values }: Scored): { rows: Map<string, Float64Array> } {
+  const size = FEATURES.length;
+  return {
+    rows: new Map(
+      paths.map((path, k) => [path, Float64Array.from(values.subarray(k * size, (k + 1) * size))]),
+    ),
+  };
 }
 
-/** A document's share of a step's ranking: the softmax of the scores. */
-function shares(step: ReplayedStep, model: Linear): Map<string, number> {
-  const { paths, values } = step.whole;
-  const scores = paths.map((_, k) => dot(model.weights, values, FEATURES.length, k * FEATURES.length));
-  const top = Math.max(...scores);
-  const exps = scores.map((score) => Math.exp(score - top));
-  const all = exps.reduce((a, b) => a + b, 0);
-  return new Map(paths.map((path, k) => [path, (exps[k] ?? 0) / all]));
+function sectionsOf(
+  step: ReplayedStep,
+  models: Pick<PlaceModels, "documents" | "sections">,
+): ScoredSection[] {
+  return scoreSections(step.places, documentShares(rowsOf(step.whole), models.documents), models.sections);
 }
 
-function sectionsOf(step: ReplayedStep, documents: Linear, sections?: Linear): Section[] {
-  const share = shares(step, documents);
-  const truth = new Map(step.truth.map((file) => [file.path, file]));
-  const out = step.places.map((place): Section => {
-    const p = share.get(place.path) ?? 0;
-    const values = [...place.values, p, Math.max(-8, Math.log(p + 1e-4)) / 8];
-    return {
-      ...place,
-      values,
-      right: touches(truth.get(place.path), place.line, place.endLine),
-      score: sections ? dot(sections.weights, values, SECTION_SIZE) : 0,
-    };
-  });
-  return out.sort((a, b) => b.score - a.score);
+function truthOf(step: ReplayedStep): Map<string, RowFile> {
+  return new Map(step.truth.map((file) => [file.path, file]));
 }
 
+/** Whether a changed hunk of a document lies in these lines; an insertion counts where it follows one of them. */
 function touches(file: RowFile | undefined, from: number, to: number): boolean {
   if (!file) return false;
   if (file.status === "D" || file.status === "r") return true;
-  return file.hunks.some(({ oldStart, oldCount }) =>
-    oldCount === 0
-      ? oldStart - 1 >= from - 1 && oldStart - 1 <= to && Math.max(oldStart - 1, 1) >= from
-      : oldStart <= to && oldStart + oldCount - 1 >= from,
-  );
-}
-
-interface Line {
-  readonly path: string;
-  readonly line: number;
-  readonly values: readonly number[];
-  readonly right: boolean;
-  readonly score: number;
-}
-
-function linesOf(step: ReplayedStep, sections: readonly Section[], lines?: Linear): Line[] {
-  const truth = new Map(step.truth.map((file) => [file.path, file]));
-  const top = sections[0]?.score ?? 0;
-  const all = sections.reduce((sum, { score }) => sum + Math.exp(score - top), 0);
-  return sections
-    .slice(0, 30)
-    .flatMap((section) => {
-      const p = Math.exp(section.score - top) / all;
-      return section.lines.map(({ line, values: own }): Line => {
-        const values = [...Array.from(own), p, Math.max(-8, Math.log(p + 1e-4)) / 8];
-        return {
-          path: section.path,
-          line,
-          values,
-          right: isChanged(truth.get(section.path), line),
-          score: lines ? dot(lines.weights, values, LINE_SIZE) : 0,
-        };
-      });
-    })
-    .sort((a, b) => b.score - a.score);
+  return file.hunks.some(({ oldStart, oldCount }) => {
+    const first = oldCount === 0 ? Math.max(oldStart - 1, 1) : oldStart;
+    return first <= to && first + Math.max(oldCount, 1) - 1 >= from;
+  });
 }
 
 /** Trains sections and lines on top of a document model. */
 export function trainPlaces(
   repositories: readonly Replayed[],
-  documents: Linear,
+  documents: readonly number[],
   perRepository: number,
 ): PlaceModels {
   const steps = repositories.flatMap(({ steps: all }) =>
     all.filter(({ positive }) => positive).slice(-perRepository),
   );
-  const cases = (items: readonly { readonly values: ArrayLike<number>; readonly right: boolean }[]): Case[] =>
-    items.map(({ values, right }) => ({ values, right }));
   const usable = (group: readonly Case[]): boolean => group.some(({ right }) => right);
-  const sections = trainRanking(
-    steps.map((step) => cases(sectionsOf(step, documents))).filter(usable),
-    SECTION_SIZE,
-  );
-  const lines = trainRanking(
-    steps.map((step) => cases(linesOf(step, sectionsOf(step, documents, sections)))).filter(usable),
-    LINE_SIZE,
-  );
+  const sectionCases = (step: ReplayedStep): Case[] => {
+    const shares = documentShares(rowsOf(step.whole), documents);
+    const truth = truthOf(step);
+    return step.places.map((place) => ({
+      values: withShare(place.values, shares.get(place.path) ?? 0),
+      right: isRight(place, truth),
+    }));
+  };
+  const sections = trainRanking(steps.map(sectionCases).filter(usable), SECTION_FEATURES.length + 2).weights;
+  const lineCases = (step: ReplayedStep): Case[] => {
+    const truth = truthOf(step);
+    return sectionsOf(step, { documents, sections })
+      .slice(0, 30)
+      .flatMap(({ place, score }) =>
+        place.lines.map(({ line, values }) => ({
+          values: withShare(values, score),
+          right: isChanged(truth.get(place.path), line),
+        })),
+      );
+  };
+  const lines = trainRanking(steps.map(lineCases).filter(usable), LINE_FEATURES.length + 2).weights;
   return { documents, sections, lines };
+}
+
+function isRight({ path, line, endLine }: SectionEvidence, truth: ReadonlyMap<string, RowFile>): boolean {
+  return touches(truth.get(path), line, endLine);
 }
 
 export interface PlaceMeasures {
@@ -142,26 +117,37 @@ export function measurePlaces({ steps }: Replayed, models: PlaceModels): PlaceMe
   for (const step of steps) {
     if (!step.positive) continue;
     queries++;
-    const truth = new Map(step.truth.map((file) => [file.path, file]));
-    const sections = sectionsOf(step, models.documents, models.sections);
-    const lines = linesOf(step, sections, models.lines);
+    const truth = truthOf(step);
+    const sections = sectionsOf(step, models);
+    const lines = scoreLines(sections, models.lines);
+    const right = ({ path, line: at }: RankedLine, slack = 0): boolean =>
+      isChanged(truth.get(path), at, slack);
     const changes = step.truth.some((file) => file.hunks.some(({ oldCount }) => oldCount > 0));
     if (changes) changing++;
     SECTION_CUTS.forEach(
       (cut, k) =>
-        (section[k] = (section[k] ?? 0) + Number(sections.slice(0, cut).some(({ right }) => right))),
+        (section[k] =
+          (section[k] ?? 0) + Number(sections.slice(0, cut).some(({ place }) => isRight(place, truth)))),
     );
     LINE_CUTS.forEach((cut, k) => {
       const first = lines.slice(0, cut);
-      const hit = Number(first.some(({ right }) => right));
+      const hit = Number(first.some((one) => right(one)));
       line[k] = (line[k] ?? 0) + hit;
       if (changes) existing[k] = (existing[k] ?? 0) + hit;
-      near[k] = (near[k] ?? 0) + Number(first.some((one) => isChanged(truth.get(one.path), one.line, 3)));
+      near[k] = (near[k] ?? 0) + Number(first.some((one) => right(one, 3)));
     });
     for (const one of lines.slice(0, 5)) {
       said++;
-      if (one.right) exact++;
-      if (sections.some((s) => s.right && s.path === one.path && one.line >= s.line && one.line <= s.endLine))
+      if (right(one)) exact++;
+      if (
+        sections.some(
+          ({ place }) =>
+            place.path === one.path &&
+            one.line >= place.line &&
+            one.line <= place.endLine &&
+            isRight(place, truth),
+        )
+      )
         inSection++;
     }
     for (const file of step.truth) {
@@ -170,7 +156,10 @@ export function measurePlaces({ steps }: Replayed, models: PlaceModels): PlaceMe
         if (
           sections
             .slice(0, 5)
-            .some((s) => s.path === file.path && touches({ ...file, hunks: [hunk] }, s.line, s.endLine))
+            .some(
+              ({ place }) =>
+                place.path === file.path && touches({ ...file, hunks: [hunk] }, place.line, place.endLine),
+            )
         )
           covered++;
       }

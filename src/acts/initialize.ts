@@ -1,5 +1,21 @@
-import { CONFIG_PATHS, type Config, isTest, matching, type Path } from "#core";
+import {
+  CONFIG_PATHS,
+  type Config,
+  isTest,
+  matching,
+  type Path,
+  type Protocol,
+  roleOf,
+  type SurfaceRole,
+  unboundNames,
+} from "#core";
 import type { Planned } from "./plan.ts";
+
+/** A document of the repository that looks like its change protocol. */
+export interface FoundProtocol {
+  readonly path: Path;
+  readonly protocol: Protocol;
+}
 
 /** What a repository shows to whoever proposes its configuration. */
 export interface Repository {
@@ -7,7 +23,7 @@ export interface Repository {
   /** Texts of the files in `LOOKED_AT` that exist. */
   readonly texts: ReadonlyMap<Path, string>;
   /** Markdown files that look like change protocols, best first. */
-  readonly protocols: readonly Path[];
+  readonly protocols: readonly FoundProtocol[];
 }
 
 /** The files whose text tells how the repository is verified. */
@@ -62,38 +78,64 @@ const COMMANDS = ["README.md", "README.rst", "docs/cli.md", "**/help.{ts,js,py,g
 export function planInitialize(repository: Repository): Planned {
   const existing = CONFIG_PATHS.find((path) => repository.paths.includes(path));
   if (existing) return { refused: `There is a configuration already: ${existing}.` };
-  const text = `${header(repository)}${JSON.stringify(propose(repository), null, 2)}\n`;
+  const proposed = propose(repository);
+  const text = `${header(repository, proposed)}${JSON.stringify(proposed, null, 2)}\n`;
   return { plan: { title: "Set up Lockstep", files: [{ path: CONFIG_PATHS[0], text }], records: [] } };
 }
 
-function propose({ paths, texts, protocols }: Repository): Config {
+type Binding = NonNullable<Config["surfaces"]>[string];
+
+/** The surfaces of the built-in protocol, by the slugs they are bound by. */
+const RECOMMENDED = ["backend-logic", "documentation", "command-surface", "workflow-references"].map((id) => ({
+  id,
+  title: id.replaceAll("-", " "),
+}));
+
+function propose(repository: Repository): Config {
+  const { texts, paths, protocols } = repository;
+  const [found] = protocols;
+  const byRole = bindingsByRole(repository);
+  const taken = new Set<SurfaceRole>();
+  // Where several surfaces have one role, nobody can tell here which files are whose: the first is bound.
+  const surfaces = (found?.protocol.surfaces ?? RECOMMENDED).flatMap(({ id, title }) => {
+    const role = roleOf(title);
+    const binding = byRole[role];
+    if (binding === undefined || taken.has(role)) return [];
+    taken.add(role);
+    return [[id, binding] as const];
+  });
+  const verification = verificationOf(texts, paths);
+  return {
+    protocols: [found?.path ?? "lockstep:recommended"],
+    ...(surfaces.length > 0 ? { surfaces: Object.fromEntries(surfaces) } : {}),
+    ...(verification.length > 0 ? { verification } : {}),
+  };
+}
+
+/** What a surface of each role is bound to, of what is there; nothing for roles that need no binding. */
+function bindingsByRole({ paths, protocols }: Repository): Partial<Record<SurfaceRole, Binding>> {
   const present = (globs: readonly string[]): string[] =>
     globs.filter((glob) => {
       const meant = matching([glob]);
       return paths.some(meant);
     });
-  const [protocol] = protocols;
-  const workflow = present(WORKFLOW);
-  const commands = present(COMMANDS);
-  const excluded = [...workflow, ...commands].map((glob) => `!${glob}`);
-  const verification = verificationOf(texts, paths);
-  const bind = (globs: string[], rest: object = {}): object =>
-    globs.length > 0 ? { paths: globs, ...rest } : {};
-  const causes = present(WORKFLOW_CAUSES);
-  const surfaces = Object.fromEntries(
+  const [found] = protocols;
+  const [workflow, commands, causes] = [present(WORKFLOW), present(COMMANDS), present(WORKFLOW_CAUSES)];
+  const documents = present(DOCUMENTS);
+  // The protocol itself is no document that an edit of it could bring up to date.
+  const excluded = [...workflow, ...commands, ...(found ? [found.path] : [])].map((glob) => `!${glob}`);
+  // A team's own protocol opens its surfaces always; ours only where a line became false.
+  const opens: Pick<Binding, "opens"> = found ? {} : { opens: "impacted" };
+  const bound = (globs: string[], rest: Binding = {}): Binding | undefined =>
+    globs.length > 0 ? { paths: globs, ...rest } : undefined;
+  return Object.fromEntries(
     Object.entries({
-      "backend-logic": bind(present(CODE)),
-      documentation: bind(present(DOCUMENTS).concat(excluded), { opens: "impacted" }),
-      "command-surface": bind(commands, { opens: "impacted" }),
-      "workflow-references": bind(workflow, causes.length > 0 ? { causes, opens: "impacted" } : {}),
-    }).filter(([, binding]) => Object.keys(binding).length > 0),
+      code: bound(present(CODE)),
+      documents: documents.length > 0 ? bound([...documents, ...excluded], opens) : undefined,
+      commands: bound(commands, opens),
+      workflow: bound(workflow, causes.length > 0 ? { causes, ...opens } : {}),
+    }).filter(([, binding]) => binding !== undefined),
   );
-  return {
-    protocols: [protocol ?? "lockstep:recommended"],
-    // Another team's protocol names its own surfaces: binding ours would name some it does not have.
-    ...(protocol ? {} : { surfaces }),
-    ...(verification.length > 0 ? { verification } : {}),
-  };
 }
 
 function verificationOf(
@@ -108,7 +150,15 @@ function verificationOf(
   return [];
 }
 
-function header({ protocols }: Repository): string {
-  const from = protocols[0] ? `the protocol found in ${protocols[0]}` : "Lockstep's recommended protocol";
-  return `// Lockstep: binds ${from} to this repository. Proposed from what is here; edit it.\n`;
+function header({ protocols }: Repository, proposed: Config): string {
+  const [found] = protocols;
+  const from = found ? `the protocol found in ${found.path}` : "Lockstep's recommended protocol";
+  const unbound = found ? [...new Set(unboundNames(found.protocol, proposed).map(({ name }) => name))] : [];
+  const open =
+    unbound.length > 0 ? [`// Bound to nothing yet, so shown and not checked: ${unbound.join(", ")}.`] : [];
+  const lines = [
+    `// Lockstep: binds ${from} to this repository. Proposed from what is here; edit it.`,
+    ...open,
+  ];
+  return lines.map((line) => `${line.replace(/\s+/g, " ")}\n`).join("");
 }

@@ -1,5 +1,5 @@
 import { LOOKED_AT, type Repository as Survey } from "#acts/initialize";
-import { isDocument, type Path, protocolScore } from "#core";
+import { compileProtocol, isDocument, type Path, protocolScore } from "#core";
 import type { Tree, World } from "#ports";
 
 /** A document at least this sure to be a change protocol is proposed as one; see `protocolScore`. */
@@ -20,10 +20,12 @@ export async function surveyRepository(world: World): Promise<Survey> {
   const named = paths.filter((path) => isDocument(path) && PROTOCOL_NAME.test(path)).slice(0, 200);
   const scored = [...(await textsOf(after, named))].map(([path, text]) => ({
     path,
+    text,
     score: protocolScore(text),
   }));
-  const protocols = scored.filter(({ score }) => score >= LIKELY).sort((a, b) => b.score - a.score);
-  return { paths, texts, protocols: protocols.map(({ path }) => path) };
+  const likely = scored.filter(({ score }) => score >= LIKELY).sort((a, b) => b.score - a.score);
+  const protocols = likely.map(({ path, text }) => ({ path, protocol: compileProtocol(path, text) }));
+  return { paths, texts, protocols };
 }
 
 async function textsOf(tree: Tree, paths: readonly Path[]): Promise<Map<Path, string>> {

@@ -1,3 +1,4 @@
+import type { ConfigKeys } from "./config/glob-lists.ts";
 import type { ReadConfig } from "./config/read.ts";
 import type { DocumentIndex } from "./impact/documents.ts";
 import type { ChangedFact, FileChange } from "./model/change.ts";
@@ -58,8 +59,8 @@ export interface Snapshot {
   readonly documents: DocumentIndex;
   /** The files of the after tree that hold a word; asked only for words the facts name. */
   occurrences(word: string): readonly Path[];
-  /** Whether the after tree has a file that a glob list matches, by the configuration's keys of that list. */
-  readonly unmatched: readonly (readonly (string | number)[])[];
+  /** The glob lists of the configuration that match no file of the after tree, by their keys. */
+  readonly unmatched: readonly ConfigKeys[];
   /** Present where the after tree is a working copy or its index. */
   readonly uncommitted?: Uncommitted;
   readonly records: Records;

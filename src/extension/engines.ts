@@ -19,6 +19,8 @@ export class Engines {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
+  /** What is waited for where a folder was refused. */
+  readonly #hopes: vscode.Disposable[] = [];
   #engines = new Map<string, Engine>();
   #refused: readonly Refused[] = [];
   #ready = false;
@@ -78,16 +80,24 @@ export class Engines {
     return this.#opening;
   }
 
-  /** Closes every engine and begins anew. */
-  async reopen(): Promise<void> {
-    await this.#opening;
+  /** Closes every engine and begins anew, once what began earlier is through. */
+  reopen(): Promise<void> {
+    const before = this.#opening;
+    this.#opening = (async () => {
+      await before;
+      await this.#close();
+      await this.#open();
+    })();
+    return this.#opening;
+  }
+
+  async #close(): Promise<void> {
     const old = this.all;
     this.#engines = new Map();
     this.#ready = false;
     this.#changed.fire();
+    for (const hope of this.#hopes.splice(0)) hope.dispose();
     await Promise.all(old.map((engine) => engine.dispose()));
-    this.#opening = undefined;
-    await this.open();
   }
 
   async checkAll(): Promise<void> {
@@ -102,13 +112,15 @@ export class Engines {
     );
   }
 
-  async chooseBase(root: string, ref: string | undefined): Promise<void> {
-    await this.#context.workspaceState.update(baseKey(root), ref);
+  /** Chooses for this workspace; empty for where the branch began, whatever the setting says. */
+  async chooseBase(root: string, ref: string): Promise<void> {
+    const setting = this.settings(vscode.Uri.file(root))["check.baseRef"];
+    await this.#context.workspaceState.update(baseKey(root), ref === setting ? undefined : ref);
     await this.at(root)?.check();
   }
 
   async dispose(): Promise<void> {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of [...this.#subscriptions, ...this.#hopes]) subscription.dispose();
     await Promise.all(this.all.map((engine) => engine.dispose()));
     this.#changed.dispose();
   }
@@ -124,6 +136,7 @@ export class Engines {
       } catch (cause) {
         this.#log.info(`${uri.fsPath}: ${String(cause instanceof Error ? cause.message : cause)}`);
         refused.push({ folder: uri.fsPath, cause });
+        this.#hopes.push(onRepositoryMade(uri, () => void this.reopen()));
       }
     }
     this.#refused = refused;
@@ -156,4 +169,15 @@ function withProgram(environment: NodeJS.ProcessEnv, program: string): NodeJS.Pr
 
 function baseKey(root: string): string {
   return `base:${root}`;
+}
+
+/** Calls when a folder becomes a repository: `.git` is a folder, or a file in a linked worktree. */
+function onRepositoryMade(folder: vscode.Uri, made: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(folder, "{.git,.git/HEAD}"),
+    false,
+    true,
+    true,
+  );
+  return vscode.Disposable.from(watcher, watcher.onDidCreate(made));
 }

@@ -1,6 +1,7 @@
 import type { ContextKey, EngineState, ViewId } from "#manifest/views";
 import { Trouble } from "#ports";
 import { protocolRows } from "#views/protocol-rows";
+import { statusOf } from "#views/status";
 import { impactRows, type Row, surfaceRows } from "#views/tree";
 import type { Verdict } from "#core";
 import * as path from "node:path";
@@ -49,9 +50,18 @@ export class Show {
   /** Draws everything anew. */
   draw(): void {
     const judged = this.#judged();
-    const rowsBy = (rowsOf: (verdict: Verdict) => Row[]): PlacedRow[] =>
-      grouped(judged.map(({ root, verdict }) => ({ root, rows: placed(rowsOf(verdict), root) })));
-    this.#surfaces.show(rowsBy(surfaceRows));
+    const rowsBy = (
+      rowsOf: (verdict: Verdict) => Row[],
+      detailOf?: (verdict: Verdict) => string,
+    ): PlacedRow[] =>
+      grouped(
+        judged.map(({ root, verdict }) => ({
+          root,
+          rows: placed(rowsOf(verdict), root),
+          detail: detailOf?.(verdict) ?? "",
+        })),
+      );
+    this.#surfaces.show(rowsBy(surfaceRows, (verdict) => statusOf(verdict).short));
     this.#impacts.show(rowsBy(impactRows));
     this.#protocols.show(rowsBy(protocolRows));
     this.#drawBadge(judged);
@@ -132,16 +142,16 @@ function setContext(key: ContextKey, value: unknown): void {
 }
 
 /** One repository's rows as they are; several under a row each. */
-function grouped(repositories: readonly { root: string; rows: PlacedRow[] }[]): PlacedRow[] {
+function grouped(repositories: readonly { root: string; rows: PlacedRow[]; detail: string }[]): PlacedRow[] {
   if (repositories.length < 2) return repositories.flatMap(({ rows }) => rows);
-  return repositories.map(({ root, rows }) => ({
+  return repositories.map(({ root, rows, detail }) => ({
     root,
     id: "repository",
     label: path.basename(root),
-    description: path.dirname(root),
+    description: detail,
     icon: "repo",
     context: "repository",
-    spoken: `Repository ${path.basename(root)}`,
+    spoken: [`Repository ${path.basename(root)}`, detail].filter(Boolean).join(", "),
     tooltip: root,
     rows,
     expanded: true,

@@ -31,12 +31,12 @@ export class StatusBar {
     if (state.is === "trouble") {
       this.#item.text = "$(error) Lockstep";
       this.#item.tooltip = sayTrouble(state.cause);
+      this.#item.accessibilityInformation = { label: `Lockstep: ${sayTrouble(state.cause)}` };
       this.#item.backgroundColor = new vscode.ThemeColor("statusBarItem.errorBackground");
       return this.#item.show();
     }
     const { text, tooltip, spoken, background } = statusOf(state.verdict);
-    if (when === "whenOwed" && state.verdict.surfaces.every((surface) => surface.state !== "owed"))
-      return this.#item.hide();
+    if (when === "whenOwed" && !background && !owes(engine)) return this.#item.hide();
     this.#item.text = text;
     this.#item.tooltip = new vscode.MarkdownString(tooltip, true);
     this.#item.accessibilityInformation = { label: spoken };

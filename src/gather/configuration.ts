@@ -10,6 +10,8 @@ import {
 import type { Tree, World } from "#ports";
 import type { Kept } from "./kept.ts";
 
+const BUILTIN = "lockstep:";
+
 /** Configurations that extend each other deeper than this are refused. */
 const DEEPEST = 4;
 
@@ -27,9 +29,9 @@ export async function readConfiguration(
       memory.turn();
       return read;
     }
-    const { config, findings } = await extended(read, { world, tree, memory, above: [path] });
-    const whole = JSON.stringify([config, findings]);
-    const merged = await memory.get(`${path}\n${text}\n${whole}`, () => ({ ...read, config, findings }));
+    const whole = await extended(read, text, { world, tree, memory, above: [path] });
+    const key = JSON.stringify([whole.texts, whole.findings]);
+    const merged = await memory.get(key, () => whole);
     memory.turn();
     return merged;
   }
@@ -44,20 +46,29 @@ interface Reading {
   readonly above: readonly string[];
 }
 
-/** What a configuration says together with everything it extends. What cannot be read is a finding where it is named. */
-async function extended(
-  read: ReadConfig,
-  reading: Reading,
-): Promise<{ config: Config; findings: Finding[] }> {
+/** A configuration with all it extends, and the texts it was read from. */
+interface Whole extends ReadConfig {
+  readonly texts: readonly string[];
+}
+
+/**
+ * What a configuration says together with everything it extends. What cannot be read is a finding where it
+ * is named. A value that only a base sets has its place in that base.
+ */
+async function extended(read: ReadConfig, text: string, reading: Reading): Promise<Whole> {
   const findings = [...read.findings];
+  const bases: Whole[] = [];
   let config: Config = {};
   for (const [at, name] of (read.config.extends ?? []).entries()) {
     const wrong = (message: string): void => {
       const place = read.place(["extends", at]);
       findings.push({ rule: "config/extends", severity: "error", message, place, because: [] });
     };
-    if (name.startsWith("lockstep:")) {
-      config = mergeConfigs(config, { protocols: [name] });
+    if (name.startsWith(BUILTIN)) {
+      const builtin = name.slice(BUILTIN.length);
+      if ((await reading.world.builtin(builtin)) === undefined)
+        wrong(`There is no built-in protocol “${builtin}”.`);
+      else config = mergeConfigs(config, { protocols: [name] });
       continue;
     }
     const base = await baseNamed(name, read.path, reading);
@@ -68,13 +79,22 @@ async function extended(
       const below = await reading.memory.get(`${base.path}\n${base.text}`, () =>
         readConfig(base.path, base.text),
       );
-      const whole = await extended(below, { ...reading, above: [...reading.above, base.path] });
+      const whole = await extended(below, base.text, { ...reading, above: [...reading.above, base.path] });
       findings.push(...whole.findings);
+      bases.unshift(whole);
       config = mergeConfigs(config, whole.config);
     }
   }
   const { extends: _, ...own } = read.config;
-  return { config: mergeConfigs(config, own), findings };
+  const sources = [read, ...bases];
+  return {
+    path: read.path,
+    config: mergeConfigs(config, own),
+    findings,
+    place: (keys) => (sources.find((source) => source.holds(keys)) ?? read).place(keys),
+    holds: (keys) => sources.some((source) => source.holds(keys)),
+    texts: [`${read.path}\n${text}`, ...bases.flatMap(({ texts }) => texts)],
+  };
 }
 
 async function baseNamed(

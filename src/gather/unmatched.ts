@@ -1,20 +1,18 @@
-import { type BlobId, matching, type Path, type PathTest, type ReadConfig } from "#core";
+import { type BlobId, type ConfigKeys, type GlobList, globListsOf, type Path, type ReadConfig } from "#core";
 import type { Tree } from "#ports";
 import { layersOf } from "./layers.ts";
 
-interface GlobList {
-  /** The list's keys in the configuration. */
-  readonly keys: readonly (string | number)[];
-  readonly meant: PathTest;
-}
-
-/** The lists that match nothing in the tree at the bottom, remembered while both stay the same. */
+/** What the lists of a configuration match in the tree at the bottom, remembered while both stay the same. */
 export interface UnmatchedMemory {
   last:
     | {
         readonly configuration: ReadConfig;
         readonly ids: ReadonlyMap<Path, BlobId>;
         readonly lists: readonly GlobList[];
+        /** The first file each list matches; a list that matches none has no entry. */
+        readonly first: ReadonlyMap<GlobList, Path>;
+        /** All files of a list whose first file the layers took away. */
+        readonly all: Map<GlobList, readonly Path[]>;
       }
     | undefined;
 }
@@ -24,31 +22,42 @@ export async function unmatchedGlobs(
   tree: Tree,
   configuration: ReadConfig | undefined,
   memory: UnmatchedMemory,
-): Promise<(readonly (string | number)[])[]> {
-  if (!configuration?.config.surfaces) return [];
+): Promise<ConfigKeys[]> {
+  if (!configuration) return [];
   const { bottom, above } = layersOf(tree);
   const ids = await bottom.ids();
-  const isKnown = memory.last?.configuration === configuration && memory.last.ids === ids;
-  const lists = isKnown ? (memory.last?.lists ?? []) : without(listsOf(configuration), ids.keys());
-  memory.last = { configuration, ids, lists };
+  const known =
+    memory.last?.configuration === configuration && memory.last.ids === ids
+      ? memory.last
+      : looked(configuration, ids);
+  memory.last = known;
+  const isGone = (path: Path): boolean => above.has(path) && above.get(path) === undefined;
   const present = [...above].filter(([, id]) => id !== undefined).map(([path]) => path);
-  return without(lists, present).map(({ keys }) => keys);
+  const stands = (list: GlobList): boolean => {
+    const first = known.first.get(list);
+    if (first === undefined) return false;
+    if (!isGone(first)) return true;
+    const all = known.all.get(list) ?? [...ids.keys()].filter(list.meant);
+    known.all.set(list, all);
+    return all.some((path) => !isGone(path));
+  };
+  return known.lists.filter((list) => !stands(list) && !present.some(list.meant)).map(({ keys }) => keys);
 }
 
-function listsOf({ config }: ReadConfig): GlobList[] {
-  return Object.entries(config.surfaces ?? {}).flatMap(([id, surface]) =>
-    (["paths", "causes"] as const).flatMap((key) => {
-      const globs = surface[key] ?? [];
-      return globs.length > 0 ? [{ keys: ["surfaces", id, key], meant: matching(globs) }] : [];
-    }),
-  );
-}
-
-function without(lists: readonly GlobList[], paths: Iterable<Path>): GlobList[] {
+function looked(
+  configuration: ReadConfig,
+  ids: ReadonlyMap<Path, BlobId>,
+): NonNullable<UnmatchedMemory["last"]> {
+  const lists = globListsOf(configuration.config);
+  const first = new Map<GlobList, Path>();
   const open = new Set(lists);
-  for (const path of paths) {
+  for (const path of ids.keys()) {
     if (open.size === 0) break;
-    for (const list of open) if (list.meant(path)) open.delete(list);
+    for (const list of open) {
+      if (!list.meant(path)) continue;
+      first.set(list, path);
+      open.delete(list);
+    }
   }
-  return [...open];
+  return { configuration, ids, lists, first, all: new Map() };
 }

@@ -96,13 +96,13 @@ export const CLI_COMMANDS = {
   },
   protocol: {
     usage: "protocol show|lint <file>",
-    does: "Compile a protocol document: show what it demands, or what is wrong with it.",
+    does: "Compile a protocol document: show what it demands, or what is wrong with it and bound to nothing.",
     options: [...OUTPUT, "fail-on"],
   },
   explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
   schema: {
-    usage: "schema [config|check]",
-    does: "Print the JSON schema of the configuration or of the report.",
+    usage: "schema [config|check|protocol]",
+    does: "Print the JSON schema of the configuration, of the report, or of what protocol show prints.",
     options: ["cwd"],
   },
   doctor: { usage: "doctor", does: "Check git, configuration, protocols and bindings.", options: OUTPUT },

@@ -3,7 +3,7 @@ import { toRuleMarkdown } from "#views/rule";
 import { CLI_COMMANDS, EXIT, EXIT_MEANINGS, OPTIONS, type OptionName } from "./cli.ts";
 import { COMMANDS } from "./commands.ts";
 import { extensionManifest } from "./package.ts";
-import { reportSchema } from "./report-schema.ts";
+import { protocolReportSchema, reportSchema } from "./report-schema.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 
 /** A file that is generated, whole or between markers. */
@@ -24,6 +24,7 @@ export function generatedFiles(read: (path: string) => string | undefined): Gene
     { path: "package.json", text: json({ ...manifest, ...extensionManifest() }) },
     { path: "schemas/config.schema.json", text: json(configSchema()) },
     { path: "schemas/check.schema.json", text: json(reportSchema()) },
+    { path: "schemas/protocol.schema.json", text: json(protocolReportSchema()) },
     block("docs/rules.md", "rules", [
       RULES.map((rule) => toRuleMarkdown(rule, 2))
         .join("\n")

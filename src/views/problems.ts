@@ -41,8 +41,8 @@ function problem(finding: Finding): Problem {
     message: plain(message, 600),
     severity,
     rule,
-    related: because.flatMap(({ says, ...place }) =>
-      says === undefined ? [] : [{ ...place, says: withoutMarks(says) }],
+    related: because.flatMap(({ says, ...line }) =>
+      says === undefined ? [] : [{ ...line, says: withoutMarks(says) }],
     ),
     finding,
   };

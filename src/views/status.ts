@@ -6,6 +6,8 @@ import { plain } from "./plain.ts";
 /** The one status-bar item. */
 export interface Status {
   readonly text: string;
+  /** The same in a word or two, where it stands beside the repository's name. */
+  readonly short: string;
   readonly tooltip: string;
   readonly spoken: string;
   readonly background?: "warning" | "error";
@@ -30,15 +32,18 @@ export function statusOf(verdict: Verdict): Status {
   if (brokenConfiguration(verdict)) {
     return {
       text: "$(error) Lockstep: configuration",
+      short: "configuration has an error",
       tooltip,
       spoken: "Lockstep: the configuration has an error",
       background: "error",
     };
   }
-  if (owed.length === 0) return { text: "$(check) Lockstep", tooltip, spoken: "Lockstep: in step" };
+  if (owed.length === 0)
+    return { text: "$(check) Lockstep", short: "in step", tooltip, spoken: "Lockstep: in step" };
   const names = owed.map(({ title }) => plain(title));
   return {
     text: `$(circle-large-outline) Lockstep: ${owed.length} owed`,
+    short: `${owed.length} owed`,
     tooltip,
     spoken: `Lockstep: ${owed.length} owed: ${names.join(", ")}`,
   };

@@ -6,10 +6,11 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { exitFor, failsOn } from "../fail-on.ts";
 import { paintFor } from "../terminal.ts";
+import { unboundFindings } from "../unbound-findings.ts";
 import { type Handler, UsageError } from "./handler.ts";
 import { formatOf } from "./judged.ts";
 
-/** Needs no repository: a protocol document is judged by itself. */
+/** Needs no repository: a protocol document is judged by itself. Inside of one, lint also says what is bound to nothing. */
 export const protocol: Handler = async (call, terminal) => {
   const [verb, file, ...rest] = call.operands;
   if ((verb !== "show" && verb !== "lint") || file === undefined || rest.length > 0) {
@@ -33,10 +34,11 @@ export const protocol: Handler = async (call, terminal) => {
     );
     return EXIT.inStep;
   }
-  const { findings } = compiled;
+  const unbound = await unboundFindings(path, compiled, call, terminal);
+  const findings = [...compiled.findings, ...unbound].sort((a, b) => a.place.line - b.place.line);
   terminal.out.write(
     format === "json"
-      ? `${JSON.stringify({ version: 1, findings: (toProtocolJson(compiled) as { findings: unknown }).findings }, null, 2)}\n`
+      ? `${JSON.stringify({ version: 1, findings: (toProtocolJson({ ...compiled, findings }) as { findings: unknown }).findings }, null, 2)}\n`
       : findings.length > 0
         ? `${findings.flatMap((finding) => findingLines(finding, paint)).join("\n")}\n`
         : "Nothing is wrong with this protocol.\n",

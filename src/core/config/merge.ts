@@ -3,12 +3,16 @@ import type { Config } from "./schema.ts";
 /** A configuration on top of another: bindings and severities by key, lists whole; what `over` says wins. */
 export function mergeConfigs(base: Config, over: Config): Config {
   const surfaces = mergeRecords(base.surfaces, over.surfaces, (one, other) => ({ ...one, ...other }));
+  const components = mergeRecords(base.components, over.components, (one, other) => ({ ...one, ...other }));
+  const audit = mergeRecords(base.audit, over.audit, (one, other) => ({ ...one, ...other }));
   const packages = mergeRecords(base.packages, over.packages, (_, other) => other);
   const rules = mergeRecords(base.rules, over.rules, (_, other) => other);
   return {
     ...base,
     ...over,
     ...(surfaces ? { surfaces } : {}),
+    ...(components ? { components } : {}),
+    ...(audit ? { audit } : {}),
     ...(packages ? { packages } : {}),
     ...(rules ? { rules } : {}),
   };

@@ -11,6 +11,8 @@ export interface ReadConfig {
   readonly findings: readonly Finding[];
   /** The place of a value, by its keys: `["surfaces", "documentation", "paths", 0]`; line 1 when it is not there. */
   place(keys: readonly (string | number)[]): Place;
+  /** Whether the file itself sets the value. */
+  holds(keys: readonly (string | number)[]): boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function readConfig(path: Path, text: string): ReadConfig {
       config: {},
       findings: [invalid(`The configuration cannot be read: ${what}.`, { path, line })],
       place,
+      holds: () => false,
     };
   }
   const twice = duplicateKeys(root).map((node) =>
@@ -49,7 +52,9 @@ export function readConfig(path: Path, text: string): ReadConfig {
   const parsed = Config.safeParse(plain(root));
   const wrong = parsed.success ? [] : parsed.error.issues.flatMap((issue) => wordings(issue, place, invalid));
   const findings = [...twice, ...wrong];
-  return { path, config: findings.length === 0 && parsed.success ? parsed.data : {}, findings, place };
+  const isValid = findings.length === 0 && parsed.success;
+  const holds: ReadConfig["holds"] = (keys) => isValid && findNodeAtLocation(root, [...keys]) !== undefined;
+  return { path, config: isValid ? parsed.data : {}, findings, place, holds };
 }
 
 /** The value below a node. Keys named `__proto__` become own properties, never a prototype. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PROBE_NAMES } from "./probe-names.ts";
 
 /** The least a glob list may hold; the limits keep matching linear on hostile configuration (STORAGE.md §7). */
 const Glob = z
@@ -44,11 +45,31 @@ const Surfaces = z
 /** What a part of a monorepo binds for itself; its globs are relative to the part's folder. */
 const PackageConfig = z.strictObject({ surfaces: Surfaces.optional() });
 
+const ComponentBinding = z.strictObject({
+  documents: Globs.min(1).meta({
+    description: "The documents of this component; one of them has to be there.",
+  }),
+  rollback: Globs.min(1).optional().meta({
+    description: "Where it is written how a change to this component is rolled back; one has to be there.",
+  }),
+});
+
+const VerificationId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+
+const AuditBinding = z.strictObject({
+  run: VerificationId.optional().meta({
+    description: "The id of the verification whose recorded run answers this item.",
+  }),
+  probe: z.enum(PROBE_NAMES).optional().meta({
+    description: "What looks for evidence; found from the item's words when left out.",
+  }),
+  paths: Globs.min(1).optional().meta({
+    description: "Only changed files among these are looked at for this item.",
+  }),
+});
+
 const Verification = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
-    .meta({ description: "A short name: tests." }),
+  id: VerificationId.meta({ description: "A short name: tests." }),
   run: z.string().min(1).max(2000).meta({
     description: "The command. It runs only in a trusted workspace, after somebody has consented to it.",
   }),
@@ -73,6 +94,12 @@ export const Config = z
     packages: z.record(Glob, PackageConfig).optional().meta({
       description:
         "By folder glob (packages/*): bindings that hold for the files below instead of the ones above.",
+    }),
+    components: z.record(z.string().max(128), ComponentBinding).optional().meta({
+      description: "Binds the protocol's components, by the slug of their name, to their documents.",
+    }),
+    audit: z.record(z.string().max(128), AuditBinding).optional().meta({
+      description: "Binds the protocol's audit items, by the slug of their text, to what answers them.",
     }),
     ignore: Globs.optional().meta({
       description: "Files Lockstep looks at neither as cause nor as document.",

@@ -159,6 +159,11 @@ export class DocumentIndex {
     return this.#found(this.#base.stemHolders().get(stem), (document) => document.stems.has(stem));
   }
 
+  /** The documents whose path has a word of this stem. */
+  holdingPathStem(stem: string): (readonly [Path, IndexedDocument])[] {
+    return this.#found(this.#base.pathHolders().get(stem), (document) => document.pathStems.includes(stem));
+  }
+
   /** The spellings in which documents hold a word, by its squashed form. */
   spellings(key: string): ReadonlySet<string> {
     const spellings = new Set(this.#base.spellings().get(key));
@@ -200,38 +205,40 @@ interface Table {
   holders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
   spellings(): ReadonlyMap<string, readonly string[]>;
   stemHolders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
+  pathHolders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
   /** Words in all of them. */
   readonly length: number;
 }
 
 function tableOf(documents: ReadonlyMap<Path, IndexedDocument>): Table {
-  let holders: Map<string, (readonly [Path, IndexedDocument])[]> | undefined;
-  let spellings: Map<string, string[]> | undefined;
-  let stemHolders: Map<string, (readonly [Path, IndexedDocument])[]> | undefined;
   let length = 0;
   for (const document of documents.values()) length += document.length;
+  const holdersOf = (
+    keys: (document: IndexedDocument) => Iterable<string>,
+  ): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]> => {
+    const found = new Map<string, (readonly [Path, IndexedDocument])[]>();
+    for (const entry of documents) for (const key of keys(entry[1])) append(found, key, entry);
+    return found;
+  };
+  const holders = once(() => holdersOf(({ words }) => words.keys()));
   return {
     documents,
     length,
-    stemHolders() {
-      if (stemHolders) return stemHolders;
-      const found = new Map<string, (readonly [Path, IndexedDocument])[]>();
-      for (const entry of documents) for (const stem of entry[1].stems.keys()) append(found, stem, entry);
-      return (stemHolders = found);
-    },
-    holders() {
-      if (holders) return holders;
-      const found = new Map<string, (readonly [Path, IndexedDocument])[]>();
-      for (const entry of documents) for (const word of entry[1].words.keys()) append(found, word, entry);
-      return (holders = found);
-    },
-    spellings() {
-      if (spellings) return spellings;
+    holders,
+    stemHolders: once(() => holdersOf(({ stems }) => stems.keys())),
+    pathHolders: once(() => holdersOf(({ pathStems }) => pathStems)),
+    spellings: once(() => {
       const found = new Map<string, string[]>();
-      for (const word of this.holders().keys()) append(found, squash(word), word);
-      return (spellings = found);
-    },
+      for (const word of holders().keys()) append(found, squash(word), word);
+      return found;
+    }),
   };
+}
+
+/** A function that makes its value when first asked and then keeps it. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }
 
 function append<Value>(table: Map<string, Value[]>, key: string, value: Value): void {

@@ -1,26 +1,58 @@
 import { CERTAIN } from "./impacts.ts";
 import type { ChangedFact, Impact } from "../model/change.ts";
-import type { Path } from "../model/place.ts";
-import { COLUMN, type RankQuery } from "./features.ts";
+import { COLUMN, type Evidence } from "./features.ts";
+import type { RankQuery } from "./weighted-words.ts";
 
 /** What tells whether a change needs any document at all, in this order; 0 to 1, or a small multiple. */
 export const GATE_FEATURES = [
-  "certainImpact", "possibleImpacts", "references", "removedReferences", "dead", "coChange", "coChangeRecent", "support",
-  "subwords", "names", "documentedFiles", "documentedNames", "documentedAlways", "documentedLift", "changedLines", "changedFiles",
-  "newFiles", "deletedFiles", "addedDefinitions", "removedDefinitions", "flags", "variables", "values", "routes", "settings", "neutral",
+  "certainImpact",
+  "possibleImpacts",
+  "references",
+  "removedReferences",
+  "dead",
+  "coChange",
+  "coChangeRecent",
+  "support",
+  "subwords",
+  "names",
+  "documentedFiles",
+  "documentedNames",
+  "documentedAlways",
+  "documentedLift",
+  "changedLines",
+  "changedFiles",
+  "newFiles",
+  "deletedFiles",
+  "addedDefinitions",
+  "removedDefinitions",
+  "flags",
+  "variables",
+  "values",
+  "routes",
+  "settings",
+  "neutral",
 ] as const;
 
 /** The evidence that a change needs a document, from the features of its documents, its facts and their impacts. */
-export function gateFeaturesOf({ changes, history }: RankQuery, features: ReadonlyMap<Path, Float64Array>, facts: readonly ChangedFact[], impacts: readonly Impact[], bestReference: number, bestSubwords: number): Float64Array {
+export function gateFeaturesOf(
+  { changes, history }: RankQuery,
+  { rows, bestReference, bestSubwords }: Evidence,
+  facts: readonly ChangedFact[],
+  impacts: readonly Impact[],
+): Float64Array {
   const best = (column: number): number => {
     let max = 0;
-    for (const row of features.values()) max = Math.max(max, row[column] ?? 0);
+    for (const row of rows.values()) max = Math.max(max, row[column] ?? 0);
     return max;
   };
   const code = changes.map(({ path }) => path);
   const told = history?.documented(code) ?? { files: 0, names: 0, all: 0 };
-  const lines = changes.reduce((sum, { hunks }) => sum + hunks.reduce((all, hunk) => all + hunk.oldCount + hunk.newCount, 0), 0);
-  const count = (is: (fact: ChangedFact) => boolean): number => Math.min(2, Math.log2(1 + facts.filter(is).length) / 3);
+  const lines = changes.reduce(
+    (sum, { hunks }) => sum + hunks.reduce((all, hunk) => all + hunk.oldCount + hunk.newCount, 0),
+    0,
+  );
+  const count = (is: (fact: ChangedFact) => boolean): number =>
+    Math.min(2, Math.log2(1 + facts.filter(is).length) / 3);
   return Float64Array.of(
     impacts.some(({ confidence }) => confidence >= CERTAIN) ? 1 : 0,
     Math.min(1, Math.log2(1 + impacts.filter(({ confidence }) => confidence < CERTAIN).length) / 5),

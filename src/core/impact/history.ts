@@ -166,7 +166,11 @@ export class History {
   }
 
   /** How often a change of these files changed any document: the largest share of a file, the mean over their path words, and of all steps. */
-  documented(code: readonly Path[]): { readonly files: number; readonly names: number; readonly all: number } {
+  documented(code: readonly Path[]): {
+    readonly files: number;
+    readonly names: number;
+    readonly all: number;
+  } {
     const all = this.#codeDocumented / (this.#codeSteps + 1);
     let files = 0;
     for (const path of code) {
@@ -226,7 +230,11 @@ function accompany(
   key: string,
   documents: HistoryStep["documents"],
 ): void {
-  const known = getOr(companions, key, () => ({ changes: 0, documented: 0, together: new Map<Path, number>() }));
+  const known = getOr(companions, key, () => ({
+    changes: 0,
+    documented: 0,
+    together: new Map<Path, number>(),
+  }));
   known.changes++;
   if (documents.length > 0) known.documented++;
   for (const { path } of documents) bump(known.together, path);

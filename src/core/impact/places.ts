@@ -2,7 +2,7 @@ import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { LINE_KIND } from "./document-lines.ts";
 import type { IndexedDocument } from "./documents.ts";
-import { KIND_WEIGHT, type RankQuery, type WeightedWord } from "./features.ts";
+import { KIND_WEIGHT, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 import { stem, subwords } from "./words.ts";
 
 /** A section's evidence, in this order; 0 to 1 except `length`. */

@@ -15,8 +15,11 @@ export interface StatedLine {
 const MAX_TEXT = 1_000;
 /** Farther apart than this many characters, a name and a number are not one statement. */
 const NEAR = 70;
+/** The line speaks of another time. */
 const otherTimes =
-  /\b(?:previously|formerly|used to|was|were|before|changed|increased|decreased|raised|lowered|bumped|until|prior|old|since|deprecated)\b/i;
+  /\b(?:previously|formerly|used to|was|were|changed|increased|decreased|raised|lowered|bumped|old|deprecated)\b/i;
+/** It may, or it orders things that happen now: “the wait before the first retry”. */
+const order = /\b(?:before|until|prior|since)\b/i;
 const defaults = /\bdefaults?\b|\bby default\b/i;
 const countNouns =
   /^(?:times?|attempts?|retries|retry|tries|failures?|or|and|by|per|before|with|unless|which|that|in|for|is|are|if|when|as|at|on|to|of|the|a|an|then|after|until|each|every|max|maximum|min|minimum|default|but|so|from|connections?|requests?|items?|entries|rows?|results?|characters?|chars?|records?|workers?|threads?|processes|files?|lines?|users?|px|columns?|spaces?|messages?|jobs?|tasks?|elements?|pages?|points?|levels?|bits?|pixels?|ports?)$/i;
@@ -70,6 +73,7 @@ function ofNumber(
   const said = quantities.filter((quantity) => sameAmount(quantity, old));
   if (said.length === 0 || quantities.some((quantity) => sameAmount(quantity, fresh))) return 0;
   if (otherTimes.test(line)) return 0;
+  if (order.test(line) && !(test.telling && standsAs(line, test) >= 0)) return 0;
   const best = Math.max(...said.map((quantity) => statement(line, k, document, test, quantity)));
   return document.kinds[k] === LINE_KIND.block ? inBlock(line, best) : best;
 }

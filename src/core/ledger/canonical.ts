@@ -31,6 +31,9 @@ const UNSEEN = new RegExp(
   "g",
 );
 
+/** Most strings have nothing to look for. */
+const ASCII = /^[\x20-\x7e]*$/;
+
 /**
  * The one way to write an event: keys sorted by UTF-16 code units, two spaces, LF, a final newline,
  * every character of `UNSEEN` as `\uXXXX`. Numbers are safe integers; anything else is a bug of the caller.
@@ -73,7 +76,8 @@ function scalar(value: null | boolean | number): string {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(UNSEEN, escaped);
+  const json = JSON.stringify(text);
+  return ASCII.test(json) ? json : json.replace(UNSEEN, escaped);
 }
 
 function escaped(character: string): string {

@@ -2,7 +2,7 @@ import { utf8 } from "./utf8.ts";
 
 /** FIPS 180-4, section 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 // prettier-ignore
-const K = new Uint32Array([
+const K = new Int32Array([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
   0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
   0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -22,16 +22,16 @@ export function sha256(text: string): string {
   const view = new DataView(blocks.buffer);
   view.setUint32(blocks.length - 8, Math.floor(message.length / 0x20000000));
   view.setUint32(blocks.length - 4, (message.length << 3) >>> 0);
-  const h = new Uint32Array([
+  const h = new Int32Array([
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
   ]);
-  const w = new Uint32Array(64);
+  const w = new Int32Array(64);
   for (let block = 0; block < blocks.length; block += 64) compress(h, w, view, block);
-  return Array.from(h, (word) => word.toString(16).padStart(8, "0")).join("");
+  return Array.from(h, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-function compress(h: Uint32Array, w: Uint32Array, view: DataView, block: number): void {
-  for (let t = 0; t < 16; t++) w[t] = view.getUint32(block + t * 4);
+function compress(h: Int32Array, w: Int32Array, view: DataView, block: number): void {
+  for (let t = 0; t < 16; t++) w[t] = view.getInt32(block + t * 4);
   for (let t = 16; t < 64; t++) {
     const x = w[t - 15]!;
     const y = w[t - 2]!;
@@ -39,16 +39,15 @@ function compress(h: Uint32Array, w: Uint32Array, view: DataView, block: number)
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
     w[t] = w[t - 16]! + s0 + w[t - 7]! + s1;
   }
-  let [a, b, c, d, e, f, g, k] = h as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  // One by one: taking the array apart by pattern runs its iterator, which costs more than the rounds.
+  let a = h[0]!;
+  let b = h[1]!;
+  let c = h[2]!;
+  let d = h[3]!;
+  let e = h[4]!;
+  let f = h[5]!;
+  let g = h[6]!;
+  let k = h[7]!;
   for (let t = 0; t < 64; t++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (k + s1 + ((e & f) ^ (~e & g)) + K[t]! + w[t]!) | 0;

@@ -7,11 +7,19 @@ export const unknownSurface: Rule = {
   ladder: { working: "warning", gate: "warning", ci: "warning" },
   *judge({ configuration, protocol }) {
     if (!configuration) return;
+    const { surfaces, packages } = configuration.config;
     const known = protocol.surfaces.map(({ id }) => id);
-    for (const id of Object.keys(configuration.config.surfaces ?? {})) {
+    const bound = [
+      ...Object.keys(surfaces ?? {}).map((id) => ["surfaces", id]),
+      ...Object.entries(packages ?? {}).flatMap(([folder, part]) =>
+        Object.keys(part.surfaces ?? {}).map((id) => ["packages", folder, "surfaces", id]),
+      ),
+    ];
+    for (const keys of bound) {
+      const id = keys.at(-1) ?? "";
       if (known.includes(id)) continue;
       yield {
-        place: configuration.place(["surfaces", id]),
+        place: configuration.place(keys),
         message: `No protocol has a surface “${id}”; there are: ${known.join(", ")}.`,
       };
     }

@@ -1,3 +1,4 @@
+import { insidePackage } from "../config/inside-package.ts";
 import type { Config, SurfaceRole } from "../config/schema.ts";
 import { matching, type PathTest } from "../glob.ts";
 import { isArchive, isCode, isDocument, isTest } from "../impact/classify.ts";
@@ -137,13 +138,14 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
 function byPackage(config: Config, id: string, key: "paths" | "causes", otherwise: PathTest): PathTest {
   const packages = Object.entries(config.packages ?? {}).flatMap(([folder, { surfaces }]) => {
     const globs = new Map(Object.entries(surfaces ?? {})).get(id)?.[key];
-    return globs
-      ? [{ within: matching([`${folder}/**`]), depth: folder.split("/").length, test: matching(globs) }]
-      : [];
+    return globs ? [{ inside: insidePackage(folder), test: matching(globs) }] : [];
   });
   if (packages.length === 0) return otherwise;
   return (path) => {
-    const found = packages.find(({ within }) => within(path));
-    return found ? found.test(path.split("/").slice(found.depth).join("/")) : otherwise(path);
+    for (const { inside, test } of packages) {
+      const relative = inside(path);
+      if (relative !== undefined) return test(relative);
+    }
+    return otherwise(path);
   };
 }

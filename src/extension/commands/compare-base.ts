@@ -10,7 +10,7 @@ export async function compareBase(engines: Engines): Promise<void> {
   const automatic = {
     label: "$(git-merge) Where this branch began",
     description: "the default",
-    ref: undefined,
+    ref: "",
   };
   const refs = await engine.world.repository.refs();
   const picked = await vscode.window.showQuickPick(

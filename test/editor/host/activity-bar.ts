@@ -44,15 +44,23 @@ export class ActivityBar {
     );
   }
 
-  /** The number on the item, or undefined. */
-  async badge(name: string): Promise<string | undefined> {
+  /** Waits until the item bears this number. */
+  async badge(name: string, number: string): Promise<void> {
     const badge = this.#page
-      .locator(".activitybar .action-item", { has: this.#item(name) })
+      .locator(".activitybar .action-item", { has: this.#page.locator(selectorOf(name)) })
       .locator(".badge-content");
-    return (await badge.allInnerTexts()).find(Boolean);
+    await eventually(
+      `the badge ${number} on "${name}"`,
+      async () => ((await badge.allInnerTexts()).includes(number) ? true : undefined),
+      () => badge.allInnerTexts(),
+    );
   }
 
   #item(name: string) {
-    return this.#page.locator(`.activitybar a.action-label[aria-label^=${JSON.stringify(name)}]`).first();
+    return this.#page.locator(`.activitybar ${selectorOf(name)}`).first();
   }
+}
+
+function selectorOf(name: string): string {
+  return `a.action-label[aria-label^=${JSON.stringify(name)}]`;
 }

@@ -76,7 +76,9 @@ export class Workbench {
 
   /** Closes whatever is open in front of the window, and every editor; what is not saved is lost. */
   async calm(): Promise<void> {
-    const inFront = this.page.locator(".quick-input-widget:visible, .action-widget:visible, .context-view .monaco-menu");
+    const inFront = this.page.locator(
+      ".quick-input-widget:visible, .action-widget:visible, .context-view .monaco-menu",
+    );
     await eventually(
       "the window to be free of menus",
       async () => {

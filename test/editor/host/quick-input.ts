@@ -56,9 +56,14 @@ export class QuickInput {
     await this.closed();
   }
 
-  /** What the box complains of, such as a failed validation; empty when it does not. */
-  async message(): Promise<string> {
-    return (await this.#widget.locator(".quick-input-message").allInnerTexts()).join(" ");
+  /** Waits until the box says `text` below what is typed, such as that it is not valid. */
+  async says(text: string): Promise<void> {
+    const messages = this.#widget.locator(".quick-input-message");
+    await eventually(
+      `a quick input saying "${text}"`,
+      async () => ((await messages.allInnerTexts()).join(" ").includes(text) ? true : undefined),
+      () => messages.allInnerTexts(),
+    );
   }
 
   /** Title, prompt and placeholder; not the options, which may hold any words. */

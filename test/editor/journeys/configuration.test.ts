@@ -10,7 +10,9 @@ describe("a configuration that is wrong", () => {
     const { demo, workbench, status } = person;
     const valid = await demo.read(CONFIG);
     await demo.write(CONFIG, '{\n  "surfacs": {}\n}\n');
-    const found = await workbench.problems.until("the finding", (all) => all.some(({ file }) => file === "config.jsonc"));
+    const found = await workbench.problems.until("the finding", (all) =>
+      all.some(({ file }) => file === "config.jsonc"),
+    );
     const ours = found.filter(({ file, source }) => file === "config.jsonc" && source.startsWith("Lockstep"));
     assert.deepEqual(
       ours.map(({ severity, line }) => [severity, line]),

@@ -20,8 +20,11 @@ export const SURFACES = [
 type Surface = (typeof SURFACES)[number];
 type State = "met" | "owed" | "not needed" | "untouched";
 
-/** One editor for all journeys that need nothing special. */
-const SHARED: DemoOptions = { size: { width: 1280, height: 800 } };
+/** One editor for all journeys that need nothing special; what is typed into it stands there as it was typed. */
+const SHARED: DemoOptions = {
+  size: { width: 1280, height: 800 },
+  settings: { "editor.autoClosingComments": "never" },
+};
 
 /** A person in front of Lockstep in one editor. */
 export interface Person {
@@ -42,7 +45,9 @@ export interface Person {
  * For a `describe`: how it defines a journey, a test that begins where the demo began - editors closed, the repository
  * at its first commit, Lockstep open and in step - whatever became of the journey before it.
  */
-export function journeys(options: DemoOptions = SHARED): (title: string, walk: (person: Person) => Promise<void>) => void {
+export function journeys(
+  options: DemoOptions = SHARED,
+): (title: string, walk: (person: Person) => Promise<void>) => void {
   const demo = withDemo(options);
   return (title, walk) => {
     it(title, async () => {
@@ -65,7 +70,9 @@ function personIn(demo: Demo): Person {
     status: workbench.statusItem("lockstep.gate"),
     async sees(states) {
       const wanted = Object.entries(states).map(([title, state]) => `${title} ${state}`);
-      await surfaces.until(wanted.join(", "), (rows) => wanted.every((row) => rows.some((one) => shows(one, row))));
+      await surfaces.until(wanted.join(", "), (rows) =>
+        wanted.every((row) => rows.some((one) => shows(one, row))),
+      );
     },
     async typeLimit(limit) {
       await workbench.editors.open(demo.path(RETRY), LIMIT);

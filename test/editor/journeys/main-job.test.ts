@@ -35,7 +35,7 @@ describe("the main job", () => {
     });
     for (const line of ["configuration.md:26", "dialer.md:15", "dialer.md:16"]) await surfaces.find(line);
     await status.says("3 owed");
-    assert.equal(await workbench.activityBar.badge("Lockstep"), "3");
+    await workbench.activityBar.badge("Lockstep", "3");
   });
 
   journey("has one finding for the file and surface, at the changed line", async (person) => {
@@ -112,7 +112,10 @@ describe("the main job", () => {
     await person.sees({ Documentation: "owed" });
     await workbench.editors.replaceLine(16, "`RETRY_LIMIT = 5`; `CRM_RETRY_LIMIT` overrides it.");
     await person.sees({ Documentation: "met" });
-    await workbench.problems.until("no stale line", (all) => !all.some(({ message }) => message.includes("still says")));
+    await workbench.problems.until(
+      "no stale line",
+      (all) => !all.some(({ message }) => message.includes("still says")),
+    );
   });
 
   journey("is not cleared by a blank line in some document", async (person) => {

@@ -14,9 +14,14 @@ describe("a folder without git", () => {
   it("says what is missing, and is judged once it is there", async () => {
     const { workbench } = demo();
     await workbench.activityBar.open("Lockstep");
-    assert.match(await workbench.welcome("Update Surfaces", "git"), /Lockstep compares your edits with git\./);
+    assert.match(
+      await workbench.welcome("Update Surfaces", "git"),
+      /Lockstep compares your edits with git\./,
+    );
     await workbench.screenshot("no-git");
     await workbench.pressWelcome("Update Surfaces", "Initialize Repository");
+    await workbench.quickInput.opened("Pick workspace folder to initialize git repo in");
+    await workbench.quickInput.pick("crm");
     await workbench.tree("Update Surfaces").find(/^Repository state/);
   });
 });

@@ -19,7 +19,9 @@ describe("a repository without configuration", () => {
     await person.typeLimit(5);
     await sees({ Documentation: "owed" });
     await surfaces.find("dialer.md:16");
-    const found = await workbench.problems.until("the finding", (all) => all.some(({ file }) => file === "retry.ts"));
+    const found = await workbench.problems.until("the finding", (all) =>
+      all.some(({ file }) => file === "retry.ts"),
+    );
     assert.equal(found.find(({ file }) => file === "retry.ts")?.line, LIMIT);
     await workbench.screenshot("not-configured");
   });

@@ -9,7 +9,9 @@ describe("what other programs do", () => {
     await person.writeLimit(5);
     await sees({ Documentation: "owed", "Repository state": "owed" });
     await demo.git("mv", "src/leads/assignment.ts", "src/leads/sharing.ts");
-    await surfaces.until("the moved file", (rows) => rows.some(({ text }) => text.startsWith("Backend logic met · 2 files")));
+    await surfaces.until("the moved file", (rows) =>
+      rows.some(({ text }) => text.startsWith("Backend logic met · 2 files")),
+    );
     await demo.git("mv", "src/leads/sharing.ts", "src/leads/assignment.ts");
     await person.writeLimit(3);
     await sees({ Documentation: "untouched", "Repository state": "untouched" });
@@ -38,22 +40,27 @@ describe("what other programs do", () => {
     await sees({ Documentation: "untouched", "Repository state": "untouched" });
     await demo.git("checkout", "--quiet", "feature");
     await sees({ Documentation: "owed" });
-    await workbench.problems.until("the branch's finding", (all) => all.some(({ file }) => file === "retry.ts"));
+    await workbench.problems.until("the branch's finding", (all) =>
+      all.some(({ file }) => file === "retry.ts"),
+    );
     await demo.git("reset", "--quiet", "--hard", "main");
     await sees({ Documentation: "untouched" });
   });
 
-  journey("is noticed in the index: what was untracked is there, once it is ignored it is not", async (person) => {
-    const { demo, sees, surfaces } = person;
-    await demo.write("src/dialer/notes.ts", "export const DIALER_NOTES = 1;\n");
-    await sees({ "Repository state": "owed" });
-    await surfaces.find("notes.ts:1");
-    await demo.write(".git/info/exclude", "notes.ts\n");
-    await sees({ "Repository state": "untouched" });
-    await demo.git("add", "--force", "src/dialer/notes.ts");
-    await sees({ "Repository state": "owed" });
-    await demo.git("reset", "--quiet");
-    await sees({ "Repository state": "untouched" });
-    await demo.write(".git/info/exclude", "");
-  });
+  journey(
+    "is noticed in the index: what was untracked is there, once it is ignored it is not",
+    async (person) => {
+      const { demo, sees, surfaces } = person;
+      await demo.write("src/dialer/notes.ts", "export const DIALER_NOTES = 1;\n");
+      await sees({ "Repository state": "owed" });
+      await surfaces.find("notes.ts:1");
+      await demo.write(".git/info/exclude", "notes.ts\n");
+      await sees({ "Repository state": "untouched" });
+      await demo.git("add", "--force", "src/dialer/notes.ts");
+      await sees({ "Repository state": "owed" });
+      await demo.git("reset", "--quiet");
+      await sees({ "Repository state": "untouched" });
+      await demo.write(".git/info/exclude", "");
+    },
+  );
 });

@@ -7,12 +7,19 @@ describe("F1", () => {
 
   journey("offers what Lockstep does", async ({ workbench }) => {
     const offered = await workbench.palette.offers("Lockstep: ");
-    for (const title of ["Go to Next Required Step", "Check Changes Against Protocol", "Mark Surface Not Needed…"])
+    for (const title of [
+      "Go to Next Required Step",
+      "Check Changes Against Protocol",
+      "Mark Surface Not Needed…",
+    ])
       assert.ok(
         offered.some((one) => one.startsWith(`Lockstep: ${title}`)),
         `${title} is not among ${offered.join(", ")}`,
       );
-    assert.ok(!offered.some((one) => one.includes(COMMANDS["lockstep.openPlace"].title)), "no command that needs a row");
+    assert.ok(
+      !offered.some((one) => one.includes(COMMANDS["lockstep.openPlace"].title)),
+      "no command that needs a row",
+    );
   });
 
   journey("shows a report of the setup", async ({ workbench }) => {

@@ -23,7 +23,9 @@ describe("a protocol document", () => {
     const { workbench, write, path } = demo();
     await write("docs/PROCESS.md", await readFile(new URL("002_58e71d9033f0d235.txt", SEED), "utf8"));
     await workbench.editors.open(path("docs/PROCESS.md"), 33);
-    await workbench.problems.until("encoding problems", (all) => all.some(({ message }) => /encod/i.test(message)));
+    await workbench.problems.until("encoding problems", (all) =>
+      all.some(({ message }) => /encod/i.test(message)),
+    );
     await workbench.page.locator(".codelens-decoration").first().waitFor();
     const lens = await workbench.page.locator(".codelens-decoration").first().innerText();
     assert.match(lens, /section|table|gate/);

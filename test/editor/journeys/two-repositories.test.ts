@@ -32,14 +32,16 @@ describe("a workspace of two repositories", () => {
       const owed = rows.findIndex(({ text: row }) => row.startsWith("Documentation owed"));
       return second >= 0 && owed > second;
     });
+    const status = workbench.statusItem("lockstep.gate");
+    await status.says("3 owed");
+    await tree.find("billing 3 owed");
+    await tree.find("crm in step");
     const rows = await tree.all();
     assert.equal(rows.filter(({ text: row }) => row.startsWith("Documentation untouched")).length, 1);
     await workbench.screenshot("two-repositories");
 
     await tree.click("dialer.md:16");
     await workbench.editors.active("billing/docs/dialer.md");
-    const status = workbench.statusItem("lockstep.gate");
-    await status.says("3 owed");
     await workbench.editors.open(path(RETRY));
     await status.says("in step");
   });

@@ -8,6 +8,9 @@ import { type Answer, at, type Probe, type ProbeCase } from "./probe.ts";
 const BULLET = /^\s{0,6}(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 /** Longer plans are read up to here. */
 const BULLETS = 60;
+/** How many lines, and how many missing bullets, a row names. */
+const EVIDENCE = 10;
+const SHOWN = 5;
 /** Words that are in every plan. */
 const COMMON = new Set(
   "add adds added new the and for with from into that this when then than must should will all each any use uses using make change changes update updates updated code file files test tests line lines value values read write set get run both only also where which what their there".split(
@@ -45,13 +48,13 @@ function covered({ changes, ground }: ProbeCase, plan: string): Answer {
     ...coverageOf(bullet, lines, changes, ground.index.resolve),
   }));
   const missing = found.filter(({ line }) => line === undefined);
-  const evidence = [...new Set(found.flatMap(({ line }) => (line ? [at(line)] : [])))];
+  const evidence = [...new Set(found.flatMap(({ line }) => (line ? [at(line)] : [])))].slice(0, EVIDENCE);
   if (missing.length > 0) {
     return {
       result: "Open",
       evidence,
       says: `${found.length - missing.length} of ${found.length} plan bullets are found in the change.`,
-      followUp: `Not found: ${missing.map(({ bullet }) => cut(bullet)).join("; ")}`,
+      followUp: notFound(missing.map(({ bullet }) => bullet)),
     };
   }
   const firm = found.every(({ named }) => named);
@@ -61,6 +64,14 @@ function covered({ changes, ground }: ProbeCase, plan: string): Answer {
     says: `All ${found.length} plan bullets are found in the change.`,
     ...(firm ? {} : { candidate: true as const }),
   };
+}
+
+function notFound(bullets: readonly string[]): string {
+  const more = bullets.length > SHOWN ? ` and ${bullets.length - SHOWN} more` : "";
+  return `Not found: ${bullets
+    .slice(0, SHOWN)
+    .map((bullet) => cut(bullet))
+    .join("; ")}${more}`;
 }
 
 /** The bullets of the plan: those under a heading that says plan, else all. */

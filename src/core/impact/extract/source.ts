@@ -4,6 +4,7 @@ import { splitLines } from "../../diff/lines.ts";
 import type { Path } from "../../model/place.ts";
 import { contentOf, parentsOf, type Named, type Source } from "./named.ts";
 import { codeNames } from "./names.ts";
+import { readOptions } from "./read-options.ts";
 import { schemaNames } from "./schema.ts";
 import { settingNames } from "./settings.ts";
 import { surfaceNames } from "./surface-names.ts";
@@ -37,7 +38,9 @@ export function readNames(
     ...surfaceNames(source),
     ...settingNames(source),
     ...schemaNames(source),
-    ...(settingsOnly.has(id) || id === "prisma" || id === "sql" ? [] : valueNames(source)),
+    ...(settingsOnly.has(id) || id === "prisma" || id === "sql"
+      ? []
+      : [...valueNames(source), ...readOptions(source)]),
     ...codeNames(source),
   ];
   const held = new Set<string>();

@@ -10,7 +10,7 @@ const envCall = /env/i;
 /** More words than this are no literal. */
 const MAX_WORDS = 9;
 
-interface Literal {
+export interface Literal {
   readonly text: string;
   /** Position after its last word. */
   readonly end: number;
@@ -37,12 +37,13 @@ export function* valueNames(source: Source): Generator<Named> {
   }
 }
 
-function value(name: string, { text }: Literal, line: number): Named {
+/** A literal bound to a name, as something a document may state. */
+export function value(name: string, { text }: Literal, line: number): Named {
   return { kind: "value", text: name, detail: text, line, defines: true };
 }
 
 /** The literal that starts at `k` and is followed by an end; `undefined` for any other expression. */
-function literalAt(words: readonly Lexeme[], k: number): Literal | undefined {
+export function literalAt(words: readonly Lexeme[], k: number): Literal | undefined {
   const first = words[k];
   if (!first) return undefined;
   if (first.kind === "string") {

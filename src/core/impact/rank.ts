@@ -1,0 +1,144 @@
+import type { ChangedFact, Impact } from "../model/change.ts";
+import type { Path } from "../model/place.ts";
+import { evidenceOf, FEATURES, type Evidence } from "./features.ts";
+import { gateFeaturesOf } from "./gate.ts";
+import { placesIn, type LineEvidence, type SectionEvidence } from "./places.ts";
+import { reasonsFor } from "./reasons.ts";
+import type { RankQuery } from "./weighted-words.ts";
+
+/** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
+export interface RankModel {
+  readonly documents: readonly number[];
+  /** `SECTION_FEATURES`, then the document's share and its scaled logarithm. */
+  readonly sections: readonly number[];
+  /** `LINE_FEATURES`, then the section's share and its scaled logarithm. */
+  readonly lines: readonly number[];
+  readonly gate: { readonly bias: number; readonly weights: readonly number[] };
+}
+
+export interface RankedDocument {
+  readonly path: Path;
+  /** Its share of all documents' likelihood to belong to the change, 0 to 1. */
+  readonly score: number;
+  /** Why, most telling first, in plain words. */
+  readonly reasons: readonly string[];
+}
+
+export interface RankedSection {
+  readonly path: Path;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly score: number;
+}
+
+export interface RankedLine {
+  readonly path: Path;
+  readonly line: number;
+  readonly score: number;
+}
+
+/** Which documents, sections and lines a change is likely about, each best first. */
+export interface Ranking {
+  /** At most three. */
+  readonly documents: readonly RankedDocument[];
+  /** At most five. */
+  readonly sections: readonly RankedSection[];
+  /** At most ten. */
+  readonly lines: readonly RankedLine[];
+  /** How likely the change needs a document at all, 0 to 1, where one step in two does. */
+  readonly need: number;
+}
+
+const DOCUMENTS = 3;
+const SECTIONS = 5;
+const LINES = 10;
+/** Sections are looked for in this many of the best documents. */
+export const SEARCHED = 12;
+/** Lines are looked for in this many of the best sections. */
+const SECTIONS_READ = 30;
+
+/** Ranks what a change's code is likely spoken of. Pure; its cost grows with the change and the documents it speaks of. */
+export function rank(
+  query: RankQuery,
+  facts: readonly ChangedFact[],
+  impacts: readonly Impact[],
+  model: RankModel,
+): Ranking {
+  const evidence = evidenceOf(query);
+  const shares = documentShares(evidence, model.documents);
+  const best = [...shares.keys()].slice(0, SEARCHED);
+  const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
+  return {
+    documents: best
+      .slice(0, DOCUMENTS)
+      .map((path) => ({ path, score: shares.get(path) ?? 0, reasons: reasonsFor(path, query, evidence) })),
+    sections: sections
+      .slice(0, SECTIONS)
+      .map(({ place: { path, title, line, endLine }, score }) => ({ path, title, line, endLine, score })),
+    lines: scoreLines(sections, model.lines).slice(0, LINES),
+    need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
+  };
+}
+
+/** Each document's share of the likelihood (a softmax of its score), best first. */
+export function documentShares(
+  { rows }: Pick<Evidence, "rows">,
+  weights: readonly number[],
+): Map<Path, number> {
+  const scored = [...rows].map(([path, row]) => ({ key: path, score: dot(weights, row, FEATURES.length) }));
+  return softmax(scored);
+}
+
+export interface ScoredSection {
+  readonly place: SectionEvidence;
+  /** Its share among the sections looked at. */
+  readonly score: number;
+}
+
+/** The sections with their shares, best first. */
+export function scoreSections(
+  places: readonly SectionEvidence[],
+  shares: ReadonlyMap<Path, number>,
+  weights: readonly number[],
+): ScoredSection[] {
+  const scored = places.map((place) => ({
+    key: place,
+    score: dot(weights, withShare(place.values, shares.get(place.path) ?? 0)),
+  }));
+  return [...softmax(scored)].map(([place, score]) => ({ place, score }));
+}
+
+/** The lines of the best sections with their shares, best first. */
+export function scoreLines(sections: readonly ScoredSection[], weights: readonly number[]): RankedLine[] {
+  const scored = sections.slice(0, SECTIONS_READ).flatMap(({ place, score }) =>
+    place.lines.map(({ line, values }: LineEvidence) => ({
+      key: { path: place.path, line },
+      score: dot(weights, withShare(values, score)),
+    })),
+  );
+  return [...softmax(scored)].map(([{ path, line }, score]) => ({ path, line, score }));
+}
+
+/** A row with the share of what holds it, plainly and as a logarithm brought to about -1 … 0. */
+export function withShare(values: ArrayLike<number>, share: number): number[] {
+  return [...Array.from(values), share, Math.max(-8, Math.log(share + 1e-4)) / 8];
+}
+
+function softmax<Key>(scored: readonly { readonly key: Key; readonly score: number }[]): Map<Key, number> {
+  const sorted = scored.toSorted((a, b) => b.score - a.score);
+  const top = sorted[0]?.score ?? 0;
+  let all = 0;
+  for (const { score } of sorted) all += Math.exp(score - top);
+  return new Map(sorted.map(({ key, score }) => [key, Math.exp(score - top) / all]));
+}
+
+function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size = weights.length): number {
+  let sum = 0;
+  for (let k = 0; k < size; k++) sum += (weights[k] ?? 0) * (values[k] ?? 0);
+  return sum;
+}
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

@@ -1,0 +1,20 @@
+import { journeys } from "./crm.ts";
+
+describe("the picture in the README", () => {
+  const journey = journeys();
+
+  journey("shows the edit, the lines it owes and the finding", async (person) => {
+    const { workbench, surfaces } = person;
+    await workbench.widenSideBar(470);
+    await person.typeLimit(5);
+    await workbench.editors.save();
+    await surfaces.find("dialer.md:16");
+    const { rows } = workbench.problems;
+    await workbench.problems.until("the finding", (all) => all.some(({ file }) => file === "retry.ts"));
+    for (const line of [26, 15, 16]) await rows.collapse(new RegExp(`This line says 3.* at line ${line} `));
+    await rows.find(/^RETRY_LIMIT is now 5 here/);
+    await workbench.editors.goTo(2);
+    await workbench.screenshot("update-surfaces");
+    await workbench.widenSideBar(300);
+  });
+});
