@@ -63,7 +63,7 @@ function detailOf({ state, obligations, files, notNeeded }: SurfaceVerdict): str
     return lines > 0 ? count(lines, "line") : count(obligations.length, "edit");
   }
   if (state === "not-needed") return plain(notNeeded?.reason ?? "", 60);
-  return files.length > 0 ? count(files.length, "file") : "";
+  return state === "met" && files.length > 0 ? count(files.length, "file") : "";
 }
 
 /** A file's lines one below the other; the files as they come. */

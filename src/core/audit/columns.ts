@@ -59,13 +59,14 @@ export function columnsOf(
     if (role !== undefined) at.set(role, index);
   });
   const first = at.get("number") === 0 ? 1 : 0;
-  const key = header[first]?.text ?? "";
-  // The first column names the row, whatever its header is called, unless it is plainly something else.
-  if (at.get("item") !== first) {
+  // The first column names the row, whatever its header is called, unless it holds the result.
+  const resultFirst = at.get("result") === first && at.has("item");
+  if (at.get("item") !== first && !resultFirst) {
     for (const [role, index] of at) if (index === first && role !== "number") at.delete(role);
     at.set("item", first);
   }
   if (!at.has("result") && resultByCells(rows, at)) at.set("result", resultByCells(rows, at) ?? 0);
+  const key = header[at.get("item") ?? first]?.text ?? "";
   const has = (column: Column): boolean => at.has(column);
   if (COMMAND.test(key) && (has("result") || has("exit"))) return { kind: "runs", at };
   if ((has("owner") || has("eta")) && (GAPS.test(key) || GAPS.test(title) || !has("result"))) {

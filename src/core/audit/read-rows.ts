@@ -7,6 +7,7 @@ import type { AuditRow, AuditTable, Cell, GapRow, PlacedClaim } from "./audit.ts
 import { type Column, type Columns, columnsOf } from "./columns.ts";
 import { gapWords } from "./gaps.ts";
 import { readResult } from "./results.ts";
+import { AUDIT_LIMITS } from "./scan-lines.ts";
 import type { RawTable } from "./tables.ts";
 
 export interface ReadRows {
@@ -29,6 +30,7 @@ export function readRows(path: Path, tables: readonly RawTable[], isFile: IsFile
     };
     out.tables.push({ kind, title: table.title, place, columns: table.header.map(({ text }) => text) });
     for (const cells of table.rows) {
+      if (out.rows.length + out.gaps.length >= AUDIT_LIMITS.rows) break;
       const cell = (column: Column): Cell | undefined => cells[columns.at.get(column) ?? -1];
       const item = cell("item");
       if (!item || (item.text === "" && cells.every(({ text }) => text === ""))) continue;

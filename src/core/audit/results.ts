@@ -2,9 +2,9 @@ import { repairLine } from "../protocol/mojibake.ts";
 import type { Result } from "./audit.ts";
 
 const SIGNS: readonly (readonly [Result, RegExp])[] = [
-  ["Pass", /[✅✔✓☑🟢🆗👍]|:(?:white_check_mark|heavy_check_mark|check|green_circle):|\[x\]/iu],
-  ["Fail", /[❌✗✘✖🔴⛔🚫👎]|:(?:x|no_entry|red_circle):/iu],
-  ["Open", /[⚠🟡🟠⏳🚧⬜☐🔶]|:(?:warning|yellow_circle|construction|hourglass):|\[ \]/iu],
+  ["Pass", /[✅✔✓☑🟢🆗👍]|\[x\]/iu],
+  ["Fail", /[❌✗✘✖🔴⛔🚫👎]/iu],
+  ["Open", /[⚠🟡🟠⏳🚧⬜☐🔶]|\[ \]/iu],
 ];
 const WORDS: readonly (readonly [Result, RegExp])[] = [
   [
@@ -40,8 +40,8 @@ export interface ReadResult {
  * broken encoding repaired. Both a pass and a fail, a question mark, "probably": no valid result.
  */
 export function readResult(raw: string): ReadResult {
-  const text = repairLine(raw.slice(0, 2_000))
-    .text.replaceAll(/[*_`~]/g, "")
+  const text = withSigns(repairLine(raw.slice(0, 2_000)).text)
+    .replaceAll(/[*_`~]/g, "")
     .replaceAll("\uFE0F", "")
     .trim();
   const signs = SIGNS.filter(([, pattern]) => pattern.test(text));
@@ -64,4 +64,23 @@ export function readResult(raw: string): ReadResult {
   if (sign !== undefined && sign !== word.verdict) return { rest };
   if (word.verdict === "Pass" && DOUBT.test(rest)) return { rest };
   return { verdict: word.verdict, rest };
+}
+
+const SHORTCODES: ReadonlyMap<string, string> = new Map([
+  ["white_check_mark", "✅"],
+  ["heavy_check_mark", "✔"],
+  ["check", "✔"],
+  ["green_circle", "🟢"],
+  ["x", "❌"],
+  ["no_entry", "⛔"],
+  ["red_circle", "🔴"],
+  ["warning", "⚠"],
+  ["yellow_circle", "🟡"],
+  ["construction", "🚧"],
+  ["hourglass", "⏳"],
+]);
+
+/** Emoji written as forges let one type them, as the signs they stand for. */
+function withSigns(text: string): string {
+  return text.replaceAll(/:([a-z_]{1,20}):/g, (whole, name: string) => SHORTCODES.get(name) ?? whole);
 }

@@ -196,7 +196,7 @@ function ofWord(
 ): number {
   const truth = truths[before.toLowerCase()];
   const opposite = truths[after.toLowerCase()];
-  if (otherTimes.test(line)) return 0;
+  if (otherTimes.test(line) || order.test(line)) return 0;
   const states = truth ? truth.test(line) : saysLiteral(line, before);
   const saysNew = opposite ? opposite.test(line) : saysLiteral(line, after);
   if (!states || saysNew) return 0;

@@ -10,7 +10,10 @@ describe("the scan for secrets", () => {
       { path: "src/clean.ts", text: "export const token = process.env.TOKEN;\n" },
       { path: "src/leak.ts", text: `// first line\nconst token = "${secret}";\n` },
     ]);
-    assert.deepEqual(findings.map(({ place }) => place), [{ path: "src/leak.ts", line: 2 }]);
+    assert.deepEqual(
+      findings.map(({ place }) => place),
+      [{ path: "src/leak.ts", line: 2 }],
+    );
     assert.equal(findings[0]?.begins, secret.slice(0, 4));
     assert.ok(!JSON.stringify(findings).includes(secret.slice(4)));
   });

@@ -54,7 +54,9 @@ const LIES: Readonly<Record<string, string>> = {
 const weighty = ({ severity }: Finding): boolean => severity === "error" || severity === "warning";
 
 function at({ findings }: VerifiedAudit, line: number): string[] {
-  return findings.filter((finding) => weighty(finding) && finding.place.line === line).map(({ rule }) => rule);
+  return findings
+    .filter((finding) => weighty(finding) && finding.place.line === line)
+    .map(({ rule }) => rule);
 }
 
 function rulesByItem(audit: VerifiedAudit): Record<string, string[]> {
@@ -64,11 +66,18 @@ function rulesByItem(audit: VerifiedAudit): Record<string, string[]> {
 describe("the corpus of audits", () => {
   it("has no true row rejected", () => {
     const honest = verified("honest.md");
-    assert.deepEqual(honest.findings.filter((finding) => weighty(finding)).map(({ rule, place, message }) => `${rule} :${place.line} ${message}`), []);
+    assert.deepEqual(
+      honest.findings
+        .filter((finding) => weighty(finding))
+        .map(({ rule, place, message }) => `${rule} :${place.line} ${message}`),
+      [],
+    );
     const { rows, summary } = evidenceReport(honest);
     const passed = rows.filter(({ result }) => result === "Pass");
     assert.ok(passed.length >= 20);
-    assert.ok(passed.every(({ claims }) => claims.length > 0 && claims.every(({ state }) => state === "holds")));
+    assert.ok(
+      passed.every(({ claims }) => claims.length > 0 && claims.every(({ state }) => state === "holds")),
+    );
     assert.equal(summary.holds, passed.length);
   });
 
@@ -82,14 +91,22 @@ describe("the corpus of audits", () => {
 
   for (const [item, rule] of Object.entries(LIES)) {
     it(`catches: ${item}`, () => {
-      const said = item === "Gap without date" ? lies.findings.filter(({ message }) => message.includes(item)).map((finding) => finding.rule) : (found[item] ?? []);
+      const said =
+        item === "Gap without date"
+          ? lies.findings.filter(({ message }) => message.includes(item)).map((finding) => finding.rule)
+          : (found[item] ?? []);
       assert.ok(said.includes(rule), `said: ${said.join(", ") || "nothing"}`);
     });
   }
 
   it("finds every row again after edits, or says that it is gone", () => {
     const { rows } = evidenceReport(verified("earlier.md", { written: true }));
-    const states = Object.fromEntries(rows.map(({ item, claims }) => [item, `${claims[0]?.state} ${claims[0]?.place?.path}:${claims[0]?.place?.line}`]));
+    const states = Object.fromEntries(
+      rows.map(({ item, claims }) => [
+        item,
+        `${claims[0]?.state} ${claims[0]?.place?.path}:${claims[0]?.place?.line}`,
+      ]),
+    );
     assert.deepEqual(states, {
       Unmoved: "holds app/json_logger.py:5",
       "Shifted down": "moved app/ingestion.py:11",
@@ -120,13 +137,25 @@ describe("the corpus of audits", () => {
       "SSH tunnel only exposure": ["evidence/line-out-of-range"],
       "Idempotency verified": ["audit/rubric-incomplete"],
     });
-    const missing = rubric.findings.filter(({ message }) => message.includes("has no row")).map(({ message }) => /“(.*)”/.exec(message)?.[1]);
-    assert.deepEqual(missing, ["Logs & audit implemented", "Alembic + ORM consistent", "CI/CD reproducible", "Documentation updated"]);
+    const missing = rubric.findings
+      .filter(({ message }) => message.includes("has no row"))
+      .map(({ message }) => /“(.*)”/.exec(message)?.[1]);
+    assert.deepEqual(missing, [
+      "Logs & audit implemented",
+      "Alembic + ORM consistent",
+      "CI/CD reproducible",
+      "Documentation updated",
+    ]);
   });
 
   it("says which items of the protocol have no row", () => {
-    const missing = verified("honest.md", { protocol }).findings.filter(({ rule }) => rule === "audit/item-missing");
-    assert.deepEqual(missing.map(({ message }) => /“(.*)”/.exec(message)?.[1]), ["Audit counts logged"]);
+    const missing = verified("honest.md", { protocol }).findings.filter(
+      ({ rule }) => rule === "audit/item-missing",
+    );
+    assert.deepEqual(
+      missing.map(({ message }) => /“(.*)”/.exec(message)?.[1]),
+      ["Audit counts logged"],
+    );
   });
 
   it("reads lists, quotes and tables of commands", () => {
@@ -147,7 +176,10 @@ describe("the corpus of audits", () => {
   });
 
   it("holds trace blocks against the tree", () => {
-    const said = verified("trace.md", { protocol }).findings.map(({ rule, place, message }) => `${rule} :${place.line} ${/\S+\.\w+/.exec(message.replaceAll("“", ""))?.[0]}`);
+    const said = verified("trace.md", { protocol }).findings.map(
+      ({ rule, place, message }) =>
+        `${rule} :${place.line} ${/\S+\.\w+/.exec(message.replaceAll("“", ""))?.[0]}`,
+    );
     assert.deepEqual(said, [
       "trace/file-unlisted :3 tests/test_cleanup.py",
       "trace/file-without-why :20 app/ingestion.py",

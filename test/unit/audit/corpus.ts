@@ -1,4 +1,17 @@
-import { type Audit, compileProtocol, diffLines, type FileChange, type Ground, groundOf, type KnownRun, type Path, type Protocol, readAudit, verifyAudit, type VerifiedAudit } from "#core";
+import {
+  type Audit,
+  compileProtocol,
+  diffLines,
+  type FileChange,
+  type Ground,
+  groundOf,
+  type KnownRun,
+  type Path,
+  type Protocol,
+  readAudit,
+  verifyAudit,
+  type VerifiedAudit,
+} from "#core";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,7 +21,9 @@ const SEED = new URL("../../fixtures/seeds/002_58e71d9033f0d235.txt", import.met
 export type Files = ReadonlyMap<Path, string>;
 
 function filesIn(folder: string): Files {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   return new Map(paths.sort().map((path) => [path.slice(folder.length), readFileSync(path, "utf8")]));
 }
 
@@ -26,14 +41,26 @@ export const RUNS: readonly KnownRun[] = [
 export const protocol: Protocol = compileProtocol("docs/CODEX_DEV_PROCESS.md", readFileSync(SEED, "utf8"));
 
 /** The change from the one tree to the other. */
-export function changesBetween(before: Files, after: Files, renames: Readonly<Record<Path, Path>> = {}): FileChange[] {
+export function changesBetween(
+  before: Files,
+  after: Files,
+  renames: Readonly<Record<Path, Path>> = {},
+): FileChange[] {
   const from = new Map(Object.entries(renames).map(([old, now]) => [now, old]));
-  const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => !Object.hasOwn(renames, path)).sort();
+  const paths = [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => !Object.hasOwn(renames, path))
+    .sort();
   return paths.flatMap((path): FileChange[] => {
     const old = before.get(from.get(path) ?? path);
     const now = after.get(path);
     if (old === now && !from.has(path)) return [];
-    const status = from.has(path) ? "renamed" : old === undefined ? "added" : now === undefined ? "deleted" : "modified";
+    const status = from.has(path)
+      ? "renamed"
+      : old === undefined
+        ? "added"
+        : now === undefined
+          ? "deleted"
+          : "modified";
     const source = from.get(path);
     return [
       {
@@ -53,7 +80,14 @@ export const CHANGES = changesBetween(WRITTEN, NOW, { "app/cleanup.py": "app/hou
 /** The ground of the corpus; `written` where the claims are older than the last edits. */
 export function corpusGround(document: Path, { written = false }: { written?: boolean } = {}): Ground {
   return groundOf(
-    { paths: NOW.keys(), read: (path) => NOW.get(path), changes: CHANGES, runs: RUNS, treeDigest: "now", ...(written ? { written: (path: Path) => WRITTEN.get(path) } : {}) },
+    {
+      paths: NOW.keys(),
+      read: (path) => NOW.get(path),
+      changes: CHANGES,
+      runs: RUNS,
+      treeDigest: "now",
+      ...(written ? { written: (path: Path) => WRITTEN.get(path) } : {}),
+    },
     document,
   );
 }
@@ -63,9 +97,15 @@ export function corpusText(name: string): string {
 }
 
 /** A document of the corpus, read and checked as if it stood in `docs/`. */
-export function verified(name: string, options: { written?: boolean; protocol?: Protocol } = {}): VerifiedAudit {
+export function verified(
+  name: string,
+  options: { written?: boolean; protocol?: Protocol } = {},
+): VerifiedAudit {
   const path = `docs/${name}`;
   const ground = corpusGround(path, options);
   const audit: Audit = readAudit(path, corpusText(name), ground.index);
-  return verifyAudit(audit, ground, { stage: "gate", ...(options.protocol ? { protocol: options.protocol } : {}) });
+  return verifyAudit(audit, ground, {
+    stage: "gate",
+    ...(options.protocol ? { protocol: options.protocol } : {}),
+  });
 }

@@ -31,11 +31,23 @@ export const TESTS_PASS: KnownRun = { command: "npm test", exit: 0, treeDigest: 
 
 export function ground(after: Readonly<Record<string, string>>, more: Partial<GroundFacts> = {}): Ground {
   const changes = changesBetween(new Map(Object.entries(CRM)), new Map(Object.entries(after)));
-  return groundOf({ paths: Object.keys(after), read: (path) => (Object.hasOwn(after, path) ? after[path] : undefined), changes, runs: [], treeDigest: "now", ...more });
+  return groundOf({
+    paths: Object.keys(after),
+    read: (path) => (Object.hasOwn(after, path) ? after[path] : undefined),
+    changes,
+    runs: [],
+    treeDigest: "now",
+    ...more,
+  });
 }
 
 /** A change of the demo, as probes see it. */
-export async function facts(edits: Edits, more: { runs?: readonly KnownRun[]; evidence?: GroundFacts["evidence"] } & Partial<Omit<ProbeCase, "ground">> = {}): Promise<ProbeCase> {
+export async function facts(
+  edits: Edits,
+  more: { runs?: readonly KnownRun[]; evidence?: GroundFacts["evidence"] } & Partial<
+    Omit<ProbeCase, "ground">
+  > = {},
+): Promise<ProbeCase> {
   const after = edited(edits);
   const { runs = [], evidence, ...rest } = more;
   const tree = ground(after, { runs, ...(evidence ? { evidence } : {}) });

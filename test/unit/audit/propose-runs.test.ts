@@ -9,7 +9,9 @@ function proposed(before: Record<string, string>, after: Record<string, string>)
 }
 
 function said(tree: Parameters<typeof proposeRuns>[0]): string[] {
-  return proposeRuns(tree).map(({ size, cwd, argv }) => `${size} ${cwd === "" ? "" : `[${cwd}] `}${argv.join(" ")}`);
+  return proposeRuns(tree).map(
+    ({ size, cwd, argv }) => `${size} ${cwd === "" ? "" : `[${cwd}] `}${argv.join(" ")}`,
+  );
 }
 
 describe("proposed verification commands", () => {
@@ -38,16 +40,31 @@ describe("proposed verification commands", () => {
       "svc/go.mod": "module svc\n",
       "svc/store/db.go": "package store\n",
     };
-    const changed = Object.fromEntries(Object.entries(base).map(([path, text]) => [path, /\.(?:ts|sh|mjs|py|go)$/.test(path) && !/test/.test(path) ? `${text}\n` : text]));
-    assert.deepEqual(proposed(base, { ...changed, "apps/web/src/a.ts": "export const a = 2;\n", "tools/run.sh": "false\n", "tools/x.mjs": "2;\n", "app/merge.py": "x = 2\n", "svc/store/db.go": "package store // x\n" }), [
-      "syntax python3 -m py_compile app/merge.py",
-      "syntax bash -n tools/run.sh",
-      "syntax node --check tools/x.mjs",
-      "tests [apps/web] npx vitest run src/a.test.ts",
-      "tests python3 -m pytest tests/test_rows.py",
-      "tests [svc] go test ./store",
-      "suite [apps/web] pnpm test",
-      "suite python3 -m pytest",
-    ]);
+    const changed = Object.fromEntries(
+      Object.entries(base).map(([path, text]) => [
+        path,
+        /\.(?:ts|sh|mjs|py|go)$/.test(path) && !/test/.test(path) ? `${text}\n` : text,
+      ]),
+    );
+    assert.deepEqual(
+      proposed(base, {
+        ...changed,
+        "apps/web/src/a.ts": "export const a = 2;\n",
+        "tools/run.sh": "false\n",
+        "tools/x.mjs": "2;\n",
+        "app/merge.py": "x = 2\n",
+        "svc/store/db.go": "package store // x\n",
+      }),
+      [
+        "syntax python3 -m py_compile app/merge.py",
+        "syntax bash -n tools/run.sh",
+        "syntax node --check tools/x.mjs",
+        "tests [apps/web] npx vitest run src/a.test.ts",
+        "tests python3 -m pytest tests/test_rows.py",
+        "tests [svc] go test ./store",
+        "suite [apps/web] pnpm test",
+        "suite python3 -m pytest",
+      ],
+    );
   });
 });

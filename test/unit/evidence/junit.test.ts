@@ -10,7 +10,13 @@ describe("a JUnit report", () => {
       <testcase name="one" classname="c"/><testcase name="two > three"><failure message="x">&e;</failure></testcase>
       <testcase name='four'><skipped/></testcase><testcase name="five"><system-out><![CDATA[<failure/>]]></system-out></testcase>
       <testcase name="six"><error/></testcase></testsuite></testsuites>`;
-    assert.deepEqual(readJunit(xml), { tests: 5, passed: 2, failed: 2, skipped: 1, failedNames: ["a & b › two > three", "a & b › six"] });
+    assert.deepEqual(readJunit(xml), {
+      tests: 5,
+      passed: 2,
+      failed: 2,
+      skipped: 1,
+      failedNames: ["a & b › two > three", "a & b › six"],
+    });
   });
 
   it("of our own reads back", () => {
@@ -21,7 +27,16 @@ describe("a JUnit report", () => {
 
   it("is none where there is no suite, and never throws", () => {
     for (const text of ["", "ok", "<a/>", "<testcase name='x'/>"]) assert.equal(readJunit(text), undefined);
-    for (const text of ["<testsuite", "<testsuite name=\"", "<!--", "<testsuite><testcase name='x'", "<".repeat(200_000), "<testsuite>".repeat(50_000), "<testsuite a='".repeat(20_000), `<testsuite ${"name".repeat(50_000)}>`]) {
+    for (const text of [
+      "<testsuite",
+      '<testsuite name="',
+      "<!--",
+      "<testsuite><testcase name='x'",
+      "<".repeat(200_000),
+      "<testsuite>".repeat(50_000),
+      "<testsuite a='".repeat(20_000),
+      `<testsuite ${"name".repeat(50_000)}>`,
+    ]) {
       const started = performance.now();
       readJunit(text);
       assert.ok(performance.now() - started < 1_000, text.slice(0, 20));

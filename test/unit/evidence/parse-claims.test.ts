@@ -72,21 +72,51 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
 
 describe("claims in a text", () => {
   for (const [text, expected] of Object.entries(CASES)) {
-    it(JSON.stringify(text), () => assert.deepEqual(parseClaims(text).map((claim) => said(claim)), expected));
+    it(JSON.stringify(text), () =>
+      assert.deepEqual(
+        parseClaims(text).map((claim) => said(claim)),
+        expected,
+      ),
+    );
   }
 
   it("know where they stand, in the text as it was written", () => {
     const text = "‚úÖ `src/a.ts:1` ‚Äî and **src/b.ts:22-30**";
-    assert.deepEqual(parseClaims(text).map(({ start, end }) => text.slice(start, end)), ["src/a.ts:1", "src/b.ts:22-30"]);
+    assert.deepEqual(
+      parseClaims(text).map(({ start, end }) => text.slice(start, end)),
+      ["src/a.ts:1", "src/b.ts:22-30"],
+    );
   });
 
   it("take a name with spaces only where such a file is there", () => {
-    assert.deepEqual(parseClaims("`docs/My Guide.md:3`", (path) => path === "docs/My Guide.md").map((claim) => said(claim)), ["docs/My Guide.md 3"]);
-    assert.deepEqual(parseClaims("`docs/My Guide.md:3`").map((claim) => said(claim)), ["Guide.md 3"]);
+    assert.deepEqual(
+      parseClaims("`docs/My Guide.md:3`", (path) => path === "docs/My Guide.md").map((claim) => said(claim)),
+      ["docs/My Guide.md 3"],
+    );
+    assert.deepEqual(
+      parseClaims("`docs/My Guide.md:3`").map((claim) => said(claim)),
+      ["Guide.md 3"],
+    );
   });
 
   it("cost time in proportion, whatever the text", () => {
-    const hostile = ["a/".repeat(50_000), "`".repeat(100_000), "a.ts:1,".repeat(15_000), "[".repeat(100_000), "(a.ts".repeat(20_000), "npm test ".repeat(12_000), "1 ".repeat(50_000), "\\".repeat(100_000), "<a ".repeat(30_000), "https://".repeat(12_000), `a.ts${" ".repeat(100_000)}:1`, "“".repeat(100_000), "‚Ä".repeat(50_000), "x".repeat(100_000), "a.ts:1 `q` ".repeat(9_000)];
+    const hostile = [
+      "a/".repeat(50_000),
+      "`".repeat(100_000),
+      "a.ts:1,".repeat(15_000),
+      "[".repeat(100_000),
+      "(a.ts".repeat(20_000),
+      "npm test ".repeat(12_000),
+      "1 ".repeat(50_000),
+      "\\".repeat(100_000),
+      "<a ".repeat(30_000),
+      "https://".repeat(12_000),
+      `a.ts${" ".repeat(100_000)}:1`,
+      "“".repeat(100_000),
+      "‚Ä".repeat(50_000),
+      "x".repeat(100_000),
+      "a.ts:1 `q` ".repeat(9_000),
+    ];
     for (const text of hostile) {
       const started = performance.now();
       parseClaims(text, (path) => path.endsWith("z"));

@@ -2,10 +2,13 @@ import { pathIndex } from "#core";
 import assert from "node:assert/strict";
 
 describe("a path as it was written", () => {
-  const index = pathIndex(["src/a.ts", "src/api/a.ts", "docs/guide.md", "README.md", "app/ingestion.py", "__proto__/x.ts"], {
-    from: "docs/audit.md",
-    renames: new Map([["src/old.ts", "src/api/a.ts"]]),
-  });
+  const index = pathIndex(
+    ["src/a.ts", "src/api/a.ts", "docs/guide.md", "README.md", "app/ingestion.py", "__proto__/x.ts"],
+    {
+      from: "docs/audit.md",
+      renames: new Map([["src/old.ts", "src/api/a.ts"]]),
+    },
+  );
   const cases: Readonly<Record<string, readonly string[]>> = {
     "src/a.ts": ["src/a.ts"],
     "./src/a.ts": ["src/a.ts"],
@@ -25,5 +28,6 @@ describe("a path as it was written", () => {
     "other/README.md": [],
     "": [],
   };
-  for (const [written, expected] of Object.entries(cases)) it(JSON.stringify(written), () => assert.deepEqual(index.resolve(written), expected));
+  for (const [written, expected] of Object.entries(cases))
+    it(JSON.stringify(written), () => assert.deepEqual(index.resolve(written), expected));
 });
