@@ -10,11 +10,12 @@ export interface Case {
   readonly right: boolean;
 }
 
-const EPOCHS = 300;
+const EPOCHS = 250;
+const RATE = 0.05;
 
 /** Logistic regression with L2 (batch gradient descent with Adam, Kingma & Ba 2015); deterministic. */
 export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4): Linear {
-  const state = adam(size + 1, 0.05);
+  const state = adam(size + 1, RATE);
   const positives = cases.filter(({ right }) => right).length;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const gradient = new Float64Array(size + 1);
@@ -36,28 +37,74 @@ export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4
  * conditional logit, McFadden 1974; "ListNet" with binary labels, Cao et al. 2007), with L2.
  */
 export function trainRanking(groups: readonly (readonly Case[])[], size: number, decay = 1e-3): Linear {
-  const state = adam(size, 0.05);
+  const flat = flatten(groups, size);
+  const state = adam(size, RATE);
+  const gradient = new Float64Array(size);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const gradient = new Float64Array(size);
-    for (const group of groups) {
-      const scores = group.map(({ values }) => dot(state.weights, values, size));
-      const top = Math.max(...scores);
-      const exps = scores.map((score) => Math.exp(score - top));
-      const all = exps.reduce((a, b) => a + b, 0);
-      let right = 0;
-      group.forEach((one, k) => (right += one.right ? (exps[k] ?? 0) : 0));
-      if (right <= 0) continue;
-      group.forEach((one, k) => {
-        const share = (exps[k] ?? 0) / all - (one.right ? (exps[k] ?? 0) / right : 0);
-        if (Math.abs(share) < 1e-7) return;
-        for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) + share * (one.values[i] ?? 0);
-      });
-    }
-    for (let k = 0; k < size; k++)
-      gradient[k] = (gradient[k] ?? 0) / Math.max(1, groups.length) + decay * (state.weights[k] ?? 0);
+    gradient.fill(0);
+    for (let g = 0; g + 1 < flat.starts.length; g++) addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, state.weights, gradient);
+    for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) / Math.max(1, groups.length) + decay * (state.weights[k] ?? 0);
     state.step(gradient);
   }
   return { bias: 0, weights: [...state.weights] };
+}
+
+/** Groups of cases, row by row in one array. */
+interface Flat {
+  readonly size: number;
+  readonly values: Float64Array;
+  readonly right: Uint8Array;
+  /** Where each group's first case stands; one more at the end. */
+  readonly starts: Int32Array;
+  /** Room for the scores of a group. */
+  readonly scores: Float64Array;
+}
+
+function flatten(groups: readonly (readonly Case[])[], size: number): Flat {
+  const count = groups.reduce((sum, group) => sum + group.length, 0);
+  const flat: Flat = {
+    size,
+    values: new Float64Array(count * size),
+    right: new Uint8Array(count),
+    starts: new Int32Array(groups.length + 1),
+    scores: new Float64Array(groups.reduce((max, group) => Math.max(max, group.length), 0)),
+  };
+  let at = 0;
+  groups.forEach((group, g) => {
+    for (const { values, right } of group) {
+      for (let k = 0; k < size; k++) flat.values[at * size + k] = values[k] ?? 0;
+      flat.right[at] = right ? 1 : 0;
+      at++;
+    }
+    flat.starts[g + 1] = at;
+  });
+  return flat;
+}
+
+/** Adds the gradient of −log P(a right case) of the group from `start` to `end`. */
+function addGradient({ size, values, right, scores }: Flat, start: number, end: number, weights: Float64Array, gradient: Float64Array): void {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let at = start; at < end; at++) {
+    let score = 0;
+    for (let k = 0; k < size; k++) score += (weights[k] as number) * (values[at * size + k] as number);
+    scores[at - start] = score;
+    if (score > top) top = score;
+  }
+  let all = 0;
+  let good = 0;
+  for (let at = start; at < end; at++) {
+    const exp = Math.exp((scores[at - start] as number) - top);
+    scores[at - start] = exp;
+    all += exp;
+    if (right[at] === 1) good += exp;
+  }
+  if (good <= 0) return;
+  for (let at = start; at < end; at++) {
+    const exp = scores[at - start] as number;
+    const share = exp / all - (right[at] === 1 ? exp / good : 0);
+    if (share < 1e-6 && share > -1e-6) continue;
+    for (let k = 0; k < size; k++) gradient[k] = (gradient[k] as number) + share * (values[at * size + k] as number);
+  }
 }
 
 export function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size: number, from = 0): number {

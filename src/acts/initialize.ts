@@ -86,10 +86,12 @@ export function planInitialize(repository: Repository): Planned {
 type Binding = NonNullable<Config["surfaces"]>[string];
 
 /** The surfaces of the built-in protocol, by the slugs they are bound by. */
-const RECOMMENDED = ["backend-logic", "documentation", "command-surface", "workflow-references"].map((id) => ({
-  id,
-  title: id.replaceAll("-", " "),
-}));
+const RECOMMENDED = ["backend-logic", "documentation", "command-surface", "workflow-references"].map(
+  (id) => ({
+    id,
+    title: id.replaceAll("-", " "),
+  }),
+);
 
 function propose(repository: Repository): Config {
   const { texts, paths, protocols } = repository;

@@ -7,6 +7,7 @@ import { evidence } from "./commands/evidence.ts";
 import { explain } from "./commands/explain.ts";
 import { type Handler, UsageError } from "./commands/handler.ts";
 import { impact } from "./commands/impact.ts";
+import { hook } from "./commands/hook.ts";
 import { init } from "./commands/init.ts";
 import { next } from "./commands/next.ts";
 import { notNeeded } from "./commands/not-needed.ts";
@@ -31,6 +32,7 @@ const HANDLERS = {
   replay,
   init,
   protocol,
+  hook,
   explain,
   schema,
   doctor,

@@ -1,12 +1,4 @@
-import {
-  type Config,
-  CONFIG_PATHS,
-  type Finding,
-  mergeConfigs,
-  type Path,
-  readConfig,
-  type ReadConfig,
-} from "#core";
+import { type Config, CONFIG_PATHS, mergeConfigs, type Path, readConfig, type ReadConfig } from "#core";
 import type { Tree, World } from "#ports";
 import type { Kept } from "./kept.ts";
 

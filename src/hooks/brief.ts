@@ -30,7 +30,10 @@ export function brief(
       ]
     : [];
   const debts = owed.length > 0 ? [`Owed: ${owed.join(", ")}.`] : [];
-  const next = step && !current?.phase.planOnly ? [`Next: ${plain(step.says, 240)} (${plain(step.place.path)}:${step.place.line})`] : [];
+  const next =
+    step && !current?.phase.planOnly
+      ? [`Next: ${plain(step.says, 240)} (${plain(step.place.path)}:${step.place.line})`]
+      : [];
   const state = [...where, ...debts, ...next];
   if (length === "short") return state.length > 0 ? ["Lockstep:", ...state].join("\n") : undefined;
   return [

@@ -1,8 +1,11 @@
-import type { Path, Place, Verdict } from "#core";
+import { isCode, isTest, type Path, type Place, type Verdict } from "#core";
 import { nextInPhase } from "./next-in-phase.ts";
 import { currentPhase, sayAsks, sayPhase } from "./phase.ts";
 import { phaseDocumentAt, type Protection, protectedIn } from "./protected.ts";
 import { plain } from "#views/plain";
+
+/** The rule that finds a component of the protocol without its document. */
+const MISSING_DOCUMENT = "docs/missing-for-component";
 
 /** What an edit is judged by: the verdict on the tree with the edit in it. */
 export interface EditCase {
@@ -12,8 +15,6 @@ export interface EditCase {
   readonly protection: Protection;
   /** The document of a phase, for the change at hand. */
   readonly documentOf: (phase: number) => Path | undefined;
-  /** Code files among `paths` of which no document speaks. */
-  readonly undocumented: readonly Path[];
 }
 
 /** Why the edit must not be made, at most six lines; `undefined` where it may. */
@@ -61,14 +62,16 @@ function refuseInPlan({ verdict, paths, documentOf }: EditCase): string | undefi
   ].join("\n");
 }
 
-function refuseUndocumented({ verdict: { protocol }, undocumented }: EditCase): string | undefined {
+/** Where the protocol stops work for missing documentation, no code is written before a component's document is there. */
+function refuseUndocumented({ verdict: { protocol, findings }, paths }: EditCase): string | undefined {
   const gate = protocol.gates.find(({ kind }) => kind === "documentation");
-  const [path] = undocumented;
-  if (!gate || path === undefined) return undefined;
+  const missing = findings.find(({ rule }) => rule === MISSING_DOCUMENT);
+  const code = paths.find((path) => isCode(path) && !isTest(path));
+  if (!gate || !missing || code === undefined) return undefined;
   return [
-    `Lockstep: the protocol stops work where documentation is missing (${at(gate.place)}).`,
-    `No document of this repository speaks of ${plain(path)}.`,
-    `Next: write the document first and name ${plain(path)} in it, or ask for it; then make this edit.`,
+    `Lockstep: the protocol stops work where documentation is missing (${at(gate.place)}); ${plain(code)} is not edited yet.`,
+    plain(missing.message, 240),
+    "Next: write that document first, or ask the person responsible for it; then make this edit.",
   ].join("\n");
 }
 

@@ -13,22 +13,32 @@ export interface Breach {
   readonly place?: Place;
 }
 
-/** What stands against ending the turn, the worst first. @param lastMessage absent where the agent does not tell it */
-export function breachesAtStop(verdict: Verdict, lastMessage: string | undefined): readonly Breach[] {
-  return [...codeTooEarly(verdict), ...evidence(verdict), ...marker(verdict, lastMessage)];
+/**
+ * What stands against ending the turn, the worst first.
+ * @param changed the files of the change
+ * @param lastMessage absent where the agent does not tell it
+ */
+export function breachesAtStop(
+  verdict: Verdict,
+  changed: readonly Path[],
+  lastMessage: string | undefined,
+): readonly Breach[] {
+  return [...codeTooEarly(verdict, changed), ...evidence(verdict), ...marker(verdict, lastMessage)];
 }
 
 /** The reason a turn is sent back with: at most six lines. */
 export function sayBreaches(breaches: readonly Breach[]): string {
   const lines = breaches.slice(0, 2).flatMap(({ message, next }) => [message, `Next: ${next}`]);
   const more = breaches.length - 2;
-  return ["Lockstep: this turn cannot end yet.", ...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n");
+  return ["Lockstep: this turn cannot end yet.", ...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join(
+    "\n",
+  );
 }
 
-function codeTooEarly(verdict: Verdict): Breach[] {
+function codeTooEarly(verdict: Verdict, changed: readonly Path[]): Breach[] {
   const current = currentPhase(verdict);
   if (!current?.phase.planOnly) return [];
-  const edited = [...new Set(verdict.surfaces.flatMap(({ files }) => files))].filter(isCode);
+  const edited = changed.filter((path) => isCode(path) && !path.startsWith(".lockstep/"));
   const [first] = edited;
   if (first === undefined) return [];
   const more = edited.length > 1 ? ` and ${edited.length - 1} more` : "";
@@ -45,7 +55,10 @@ function codeTooEarly(verdict: Verdict): Breach[] {
 
 function evidence({ findings }: Verdict): Breach[] {
   return findings
-    .filter(({ rule, severity }) => rule.startsWith("evidence/") && severity === "error")
+    .filter(
+      ({ rule, severity }) =>
+        rule.startsWith("evidence/") && (severity === "error" || severity === "warning"),
+    )
     .map(({ message, place }) => ({
       rule: "gate/evidence-unresolved",
       message: `${plain(message, 200)} (${plain(place.path)}:${place.line})`,

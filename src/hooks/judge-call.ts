@@ -1,40 +1,29 @@
-import { recordViolations } from "#adapters/hooks/violations";
 import { readTail } from "#adapters/hooks/read-tail";
 import type { HookSessions } from "#adapters/hooks/sessions";
-import { readLedger } from "#adapters/ledger/read-tree";
+import { recordViolations } from "#adapters/hooks/violations";
 import { overlay } from "#adapters/trees/overlay";
 import type { RepositoryWorld } from "#adapters/world";
 import { check } from "#check";
-import {
-  type ChangeState,
-  CONFIG_PATHS,
-  currentChange,
-  foldLedger,
-  lastMessageIn,
-  type Path,
-  phaseDocumentPath,
-  type Verdict,
-} from "#core";
+import { lastMessageIn, type Verdict } from "#core";
 import { createMemory } from "#gather/memory";
-import type { Comparison } from "#ports";
-import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
+import type { Tree } from "#ports";
+import { compareTrees } from "../compare.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { brief } from "./brief.ts";
 import { type HookAnswer, type HookCall, NOTHING } from "./call.ts";
 import { refuseCommand } from "./decide-command.ts";
-import { refuseSettings } from "./decide-settings.ts";
 import { refuseEdit, sayProtected } from "./decide-edit.ts";
-import { breachesAtStop, sayBreaches } from "./decide-stop.ts";
+import { refuseSettings } from "./decide-settings.ts";
+import { type Breach, breachesAtStop, sayBreaches } from "./decide-stop.ts";
 import { pathsOf } from "./edit.ts";
 import { type Location, pathIn } from "./locate.ts";
 import { protectedAnywhere } from "./protected.ts";
-import { undocumentedAmong } from "./undocumented.ts";
+import { enter, type Room } from "./room.ts";
 
-/** How often one session's turns are sent back before they are let go and recorded instead. */
-export const SENT_BACK_AT_MOST = 3;
+/** How often a session's turns are sent back before they are let go and recorded instead. */
+const SENT_BACK_AT_MOST = 3;
 
-/** Where a call is judged. */
+/** Where and by whom a call is judged. */
 export interface Bench {
   readonly world: RepositoryWorld;
   readonly sessions: HookSessions;
@@ -45,28 +34,104 @@ export interface Bench {
   readonly locations: ReadonlyMap<string, Location>;
 }
 
-/** What Lockstep says to a call about one repository. Throws Trouble when the world refuses. */
+/** What Lockstep says to a call about one repository: nothing where it is not set up. Throws Trouble when the world refuses. */
 export async function judgeCall(call: HookCall, bench: Bench): Promise<HookAnswer> {
-  const room = await roomOf(bench.world);
+  const room = await enter(bench.world);
   if (!room) return NOTHING;
   switch (call.event) {
     case "before-edit":
       return denial(await judgeEdit(call, bench, room));
-    case "before-command":
-      return denial(
-        refuseCommand(await verdictOf(bench.world, room.comparison), call.command ?? "", room.documentOf(await protocolOf(bench, room))),
-      );
+    case "before-command": {
+      const verdict = await verdictOf(bench, room);
+      return denial(refuseCommand(verdict, call.command ?? "", room.documentsOf(verdict.protocol)));
+    }
     case "stop":
       return judgeStop(call, bench, room);
     case "session-start":
     case "prompt": {
-      const verdict = await verdictOf(bench.world, room.comparison);
-      const text = brief(verdict, room.documentOf(verdict), call.event === "prompt" ? "short" : "long");
+      const verdict = await verdictOf(bench, room);
+      const length = call.event === "prompt" ? "short" : "long";
+      const text = brief(verdict, room.documentsOf(verdict.protocol), length);
       return text === undefined ? NOTHING : { is: "context", text };
     }
     case "config-change":
-      return denial(await refuseSettings(call, bench.world.repository.root, room.comparison.before));
+      return denial(await refuseSettings(call, room.root, room.comparison.before));
     case "other":
       return NOTHING;
   }
+}
+
+/** The verdict on the tree as it is, or with another tree in place of its after side. */
+function verdictOf({ world }: Bench, { comparison }: Room, after: Tree = comparison.after): Promise<Verdict> {
+  return check({ ...world, compare: async () => ({ ...comparison, after }) }, createMemory());
+}
+
+function denial(reason: string | undefined): HookAnswer {
+  return reason === undefined ? NOTHING : { is: "deny", reason };
+}
+
+async function judgeEdit(call: HookCall, bench: Bench, room: Room): Promise<string | undefined> {
+  const said = call.edits.flatMap(pathsOf);
+  const places = said.flatMap((path) => bench.locations.get(path) ?? []);
+  for (const { absolute, real } of places) {
+    const because =
+      protectedAnywhere(slashed(absolute)) ?? protectedAnywhere(slashed(real)) ?? room.gitOwns(real);
+    if (because !== undefined) return sayProtected(because);
+  }
+  const pathOf = (path: string) => {
+    const location = bench.locations.get(path);
+    return location && pathIn(room.root, location);
+  };
+  // A link is judged as what it leads to and as what it is.
+  const own = places.flatMap((place) => pathIn(room.root, { real: place.absolute }) ?? []);
+  const paths = [...new Set([...said.flatMap((path) => pathOf(path) ?? []), ...own])];
+  if (paths.length === 0) return undefined;
+  const { comparison } = room;
+  const texts = await applyEdits(call.edits, pathOf, (path) => comparison.after.read(path));
+  const after = await overlay(comparison.after, texts, bench.world.repository.objectFormat);
+  const verdict = await verdictOf(bench, room, after);
+  return refuseEdit({
+    verdict,
+    paths,
+    protection: { protocols: verdict.protocols, openChanges: room.openChanges },
+    documentOf: room.documentsOf(verdict.protocol),
+  });
+}
+
+async function judgeStop(call: HookCall, bench: Bench, room: Room): Promise<HookAnswer> {
+  const { sessions, agent } = bench;
+  const lastMessage = call.lastMessage ?? (await lastSaid(call));
+  const { before, after } = room.comparison;
+  const changed = (await compareTrees(before, after)).map(({ path }) => path);
+  const breaches = breachesAtStop(await verdictOf(bench, room), changed, lastMessage);
+  const session = await sessions.read(agent, call.session);
+  if (breaches.length === 0) {
+    if (session.sentBack > 0) await sessions.write(agent, call.session, { ...session, sentBack: 0 });
+    return NOTHING;
+  }
+  if (!call.stopHookActive && session.sentBack < SENT_BACK_AT_MOST) {
+    // Counted before it is said: a turn that cannot be counted would be sent back for ever.
+    const counted = await sessions.write(agent, call.session, { ...session, sentBack: session.sentBack + 1 });
+    if (counted) return { is: "send-back", reason: sayBreaches(breaches) };
+  }
+  const fresh = breaches.filter((breach) => !session.recorded.includes(keyOf(breach)));
+  if (fresh.length > 0 && room.change !== undefined && (await recordViolations(room.change, fresh, bench))) {
+    const recorded = [...session.recorded, ...fresh.map(keyOf)].slice(-50);
+    const { sentBack } = await sessions.read(agent, call.session);
+    await sessions.write(agent, call.session, { sentBack, recorded });
+  }
+  return NOTHING;
+}
+
+function keyOf({ rule, message }: Breach): string {
+  return `${rule}\n${message}`;
+}
+
+async function lastSaid({ transcript }: HookCall): Promise<string | undefined> {
+  const tail = transcript === undefined ? undefined : await readTail(transcript);
+  return tail === undefined ? undefined : lastMessageIn(tail);
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
 }

@@ -8,7 +8,10 @@ export interface CurrentPhase {
 }
 
 /** The phase of the first gate that is not open; `undefined` where all are, or there are none. */
-export function currentPhase({ gates, protocol }: Pick<Verdict, "gates" | "protocol">): CurrentPhase | undefined {
+export function currentPhase({
+  gates,
+  protocol,
+}: Pick<Verdict, "gates" | "protocol">): CurrentPhase | undefined {
   const gate = gates.find(({ state }) => state !== "open");
   const phase = protocol.phases.find(({ number }) => number === gate?.phase);
   return gate && phase ? { gate, phase } : undefined;

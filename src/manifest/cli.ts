@@ -39,6 +39,11 @@ export const OPTIONS = {
     does: "Agree that the commands shown may run here; remembered until they change.",
   },
   reason: { type: "string", value: "text", does: "Why; at least 10 characters." },
+  agent: {
+    type: "string",
+    value: "name",
+    does: "The coding agent: claude, codex, vscode, copilot, gemini, opencode, cursor.",
+  },
   write: { type: "boolean", does: "Write the files instead of only showing them." },
   help: { type: "boolean", does: "Show help." },
   version: { type: "boolean", does: "Show the version." },
@@ -98,6 +103,11 @@ export const CLI_COMMANDS = {
     usage: "protocol show|lint <file>",
     does: "Compile a protocol document: show what it demands, or what is wrong with it and bound to nothing.",
     options: [...OUTPUT, "fail-on"],
+  },
+  hook: {
+    usage: "hook --agent <name>",
+    does: "Answer one call of a coding agent's hook: its JSON on standard input, its own shape on standard output.",
+    options: ["agent"],
   },
   explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
   schema: {

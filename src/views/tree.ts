@@ -1,6 +1,7 @@
-import { CERTAIN, groupBy, sayFact, sayPlace } from "#core";
+import { CERTAIN, sayFact, sayPlace } from "#core";
 import type { Impact, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
 import { SURFACE_LOOKS } from "./look.ts";
+import { besidePlace, inReadingOrder } from "./obligations.ts";
 import { count, plain } from "./plain.ts";
 import { withoutMarks } from "./without-marks.ts";
 
@@ -66,17 +67,11 @@ function detailOf({ state, obligations, files, notNeeded }: SurfaceVerdict): str
   return state === "met" && files.length > 0 ? count(files.length, "file") : "";
 }
 
-/** A file's lines one below the other; the files as they come. */
-function inReadingOrder(obligations: readonly Obligation[]): Obligation[] {
-  const files = [...groupBy(obligations, ({ place }) => place.path).values()];
-  return files.flatMap((lines) => lines.toSorted((a, b) => a.place.line - b.place.line));
-}
-
 function obligationRow({ place, says, impact }: Obligation, surface: string): Row {
   return {
     id: `owed|${surface}|${place.path}|${place.line}|${impact?.fact.before ?? says}`,
     label: `${nameOf(place.path)}:${place.line}`,
-    description: impact ? quoted(impact.says) : plain(withoutPath(says, place.path), 120),
+    description: impact ? quoted(impact.says) : plain(besidePlace(says, place), 120),
     icon: "arrow-right",
     color: "list.warningForeground",
     context: `obligation:${surface}:owed`,
@@ -184,9 +179,4 @@ function folderOf(path: string): string {
 
 function quoted(line: string): string {
   return `“${plain(withoutMarks(line), 120)}”`;
-}
-
-/** A sentence that begins with the path of the file it stands beside, without it. */
-function withoutPath(says: string, path: string): string {
-  return says.startsWith(`${path} `) ? says.slice(path.length + 1) : says;
 }

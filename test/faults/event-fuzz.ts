@@ -8,6 +8,7 @@ import {
   type LedgerEvent,
 } from "#core";
 import type { Random } from "./seed.ts";
+import { processorTime } from "../support/processor-time.ts";
 
 const CHANGE = "2026-11-20-fuzz-00f00f";
 
@@ -86,14 +87,14 @@ export function fuzzInput(
 
 /** What the loader did wrong with an input; `undefined` when nothing. */
 export function tryLoader(input: { readonly name: string; readonly text: string }): string | undefined {
-  const began = performance.now();
+  const began = processorTime();
   let parsed: ReturnType<typeof parseEvent>;
   try {
     parsed = parseEvent(CHANGE, input.name, input.text);
   } catch (error) {
     return `threw ${String(error)}`;
   }
-  const took = performance.now() - began;
+  const took = processorTime() - began;
   if (took > 250) return `took ${took.toFixed(0)} ms`;
   if (parsed.is === "quarantined")
     return parsed.reason.length > 400 ? "a reason that fills the screen" : undefined;

@@ -1,10 +1,11 @@
+import type { Config } from "../config/schema.ts";
 import { checkClaim } from "../evidence/check-claim.ts";
 import type { Ground } from "../evidence/ground.ts";
 import { parseClaims } from "../evidence/parse-claims.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { mostAlike } from "./alike.ts";
 import type { GapRow, Result } from "./audit.ts";
-import { probeFor } from "./probes/index.ts";
+import { answerFor } from "./bound-answer.ts";
 import { type Answer, at, type ProbeCase } from "./probes/probe.ts";
 
 /** One row of a generated self-audit or rubric. */
@@ -47,6 +48,8 @@ export interface DraftOptions {
   /** Gaps recorded in the ledger. */
   readonly gaps?: readonly Pick<GapRow, "item" | "owner" | "eta">[];
   readonly confirmed?: readonly Confirmed[];
+  /** What the configuration binds audit items to, by the slug of their text. */
+  readonly bindings?: Config["audit"];
 }
 
 /** The items of a self-audit where a protocol names none. */
@@ -92,10 +95,10 @@ export function draftRubric(
   return { rows, gaps: gapsOf(rows, options) };
 }
 
-function draftRow(item: string, facts: ProbeCase, { confirmed = [] }: DraftOptions): DraftRow {
+function draftRow(item: string, facts: ProbeCase, { confirmed = [], bindings }: DraftOptions): DraftRow {
   const said = mostAlike(item, confirmed, (one) => one.item);
   const recorded = recordedFor(item, facts.ground);
-  const answer = probeFor(item).probe(facts, item);
+  const answer = answerFor(item, facts, bindings);
   if (said)
     return judged(
       item,

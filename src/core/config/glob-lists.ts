@@ -34,9 +34,10 @@ export function globListsOf({
       }));
     }),
     ...Object.entries(components ?? {}).flatMap(([id, { documents, rollback }]) =>
-      [...list(["components", id, "documents"], documents), ...list(["components", id, "rollback"], rollback)].map(
-        ({ keys, meant }): GlobList => ({ keys, meant: (path) => isDocument(path) && meant(path) }),
-      ),
+      [
+        ...list(["components", id, "documents"], documents),
+        ...list(["components", id, "rollback"], rollback),
+      ].map(({ keys, meant }): GlobList => ({ keys, meant: (path) => isDocument(path) && meant(path) })),
     ),
     ...Object.entries(audit ?? {}).flatMap(([id, { paths }]) => list(["audit", id, "paths"], paths)),
     ...(verification ?? []).flatMap(({ when }, at) => list(["verification", at, "when"], when)),

@@ -28,6 +28,7 @@ export interface GroundFacts {
 
 /** `GroundFacts`, indexed once for all claims of a document. */
 export interface Ground extends GroundFacts {
+  readonly paths: readonly Path[];
   readonly index: PathIndex;
   readonly touched: ReadonlySet<Path>;
   text(path: Path): AnchoredText | undefined;
@@ -37,6 +38,7 @@ export interface Ground extends GroundFacts {
 
 /** @param document the document the claims stand in; its links are relative to it */
 export function groundOf(facts: GroundFacts, document?: Path): Ground {
+  const paths = [...facts.paths];
   const renames = new Map<Path, Path>();
   const former = new Map<Path, Path>();
   for (const { path, from } of facts.changes) {
@@ -44,7 +46,7 @@ export function groundOf(facts: GroundFacts, document?: Path): Ground {
     renames.set(from, path);
     former.set(path, from);
   }
-  const index = pathIndex(facts.paths, { renames, ...(document === undefined ? {} : { from: document }) });
+  const index = pathIndex(paths, { renames, ...(document === undefined ? {} : { from: document }) });
   const text = remembered((path) => {
     const now = facts.read(path);
     return now === undefined ? undefined : anchoredText(now);
@@ -56,6 +58,7 @@ export function groundOf(facts: GroundFacts, document?: Path): Ground {
   });
   return {
     ...facts,
+    paths,
     read: (path) => facts.read(path),
     index,
     touched: new Set(facts.changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),

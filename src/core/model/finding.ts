@@ -10,10 +10,12 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** A mechanical repair somebody may choose; nothing is applied by itself. */
+/** A repair somebody may choose; nothing is applied by itself. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** A person chooses among meanings or has words to add: never part of repairing everything at once. */
+  readonly asks?: true;
 }
 
 /** A line because of which something is said, and what that line has to do with it. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 import type { Protocol } from "../model/protocol.ts";
-import { missingPhases } from "./lint-phases.ts";
+import { missingAmong } from "./lint-phases.ts";
 import { slug } from "./slug.ts";
 
 /**
@@ -92,7 +92,7 @@ export function composeProtocols(protocols: readonly Protocol[]): Protocol {
     demands: all((p) => p.demands),
     rules: all((p) => p.rules),
     advisory: all((p) => p.advisory),
-    findings: [...findings, ...missingPhases(phases)],
+    findings: [...findings, ...missingAmong(phases)],
   };
 }
 

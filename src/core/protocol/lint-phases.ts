@@ -2,12 +2,14 @@ import type { Finding } from "../model/finding.ts";
 import type { ProtocolPhase } from "../model/protocol.ts";
 import { placeOf } from "./document.ts";
 import type { Linted } from "./linted.ts";
+import { insertPhases, renumberPhases } from "./phase-fixes.ts";
 import { phaseHeading } from "./phase-heading.ts";
 
-/** Two phases of one document with the same number. */
-export function* duplicatePhases(phases: readonly ProtocolPhase[]): Generator<Finding> {
+/** Two phases of one document with the same number; the first finding also offers to renumber. */
+export function* duplicatePhases({ read: { document }, protocol: { phases } }: Linted): Generator<Finding> {
   const seen = new Map<number, ProtocolPhase>();
   const free = phases.reduce((most, { number }) => Math.max(most, number), 0) + 1;
+  let renumber = renumberPhases(document, phases);
   for (const phase of phases) {
     const first = seen.get(phase.number);
     if (!first) {
@@ -20,32 +22,54 @@ export function* duplicatePhases(phases: readonly ProtocolPhase[]): Generator<Fi
       message: `Phase ${phase.number} is “${phase.title}” here and “${first.title}” in line ${first.place.line}; give one of them another number, ${free} is free.`,
       place: { path: phase.place.path, line: phase.place.line },
       because: [{ path: first.place.path, line: first.place.line }],
+      ...(renumber ? { fixes: [renumber] } : {}),
     };
+    renumber = undefined;
   }
 }
 
+/** Gaps in the numbers of one document's phases, with an offer to write the missing headings. */
+export function missingPhases({ read: { document }, protocol: { phases } }: Linted): Finding[] {
+  return gapsIn(phases).map((gap): Finding => {
+    const insert = insertPhases(document, gap.phase, gap.from, gap.to);
+    return { ...findingOf(gap), ...(insert ? { fixes: [insert] } : {}) };
+  });
+}
+
+/** The same of phases that were composed from several documents. */
+export function missingAmong(phases: readonly ProtocolPhase[]): Finding[] {
+  return gapsIn(phases).map(findingOf);
+}
+
+/** Numbers that no phase has, and the phase they are missing before. */
+interface Gap {
+  readonly phase: ProtocolPhase;
+  readonly before: ProtocolPhase | undefined;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Gaps in the numbers, and phases that begin after 1. */
-export function missingPhases(phases: readonly ProtocolPhase[]): Finding[] {
+function gapsIn(phases: readonly ProtocolPhase[]): Gap[] {
   const numbers = new Set(phases.map(({ number }) => number));
   const inOrder = [...phases].sort((a, b) => a.number - b.number);
-  return inOrder.flatMap((phase, at): Finding[] => {
+  return inOrder.flatMap((phase, at): Gap[] => {
     const before = inOrder[at - 1];
-    const expected = before ? before.number + 1 : 1;
-    if (phase.number <= expected || numbers.has(phase.number - 1)) return [];
-    const missing =
-      phase.number - 1 === expected
-        ? `Phase ${expected} is`
-        : `Phases ${expected} to ${phase.number - 1} are`;
-    return [
-      {
-        rule: "protocol/missing-phase",
-        severity: "warning",
-        message: `${missing} missing before phase ${phase.number}; add ${phase.number - 1 === expected ? "it" : "them"} or renumber.`,
-        place: { path: phase.place.path, line: phase.place.line },
-        because: before ? [{ path: before.place.path, line: before.place.line }] : [],
-      },
-    ];
+    const from = before ? before.number + 1 : 1;
+    if (phase.number <= from || numbers.has(phase.number - 1)) return [];
+    return [{ phase, before, from, to: phase.number - 1 }];
   });
+}
+
+function findingOf({ phase, before, from, to }: Gap): Finding {
+  const one = from === to;
+  return {
+    rule: "protocol/missing-phase",
+    severity: "warning",
+    message: `${one ? `Phase ${from} is` : `Phases ${from} to ${to} are`} missing before phase ${phase.number}; add ${one ? "it" : "them"} or renumber.`,
+    place: { path: phase.place.path, line: phase.place.line },
+    because: before ? [{ path: before.place.path, line: before.place.line }] : [],
+  };
 }
 
 /** Headings like `Phase N: …`, a placeholder where a number belongs. */

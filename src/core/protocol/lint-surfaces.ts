@@ -3,6 +3,7 @@ import { placeOf } from "./document.ts";
 import type { Linted } from "./linted.ts";
 import { atomsUnder } from "./sections.ts";
 import { slug } from "./slug.ts";
+import { surfaceFixes } from "./surface-fixes.ts";
 
 /** A surface called by its name in prose: the “Deployment” surface. */
 const QUOTED =
@@ -13,13 +14,13 @@ export function* lintSurfaces({ read: { document }, protocol, tables }: Linted):
   const known = new Set(protocol.surfaces.flatMap(({ id, title }) => [id, slug(title)]));
   if (known.size === 0) return;
   const names = protocol.surfaces.map(({ title }) => title).join(", ");
-  const unknown = (name: string, line: number): Finding => ({
+  const unknown = (name: string, at: { readonly line: number; readonly endLine: number }): Finding => ({
     rule: "protocol/unknown-surface",
     severity: "warning",
     message: `There is no surface “${name}” in this protocol; there are: ${names}.`,
-    place: placeOf(document, { line }),
+    place: placeOf(document, { line: at.line }),
     because: protocol.surfaces.slice(0, 1).map(({ place }) => place),
-    fixes: [],
+    fixes: surfaceFixes(document, name, at, protocol.surfaces, tables),
   });
   for (const { table, known: kind } of tables) {
     const column =
@@ -27,7 +28,7 @@ export function* lintSurfaces({ read: { document }, protocol, tables }: Linted):
     for (const row of column < 0 ? [] : table.rows) {
       for (const name of (row.cells[column] ?? "").split(/\s*(?:,|;|\/|&|\+)\s*/)) {
         if (/\p{L}/u.test(name) && !/^(?:all|any|none|every|n\/a)\b/i.test(name) && !known.has(slug(name)))
-          yield unknown(name, row.line);
+          yield unknown(name, row);
       }
     }
   }
@@ -35,7 +36,7 @@ export function* lintSurfaces({ read: { document }, protocol, tables }: Linted):
     for (const atom of atomsUnder(blocks)) {
       for (const [, before, after] of atom.text.matchAll(QUOTED)) {
         const name = before ?? after ?? "";
-        if (!known.has(slug(name))) yield unknown(name, atom.line);
+        if (!known.has(slug(name))) yield unknown(name, atom);
       }
     }
   }

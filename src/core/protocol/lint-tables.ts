@@ -1,7 +1,6 @@
 import type { Finding, Fix } from "../model/finding.ts";
 import type { Table } from "./blocks.ts";
 import { placeOf, type Document } from "./document.ts";
-import { hasLine } from "./evidence-links.ts";
 import type { Linted } from "./linted.ts";
 import type { Need } from "./table-kinds.ts";
 
@@ -49,38 +48,4 @@ function insertColumn(document: Document, table: Table, need: Need): Fix {
       return { path: document.path, start: at0, end: at0, text: `${bar}${cells[at] ?? "  |"}` };
     }),
   };
-}
-
-/** Self-audit rows that claim a pass with evidence that is no `path:line`. */
-export function* lintEvidence({ read: { document }, tables }: Linted): Generator<Finding> {
-  for (const { table, known } of tables) {
-    if (known?.kind !== "audit") continue;
-    const evidence = known.columns.get("evidence");
-    const result = known.columns.get("result");
-    if (evidence === undefined) continue;
-    for (const row of table.rows) {
-      const claim = row.cells[evidence] ?? "";
-      const passed =
-        result === undefined || /\b(?:pass(?:ed)?|ok|yes|done)\b|✓|✅/i.test(row.cells[result] ?? "");
-      if (claim === "" ? !passed : hasLine(claim) || isRun(claim)) continue;
-      yield {
-        rule: "protocol/evidence-form",
-        severity: "warning",
-        message:
-          claim === ""
-            ? `“${row.cells[known.key] ?? ""}” is shown as passed without evidence; show the form, path:line.`
-            : `“${claim}” is no evidence that can be checked: write path:line, or the command that was run in code marks.`,
-        place: placeOf(document, row),
-        because: [placeOf(document, { line: table.line })],
-      };
-    }
-  }
-}
-
-/** A command with its outcome is evidence too: `npm test: exit 0`. */
-function isRun(claim: string): boolean {
-  return (
-    /\bexit(?:ed)?(?: code| status)? \d/i.test(claim) ||
-    /^(?:—|–|-|n\/a|tbd|todo|…|\.\.\.|<.*>|\{.*\}|\[.*\])$/i.test(claim)
-  );
 }

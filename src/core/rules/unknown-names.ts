@@ -10,6 +10,9 @@ export function* unknownNames(
   for (const id of Object.keys(configuration?.config[record] ?? {})) {
     if (!configuration || known.includes(id)) continue;
     const there = known.length > 0 ? `there are: ${known.join(", ")}` : "there is none at all";
-    yield { place: configuration.place([record, id]), message: `No protocol has the ${what} “${id}”; ${there}.` };
+    yield {
+      place: configuration.place([record, id]),
+      message: `No protocol has the ${what} “${id}”; ${there}.`,
+    };
   }
 }

@@ -15,7 +15,7 @@ export async function markNotNeeded(engines: Engines, argument: unknown): Promis
   if (!surface) return;
   const reason = await vscode.window.showInputBox({
     title: `“${plain(surface.title)}” is not needed`,
-    prompt: `Why? Recorded with your name for ${count(surface.covers.length, "file")}; it lapses when one of them changes again.`,
+    prompt: `Why? Recorded with your name; it lapses when ${covered(surface)} again.`,
     validateInput: (text) =>
       text.trim().length < LEAST_REASON ? `At least ${LEAST_REASON} characters.` : undefined,
   });
@@ -40,4 +40,11 @@ async function chosen({ surfaces }: Verdict, id: string | undefined): Promise<Su
     { placeHolder: "Which surface is not needed?" },
   );
   return picked?.surface;
+}
+
+function covered({ covers }: SurfaceVerdict): string {
+  const [only] = covers;
+  return only && covers.length === 1
+    ? `${plain(only.path)} changes`
+    : `one of ${count(covers.length, "file")} changes`;
 }

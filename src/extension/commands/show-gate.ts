@@ -1,6 +1,7 @@
 import type { SurfaceVerdict, Verdict } from "#core";
 import { SURFACE_LOOKS } from "#views/look";
 import { nextStep } from "#views/next-step";
+import { besidePlace, inReadingOrder } from "#views/obligations";
 import { plain } from "#views/plain";
 import { sayTrouble } from "#views/troubles";
 import * as vscode from "vscode";
@@ -75,11 +76,13 @@ function surfaceItems(surface: SurfaceVerdict, root: string): GateItem[] {
     return [heading, { label: `$(${look.icon}) ${plain(title)}`, description: look.word }];
   return [
     heading,
-    ...obligations.slice(0, 20).map(({ place, says }): GateItem => ({
-      label: `$(${look.icon}) ${plain(place.path)}:${place.line}`,
-      description: plain(says, 160),
-      act: () => openPlace(root, place),
-    })),
+    ...inReadingOrder(obligations)
+      .slice(0, 20)
+      .map(({ place, says }): GateItem => ({
+        label: `$(${look.icon}) ${plain(place.path)}:${place.line}`,
+        description: plain(besidePlace(says, place), 160),
+        act: () => openPlace(root, place),
+      })),
     {
       label: `$(circle-slash) ${plain(title)} is not needed…`,
       description: "with a reason",

@@ -8,13 +8,14 @@ const bare: Reads = (args) => args.length === 0;
 function unless(...options: readonly string[]): Reads {
   const long = options.filter((option) => option.startsWith("--") || option.length > 2);
   const short = options.filter((option) => option.length === 2 && !option.startsWith("--"));
-  return (args) =>
-    args.every(
-      (arg) =>
-        // A long option may be shortened as far as it is unambiguous.
-        !long.some((option) => arg.split("=")[0] === option || (arg.length > 3 && option.startsWith(arg))) &&
-        (!/^-[^-]/.test(arg) || !short.some((option) => arg.includes(option[1]!))),
-    );
+  const named = (arg: string): boolean => {
+    const name = arg.split("=", 1)[0]!;
+    // A long option may be shortened as far as it is unambiguous.
+    return long.some((option) => name === option || (name.length > 3 && option.startsWith(name)));
+  };
+  const bundled = (arg: string): boolean =>
+    /^-[^-]/.test(arg) && short.some((option) => arg.includes(option[1]!));
+  return (args) => !args.some((arg) => named(arg) || bundled(arg));
 }
 
 /** Reads for these first words, each with its own rule for the rest. */
@@ -84,14 +85,27 @@ const GIT_VERBS = verbs({
   ),
   grep: gitReads(unless("-O")),
   branch: either(
-    listed(/^(?:-a|-r|-v|-vv|-av|-avv|-rv|-l|--list|--all|--remotes|--verbose|--show-current|--sort=.*|--format=.*|--column|--no-color|--color)$/),
-    (args) => /^(?:--list|--contains|--no-contains|--merged|--no-merged|--points-at)(?:=|$)/.test(args[0] ?? "") && noBranchWriting(args),
+    listed(
+      /^(?:-a|-r|-v|-vv|-av|-avv|-rv|-l|--list|--all|--remotes|--verbose|--show-current|--sort=.*|--format=.*|--column|--no-color|--color)$/,
+    ),
+    (args) =>
+      /^(?:--list|--contains|--no-contains|--merged|--no-merged|--points-at)(?:=|$)/.test(args[0] ?? "") &&
+      noBranchWriting(args),
   ),
-  tag: either(bare, (args) => /^(?:-l|--list|-n\d*|--contains|--points-at|--merged)(?:=|$)/.test(args[0] ?? "") && noBranchWriting(args)),
+  tag: either(
+    bare,
+    (args) =>
+      /^(?:-l|--list|-n\d*|--contains|--points-at|--merged)(?:=|$)/.test(args[0] ?? "") &&
+      noBranchWriting(args),
+  ),
   remote: either(bare, listed(/^(?:-v|--verbose)$/), verbs({ show: always, "get-url": always })),
   stash: verbs({ list: gitReads(always), show: gitReads(always) }),
   config: (args) => /^(?:--get|--get-all|--get-regexp|--list|-l|get|list)$/.test(args[0] ?? ""),
-  reflog: either(bare, verbs({ show: gitReads(always) }), (args) => /^-/.test(args[0] ?? "") && noGitWriting(args)),
+  reflog: either(
+    bare,
+    verbs({ show: gitReads(always) }),
+    (args) => (args[0] ?? "").startsWith("-") && noGitWriting(args),
+  ),
   notes: verbs({ list: always, show: gitReads(always) }),
   worktree: verbs({ list: always }),
   submodule: verbs({ status: always, summary: always }),
@@ -106,7 +120,8 @@ function git(args: readonly string[]): boolean {
   let at = 0;
   while (at < args.length && args[at]!.startsWith("-")) {
     if (args[at] === "-C") at += 2;
-    else if (args[at] === "--no-pager" || args[at] === "--literal-pathspecs" || args[at] === "--version") at++;
+    else if (args[at] === "--no-pager" || args[at] === "--literal-pathspecs" || args[at] === "--version")
+      at++;
     else return false;
   }
   return at >= args.length ? args.includes("--version") : GIT_VERBS(args.slice(at));
@@ -139,7 +154,17 @@ function awk(args: readonly string[]): boolean {
 const VERSIONED =
   "node npm npx pnpm yarn bun deno tsc python python3 pip pip3 uv ruby gem bundle go cargo rustc java javac mvn gradle dotnet php composer docker kubectl terraform make cmake gcc g++ clang git gh perl swift zig";
 
-const PACKAGES = { ls: always, list: always, view: always, info: always, why: always, explain: always, outdated: always, root: bare, prefix: bare };
+const PACKAGES = {
+  ls: always,
+  list: always,
+  view: always,
+  info: always,
+  why: always,
+  explain: always,
+  outdated: always,
+  root: bare,
+  prefix: bare,
+};
 
 const LOCKSTEP = verbs({
   ...all("check", "status", "next", "explain", "schema", "doctor", "protocol", "evidence", "assume", "audit"),
@@ -150,9 +175,50 @@ const LOCKSTEP = verbs({
 /** Programs that only read, by name, and how they have to be called for it. */
 export const READERS: Readonly<Record<string, Reads>> = {
   ...Object.fromEntries(VERSIONED.split(" ").map((name) => [name, version])),
-  ...all("ls", "dir", "pwd", "cd", "pushd", "popd", "cat", "head", "tail", "wc", "grep", "egrep", "fgrep", "zgrep"),
-  ...all("stat", "du", "df", "diff", "cmp", "comm", "cut", "tr", "nl", "od", "hexdump", "strings", "rev", "tac"),
-  ...all("basename", "dirname", "realpath", "readlink", "which", "whereis", "type", "where", "echo", "printf"),
+  ...all(
+    "ls",
+    "dir",
+    "pwd",
+    "cd",
+    "pushd",
+    "popd",
+    "cat",
+    "head",
+    "tail",
+    "wc",
+    "grep",
+    "egrep",
+    "fgrep",
+    "zgrep",
+  ),
+  ...all(
+    "stat",
+    "du",
+    "df",
+    "diff",
+    "cmp",
+    "comm",
+    "cut",
+    "tr",
+    "nl",
+    "od",
+    "hexdump",
+    "strings",
+    "rev",
+    "tac",
+  ),
+  ...all(
+    "basename",
+    "dirname",
+    "realpath",
+    "readlink",
+    "which",
+    "whereis",
+    "type",
+    "where",
+    "echo",
+    "printf",
+  ),
   ...all("uname", "whoami", "id", "groups", "printenv", "true", "false", "test", "[", "sleep", "seq", "jq"),
   ...all("sha1sum", "sha256sum", "sha512sum", "shasum", "md5sum", "cksum", "column", "paste", "fold"),
   ...all("expand", "fmt", "join", "ps", "uptime", "free", "nproc", "lsof", "findstr", "Get-ChildItem"),
@@ -202,5 +268,7 @@ export const READERS: Readonly<Record<string, Reads>> = {
 
 /** Programs that may be handed further arguments by `xargs`: no argument makes these write or run. */
 export const SAFE_WITH_ANY: ReadonlySet<string> = new Set(
-  "cat head tail wc grep egrep fgrep ls stat du basename dirname realpath readlink echo sha1sum sha256sum md5sum cksum".split(" "),
+  "cat head tail wc grep egrep fgrep ls stat du basename dirname realpath readlink echo sha1sum sha256sum md5sum cksum".split(
+    " ",
+  ),
 );

@@ -28,7 +28,9 @@ function onlyReads(words: Words, depth: number): boolean {
   if (program === "xargs") return xargs(args);
   if (SHELL.test(program)) {
     const [flag, line, ...more] = args;
-    return depth < DEEPEST && /^-l?c$/.test(flag ?? "") && more.length === 0 && isReadOnly(line ?? "", depth + 1);
+    return (
+      depth < DEEPEST && /^-l?c$/.test(flag ?? "") && more.length === 0 && isReadOnly(line ?? "", depth + 1)
+    );
   }
   return Object.hasOwn(READERS, program) && READERS[program]!(args);
 }

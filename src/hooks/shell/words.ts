@@ -97,5 +97,7 @@ function harmless(line: string, from: number): number | undefined {
 /** Whether a brace begins a group, or a list that the shell makes several words of; `HEAD@{1}` does not. */
 function expands(line: string, at: number): boolean {
   const inside = /^[^\s}]{0,500}/.exec(line.slice(at + 1, at + 501))![0];
-  return inside === "" || inside.includes(",") || inside.includes("..") || line[at + 1 + inside.length] !== "}";
+  return (
+    inside === "" || inside.includes(",") || inside.includes("..") || line[at + 1 + inside.length] !== "}"
+  );
 }

@@ -112,6 +112,10 @@ export class Workbench {
     await mkdir(join(root, "out", "screenshots"), { recursive: true });
     // Away from whatever it hovers over, so that no tooltip covers the picture.
     await this.page.mouse.move(0, 0);
+    await this.page
+      .locator(".monaco-hover:visible, .workbench-hover-container:visible")
+      .first()
+      .waitFor({ state: "hidden" });
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }

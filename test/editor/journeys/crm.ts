@@ -55,6 +55,11 @@ export function journeys(
       const person = personIn(demo());
       await person.workbench.activityBar.open("Lockstep");
       await person.status.says("Lockstep: in step");
+      // The tree is drawn a moment after the status bar.
+      await person.surfaces.until(
+        "surfaces, all untouched",
+        (rows) => rows.length > 0 && rows.every(({ text }) => text.endsWith(" untouched")),
+      );
       await walk(person);
     });
   };

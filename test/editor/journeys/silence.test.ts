@@ -15,11 +15,12 @@ describe("an edit that makes nothing false", () => {
   const journey = journeys();
 
   for (const [what, file, edit] of HARMLESS)
-    journey(`is passed over: ${what}`, async ({ demo, workbench, surfaces, sees }) => {
+    journey(`is passed over: ${what}`, async ({ demo, workbench, surfaces, status, sees }) => {
       const text = await demo.read(file);
       assert.notEqual(edit(text), text);
       await demo.write(file, edit(text));
       await sees({ "Repository state": "owed" });
+      await status.says("1 owed");
       const owed = (await surfaces.all()).map((row) => row.text).filter((row) => / owed/.test(row));
       const titles = SURFACES.filter((title) => owed.some((row) => row.startsWith(title)));
       assert.deepEqual(titles, ["Repository state"], owed.join("\n"));

@@ -2,6 +2,7 @@ import { groundOf, readAudit, verifyAudit } from "#core";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { protocol } from "./corpus.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 function table(...lines: string[]): ReturnType<typeof readAudit> {
   return readAudit("a.md", lines.join("\n"));
@@ -203,9 +204,9 @@ describe("reading an audit", () => {
       "| - ".repeat(60_000),
     ];
     for (const text of hostile) {
-      const started = performance.now();
+      const started = processorTime();
       verifyAudit(readAudit("a.md", text, ground.index), ground, { stage: "ci", protocol });
-      const took = performance.now() - started;
+      const took = processorTime() - started;
       assert.ok(took < 3_000, `${JSON.stringify(text.slice(0, 30))} took ${Math.round(took)} ms`);
     }
   });

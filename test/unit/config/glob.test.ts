@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { matching } from "#core";
+import { processorTime } from "../../support/processor-time.ts";
 
 describe("globs", () => {
   for (const [globs, path, meant] of [
@@ -20,9 +21,9 @@ describe("globs", () => {
   }
 
   it("stay fast on hostile patterns", () => {
-    const began = performance.now();
+    const began = processorTime();
     const meant = matching([`${"*a".repeat(60)}b`, `${"**/".repeat(30)}*a*a*a*a*a*a*b`]);
     for (let round = 0; round < 50; round++) meant(`${"a/".repeat(50)}${"a".repeat(150)}`);
-    assert.ok(performance.now() - began < 2000);
+    assert.ok(processorTime() - began < 2000);
   });
 });

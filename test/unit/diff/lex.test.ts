@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { lex } from "../../../src/core/diff/lex.ts";
 import { languageId, type LanguageId } from "../../../src/core/diff/languages.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 const short = { comment: "C", string: "S", regex: "R", number: "#", name: "n", punctuation: "." } as const;
 const show = (text: string, id: LanguageId): string =>
@@ -68,12 +69,12 @@ describe("lex", () => {
   });
 
   it("is linear on hostile input", () => {
-    const start = performance.now();
+    const start = processorTime();
     for (const unit of ["`${", "/*", "((((", "'\\", "/[", '"""', "a-", "0.", "{`", "r#", "<!--"]) {
       const text = unit.repeat(100_000 / unit.length);
       for (const id of ["javascript", "rust", "yaml", "python", "markup"] as const) lex(text, id);
     }
-    assert.ok(performance.now() - start < 5_000);
+    assert.ok(processorTime() - start < 5_000);
   });
 });
 

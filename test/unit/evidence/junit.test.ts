@@ -2,6 +2,7 @@ import { readJunit } from "#core";
 import { toJunit } from "#views/junit";
 import assert from "node:assert/strict";
 import { sample } from "../exports/verdict.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 describe("a JUnit report", () => {
   it("is counted case by case, whatever its totals claim", () => {
@@ -37,9 +38,9 @@ describe("a JUnit report", () => {
       "<testsuite a='".repeat(20_000),
       `<testsuite ${"name".repeat(50_000)}>`,
     ]) {
-      const started = performance.now();
+      const started = processorTime();
       readJunit(text);
-      assert.ok(performance.now() - started < 1_000, text.slice(0, 20));
+      assert.ok(processorTime() - started < 1_000, text.slice(0, 20));
     }
   });
 });

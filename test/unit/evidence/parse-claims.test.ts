@@ -1,5 +1,6 @@
 import { type Claim, parseClaims } from "#core";
 import assert from "node:assert/strict";
+import { processorTime } from "../../support/processor-time.ts";
 
 /** A claim in one line: `src/a.ts 12-14`, `src/a.ts #retry`, `run npm test exit 0 passed 35`. */
 function said(claim: Claim): string {
@@ -118,9 +119,9 @@ describe("claims in a text", () => {
       "a.ts:1 `q` ".repeat(9_000),
     ];
     for (const text of hostile) {
-      const started = performance.now();
+      const started = processorTime();
       parseClaims(text, (path) => path.endsWith("z"));
-      const took = performance.now() - started;
+      const took = processorTime() - started;
       assert.ok(took < 400, `${text.slice(0, 12)}… took ${Math.round(took)} ms`);
     }
   });

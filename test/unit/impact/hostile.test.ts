@@ -5,6 +5,7 @@ import { classifyAll } from "./classified.ts";
 import { indexDocument } from "../../../src/core/impact/documents.ts";
 import { quantitiesOf } from "../../../src/core/impact/quantity.ts";
 import { impactsBetween } from "./harness.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 const units = [
   "a",
@@ -69,7 +70,7 @@ describe("impact on hostile input", () => {
     const some = codes.filter((_, j) => j % 5 === k % 5);
     it(`100 KB of ${JSON.stringify(unit)} on one line`, () => {
       const line = unit.repeat(100_000 / unit.length);
-      const start = performance.now();
+      const start = processorTime();
       for (const path of documents) indexDocument(path, line);
       quantitiesOf(line.slice(0, 2_000));
       for (const path of some) {
@@ -80,7 +81,7 @@ describe("impact on hostile input", () => {
         neutrality(path, line, `${line} `);
       }
       classifyAll(line);
-      const took = performance.now() - start;
+      const took = processorTime() - start;
       assert.ok(took < 10_000, `${took} ms`);
     });
   }

@@ -224,7 +224,16 @@ describe("verification", () => {
   });
 
   it("is stale when the recorded runs are of another tree", async () => {
-    const runs = [{ covers: ["tests"], command: "npm test", outputDigest: "sha256:0", exit: 0, when: "2026-11-21T00:00:00Z", tree: "another" }];
+    const runs = [
+      {
+        covers: ["tests"],
+        command: "npm test",
+        outputDigest: "sha256:0",
+        exit: 0,
+        when: "2026-11-21T00:00:00Z",
+        tree: "another",
+      },
+    ];
     const verdict = await checkMaps({ before: REPOSITORY, after, records: { runs } });
     assert.deepEqual(places(verdict), ["surface/verification-stale src/retry.ts:2"]);
   });

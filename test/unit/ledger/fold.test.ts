@@ -10,6 +10,7 @@ import {
 } from "#core";
 import { historyOf } from "../../../src/core/ledger/history.ts";
 import { AGENT, event, opening, PERSON, type Around } from "./events.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 function fold(...events: LedgerEvent[]): ChangeState {
   const state = foldChange([opening, ...events]);
@@ -102,9 +103,9 @@ describe("the order of events", () => {
     for (let i = 0; i < 3000; i++)
       events.push(event("comment", { text: `${i}` }, { after: [events.at(-1)!] }));
     for (let i = 0; i < 3000; i++) events.push(event("comment", { text: `w${i}` }, { after: [opening] }));
-    const start = performance.now();
+    const start = processorTime();
     assert.equal(foldChange(events)?.comments.length, 6000);
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(processorTime() - start < 1000);
   });
 });
 

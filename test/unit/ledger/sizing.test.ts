@@ -9,6 +9,7 @@ import {
   type SizedFile,
 } from "#core";
 import { AGENT, PERSON } from "./events.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 const file = (over: Partial<SizedFile> = {}): SizedFile => ({
   path: "src/a.ts",
@@ -132,12 +133,12 @@ describe("candidates for assumptions", () => {
   });
 
   it("are found in hostile lines in linear time, and bounded", () => {
-    const start = performance.now();
+    const start = processorTime();
     assert.ok(
       of("assum".repeat(20_000), "?? ".repeat(50_000), "default ".repeat(20_000), "getenv(".repeat(20_000))
         .length <= 50,
     );
     assert.equal(of(...Array.from({ length: 200 }, () => "// TODO")).length, 50);
-    assert.ok(performance.now() - start < 250);
+    assert.ok(processorTime() - start < 250);
   });
 });
