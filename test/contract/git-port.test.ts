@@ -42,7 +42,7 @@ describe("the git port", () => {
     stop.abort(new Error("no longer"));
     await assert.rejects(work, /no longer/);
     await assert.rejects(shell("exec sleep 20", { signal: stop.signal }), /no longer/);
-    assert.ok(performance.now() - began < 5000);
+    assert.ok(performance.now() - began < 15_000, "none of them slept its 20 seconds");
   });
 
   it("keeps the first line git wrote about its failure", async () => {

@@ -106,7 +106,7 @@ export function tellsHistory(path: Path): boolean {
 
 /** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI. */
 export function isToolSetting(path: Path): boolean {
-  return /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
+  return /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|mkdocs[\w.-]*\.ya?ml|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
     path,
   );
 }

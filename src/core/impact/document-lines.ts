@@ -15,7 +15,7 @@ export interface Section {
 
 export interface DocumentLines {
   readonly lines: readonly string[];
-  /** One `LineKind` per line; never `span`. `hidden` is what no reader sees: comments, front matter's fences. */
+  /** One `LineKind` per line; never `span`. `hidden` is what no reader sees: comments, front matter. */
   readonly kinds: Uint8Array;
   readonly sections: readonly Section[];
   /** For each line, the index of its section. */
@@ -60,7 +60,7 @@ function readMarkdown(lines: readonly string[], kinds: Uint8Array, headings: Hea
   lines.forEach((line, k) => {
     if (front) {
       if (k > 0 && /^(?:---|\.\.\.)\s*$/.test(line)) front = false;
-      kinds[k] = k === 0 || !front ? LINE_KIND.hidden : LINE_KIND.prose;
+      kinds[k] = LINE_KIND.hidden;
       return;
     }
     const mark = /^[\s>]{0,20}(?:[-*+]\s+|\d{1,3}\.\s+)?(`{3,}|~{3,})/.exec(line)?.[1] ?? "";

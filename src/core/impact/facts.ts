@@ -23,7 +23,10 @@ export function changedFacts(change: FileChange): ChangedFact[] {
   const after = readNames(change.path, change.after ?? "");
   const old = inHunks(before.names, change.hunks, "old");
   const now = inHunks(after.names, change.hunks, "new");
-  const found = [...valueFacts(old, now, change), ...nameFacts(old, now, before, after, change)];
+  const found = [
+    ...valueFacts(old, now, before.names, change),
+    ...nameFacts(old, now, before, after, change),
+  ];
   return uniqueBy(
     [...facts, ...withoutEchoes(found)],
     ({ fact }) => `${fact.kind} ${fact.name} ${fact.before} ${fact.after}`,
@@ -78,7 +81,21 @@ function placeOf(change: FileChange, named: Placed): ChangedFact["cause"] {
 }
 
 /** Literals that differ under the same name, paired in order within a hunk, then across the file. */
-function valueFacts(old: readonly Placed[], now: readonly Placed[], change: FileChange): ChangedFact[] {
+function valueFacts(
+  old: readonly Placed[],
+  now: readonly Placed[],
+  all: readonly Named[],
+  change: FileChange,
+): ChangedFact[] {
+  const literals = groupBy(
+    all.filter(({ kind }) => kind === "value"),
+    ({ text }) => text,
+  );
+  /** A name bound again and again to this and that (`method`, `status_code`) is no setting. */
+  const isSetting = (name: string): boolean => {
+    const bound = literals.get(name) ?? [];
+    return bound.length < 3 || new Set(bound.map(({ detail }) => detail)).size < 2;
+  };
   const out: ChangedFact[] = [];
   const taken = new Set<Placed>();
   const fresh = groupBy(
@@ -99,7 +116,7 @@ function valueFacts(old: readonly Placed[], now: readonly Placed[], change: File
       out.push({
         fact: { kind: "value", name: before.text, before: from, after: to },
         cause: { path: change.path, line: after.line },
-        defines: true,
+        defines: isSetting(before.text),
       });
     }
   }

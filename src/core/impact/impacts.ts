@@ -3,6 +3,7 @@ import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import {
   isArchive,
+  isCode,
   isDocument,
   isExample,
   isGenerated,
@@ -28,6 +29,8 @@ const COMMON = 20;
 /** A fact that speaks of more lines than this is a matter of vocabulary; its lines are not certain. */
 const MANY_LINES = 60;
 const SHOWN = 200;
+/** A name in more code files than this is a word of the trade, not one setting. */
+const COMMON_NAME = 12;
 /** A name that was only used here and is now in no code was somebody else's all along. */
 const USED_ONLY = 0.2;
 
@@ -44,6 +47,7 @@ export interface ImpactQuery {
 export function candidateWords(facts: readonly ChangedFact[], index: DocumentIndex): string[] {
   const out = new Set<string>();
   for (const fact of facts) {
+    if (fact.fact.kind === "value" && linesStating(fact.fact, index).length > 0) out.add(boundName(fact));
     const spellings = spellingsOf(fact);
     if (!spellings || linesNaming(fact.fact, index).length === 0) continue;
     for (const word of spellings) out.add(word);
@@ -119,7 +123,7 @@ function linesOf(
 ): NamingLine[] {
   const { fact } = changed;
   if (fact.before === undefined || fact.before === fact.after) return [];
-  if (fact.kind === "value") return linesStating(fact, index);
+  if (fact.kind === "value") return linesOfValue(changed, index, occurrences);
   if (fact.kind === "path") return linesLinking(fact, index);
   if (fact.kind === "route") return changed.defines ? linesNaming(fact, index) : [];
   const spellings = spellingsOf(changed);
@@ -131,6 +135,27 @@ function linesOf(
   return changed.defines || fact.kind === "env"
     ? lines
     : lines.map((line) => ({ ...line, confidence: line.confidence - USED_ONLY }));
+}
+
+/** Lines that state a value; merely possible where the name is bound to this and that, or many files use it. */
+function linesOfValue(
+  changed: ChangedFact,
+  index: DocumentIndex,
+  occurrences: (word: string) => readonly Path[],
+): NamingLine[] {
+  const lines = linesStating(changed.fact, index);
+  if (lines.length === 0) return [];
+  const files = occurrences(boundName(changed)).filter((path) => isCode(path) && !isTest(path));
+  if (changed.defines && files.length <= COMMON_NAME) return lines;
+  return lines.map((line) => ({ ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }));
+}
+
+/** The last part of what a value is bound to. */
+function boundName({ fact: { name = "" } }: ChangedFact): string {
+  return (name.split(".").findLast((part) => part !== "default" && part !== "value") ?? name).replace(
+    /^--/,
+    "",
+  );
 }
 
 function promisesNothing(path: Path): boolean {

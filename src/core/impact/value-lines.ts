@@ -42,13 +42,27 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
     document.lines.flatMap((full, k) => {
       const line = full.slice(0, MAX_TEXT);
       if (document.kinds[k] === LINE_KIND.hidden) return [];
-      const confidence =
+      const sure =
         old.length > 0
           ? ofNumber(line, k, document, test, old, fresh)
           : ofWord(line, k, document, test, before, after);
+      const confidence = isHeld(line, k, document, test) ? sure : Math.min(sure, NOT_HELD);
       return confidence > 0 ? [{ path, line: k + 1, confidence }] : [];
     }),
   );
+}
+
+/** How sure a dotted name can be where nothing speaks of what holds it. */
+const NOT_HELD = 0.6;
+
+/** Whether the line, its heading or the document's path speaks of what holds a dotted name; names that tell enough alone need none. */
+function isHeld(line: string, k: number, document: IndexedDocument, { telling, holder }: NameTest): boolean {
+  if (telling || holder.length === 0) return true;
+  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+  const spoken = new Set(
+    [...stemsOf(line), ...stemsOf(title)].map(({ stem }) => stem).concat(document.pathStems),
+  );
+  return holder.some((one) => spoken.has(one) || squash(line).includes(one));
 }
 
 function isPort({ core }: NameTest): boolean {
@@ -96,8 +110,8 @@ function statement(
   if (/^[a-z0-9[][^ ]*:\d+$/i.test(line.slice(quantity.from, quantity.to))) return 0.85;
   const exact = standsAs(line, test);
   if (exact >= 0) {
-    if (test.telling) return 0.95;
-    return /[|:=`]/.test(line) && Math.abs(exact - quantity.from) <= 2 * NEAR ? 0.88 : 0.6;
+    if (test.telling) return Math.abs(exact - quantity.from) <= 3 * NEAR ? 0.95 : 0.6;
+    return isBound(line, exact + test.exact.length, quantity) ? 0.88 : 0.6;
   }
   const distinctive = quantity.measure !== undefined || Math.abs(quantity.value) >= 100;
   const own = stemsOf(line);
@@ -151,6 +165,14 @@ function isMarked(line: string, from: number, to: number): boolean {
   if ((before.endsWith("|") || before.endsWith("**")) && (after.startsWith("|") || after.startsWith("**")))
     return true;
   return /^(?:[:=])/.test(after) && /^[\s>*+|-]*$/.test(before);
+}
+
+/** `limit: 3`, `limit` (default 3), `| limit | number | 3 |`: whether only such words part a name from its number. */
+function isBound(line: string, from: number, quantity: Quantity): boolean {
+  if (quantity.from < from) return false;
+  const between = line.slice(from, quantity.from);
+  if (/^\s*\|/.test(line)) return /\|\s*`?$/.test(between) && /^`?\s*\|/.test(line.slice(quantity.to));
+  return /^(?:[`*"'():=\s–—-]|is|of|to|are|set|by|defaults?|the)*$/i.test(between);
 }
 
 function gap(line: string, at: number, length: number, { from, to }: Quantity): number {
@@ -213,7 +235,9 @@ function ofWord(
     exact >= 0 && says
       ? test.telling
         ? 0.92
-        : 0.82
+        : defaults.test(line)
+          ? 0.82
+          : 0.6
       : heading && defaults.test(line)
         ? 0.85
         : spoken && defaults.test(line)

@@ -7,6 +7,8 @@ export interface NameTest {
   readonly squashed: string;
   /** Stems that must all be there: the parts that carry meaning, in the spellings of `alike`. */
   readonly core: readonly string[];
+  /** Stems of what holds the name, where it is dotted: of `retry.limit`, retry. */
+  readonly holder: readonly string[];
   /** Stems that say how the value bounds: max, min, limit, default. May be missing. */
   readonly bounds: readonly string[];
   /** The name alone says what it is: it looks like code. */
@@ -48,6 +50,10 @@ export function nameTest(name: string): NameTest {
       parts.filter((part) => !filler.has(part) && !bounding.has(part) && !/^\d+$/.test(part)).map(canonical),
     ),
   ];
+  const outer = name.includes(".") ? name.slice(0, name.lastIndexOf(exact)) : "";
+  const holder = subwords(outer)
+    .filter((part) => !filler.has(part) && !/^\d+$/.test(part))
+    .map(canonical);
   const bounds = parts.filter((part) => bounding.has(part));
   return {
     exact,

@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import { placeOf } from "./document.ts";
+import { LIMITS } from "./limits.ts";
 import type { Linted } from "./linted.ts";
 import { atomsUnder } from "./sections.ts";
 import { slug } from "./slug.ts";
@@ -14,13 +15,16 @@ export function* lintSurfaces({ read: { document }, protocol, tables }: Linted):
   const known = new Set(protocol.surfaces.flatMap(({ id, title }) => [id, slug(title)]));
   if (known.size === 0) return;
   const names = protocol.surfaces.map(({ title }) => title).join(", ");
+  let told = 0;
   const unknown = (name: string, at: { readonly line: number; readonly endLine: number }): Finding => ({
     rule: "protocol/unknown-surface",
     severity: "warning",
     message: `There is no surface “${name}” in this protocol; there are: ${names}.`,
     place: placeOf(document, { line: at.line }),
     because: protocol.surfaces.slice(0, 1).map(({ place }) => place),
-    fixes: surfaceFixes(document, name, at, protocol.surfaces, tables),
+    // Repairs of findings that are not listed would only cost time.
+    fixes:
+      (told += 1) > LIMITS.findingsPerRule ? [] : surfaceFixes(document, name, at, protocol.surfaces, tables),
   });
   for (const { table, known: kind } of tables) {
     const column =

@@ -7,10 +7,10 @@ import { slug } from "./slug.ts";
 /** So many letters may differ for a name to be a slip of another. */
 const MOST_SLIPS = 2;
 
-/** Shorter names are too much alike to tell a slip from another name. */
-const SHORTEST = 5;
+/** Shorter names are too much alike to tell a slip from another name, longer ones too dear to compare. */
+const LENGTHS = { least: 5, most: 60 } as const;
 
-/** What may be done about a name that no surface has: write the one it is a slip of, or give it a row. */
+/** What may be done about a name that no surface has: write the one it is a slip of, or give it a row. Nothing for whole sentences. */
 export function surfaceFixes(
   document: Document,
   name: string,
@@ -18,6 +18,7 @@ export function surfaceFixes(
   surfaces: readonly ProtocolSurface[],
   tables: readonly ReadTable[],
 ): Fix[] {
+  if (name.length > LENGTHS.most) return [];
   const near = surfaces.filter(({ title }) => isSlip(slug(name), slug(title)));
   const [meant] = near.length === 1 ? near : [];
   const at = spanOf(document, name, line, endLine);
@@ -76,8 +77,9 @@ function addRow(document: Document, { table, known }: ReadTable, name: string): 
 
 /** Whether two names differ by few letters added, left out or exchanged. */
 function isSlip(one: string, other: string): boolean {
-  if (Math.min(one.length, other.length) < SHORTEST || Math.abs(one.length - other.length) > MOST_SLIPS)
-    return false;
+  const lengths = [one.length, other.length];
+  if (Math.min(...lengths) < LENGTHS.least || Math.max(...lengths) > LENGTHS.most) return false;
+  if (Math.abs(one.length - other.length) > MOST_SLIPS) return false;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let at = 1; at <= one.length; at += 1) {
     const next = [at];

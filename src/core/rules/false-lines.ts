@@ -1,6 +1,7 @@
 import { CERTAIN } from "../impact/impacts.ts";
 import type { Impact } from "../model/change.ts";
 import { sayFact, sayImpact } from "../wording.ts";
+import { replacement } from "./replacement.ts";
 import type { Case, Said } from "./rule.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Case, Said } from "./rule.ts";
  * somebody recorded as not needed are left out.
  */
 export function* falseLines(
-  { impacts, surfaces, verdicts }: Case,
+  { documents, impacts, surfaces, verdicts }: Case,
   wanted: (impact: Impact) => boolean,
 ): Iterable<Said> {
   for (const impact of impacts) {
@@ -16,10 +17,13 @@ export function* falseLines(
     const surface = surfaces.find(({ role, holds }) => role !== "repository" && holds(impact.place.path));
     const verdict = verdicts.find(({ id }) => id === surface?.id);
     if (verdict?.state === "not-needed") continue;
+    const { path, line } = impact.place;
+    const fix = replacement(impact, documents.get(path)?.lines[line - 1] ?? "");
     yield {
       place: impact.place,
       message: sayImpact(impact),
       because: [{ ...impact.cause, says: sayFact(impact.fact) }],
+      ...(fix ? { fixes: [fix] } : {}),
       ...(surface ? { surface: surface.id } : {}),
     };
   }

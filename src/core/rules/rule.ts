@@ -1,4 +1,4 @@
-import type { Because, Severity } from "../model/finding.ts";
+import type { Because, Fix, Severity } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 import type { SurfaceVerdict } from "../model/verdict.ts";
 import type { Stage } from "../snapshot.ts";
@@ -15,6 +15,7 @@ export interface Said {
   readonly place: Place;
   readonly because?: readonly Because[];
   readonly surface?: string;
+  readonly fixes?: readonly Fix[];
 }
 
 /**

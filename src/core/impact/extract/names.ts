@@ -20,7 +20,7 @@ const ownerWord =
  * Identifiers of a program text that a document may name: those that look like code, and those defined
  * here whose name is no plain lower-case word. Whole strings that are one such identifier count as uses.
  */
-export function* codeNames({ words, parent, id }: Source): Generator<Named> {
+export function* codeNames({ words, parent, id, path }: Source): Generator<Named> {
   if (
     id === "yaml" ||
     id === "toml" ||
@@ -31,6 +31,7 @@ export function* codeNames({ words, parent, id }: Source): Generator<Named> {
     id === "make"
   )
     return;
+  const foreign = foreignNames(words, id, path);
   let importing = false;
   for (let k = 0; k < words.length; k++) {
     const word = words[k];
@@ -46,7 +47,7 @@ export function* codeNames({ words, parent, id }: Source): Generator<Named> {
     }
     if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
       continue;
-    const defines = isDefinition(words, parent, k);
+    const defines = isDefinition(words, parent, k) || isOwnUse(words, k, foreign);
     if (isCodeLike(word.text) || (defines && /[A-Z_]/.test(word.text)))
       yield token(word.text.replace(/^#/, ""), word.line, defines);
   }
@@ -68,6 +69,60 @@ function isImport(first: string, second: string, inside: boolean): boolean {
     (first === "#" && second === "include") ||
     (first === "pub" && second === "use")
   );
+}
+
+/** Names that languages bring along and that look like this program's own. */
+const builtIn = new Set(
+  "setTimeout setInterval setImmediate clearTimeout clearInterval encodeURIComponent decodeURIComponent parseInt parseFloat isNaN queueMicrotask structuredClone requestAnimationFrame URLSearchParams TextEncoder TextDecoder AbortController AbortSignal FormData WebSocket XMLHttpRequest ReadableStream WritableStream TransformStream EventTarget EventEmitter MutationObserver IntersectionObserver ResizeObserver HTMLElement WeakMap WeakSet WeakRef BigInt ArrayBuffer Uint8Array SharedArrayBuffer TypeError RangeError SyntaxError ReferenceError AggregateError ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError BufferError BytesWarning ConnectionError DeprecationWarning EOFError FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError RecursionError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SystemError SystemExit TimeoutError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UserWarning ValueError ZeroDivisionError PhantomData HashMap HashSet BTreeMap PathBuf RefCell".split(
+    " ",
+  ),
+);
+
+/** Whether a name that stands alone is this program's own: not imported from elsewhere and not the language's. */
+function isOwnUse(words: Source["words"], k: number, foreign: ReadonlySet<string> | undefined): boolean {
+  const word = words[k]?.text ?? "";
+  if (foreign === undefined || foreign.has(word) || builtIn.has(word)) return false;
+  return !/^(?:\.|\?\.|->|::|<|@)$/.test(words[k - 1]?.text ?? "");
+}
+
+/** What a file imports from other packages; `undefined` where its language does not tell. */
+function foreignNames(
+  words: Source["words"],
+  id: Source["id"],
+  path: string,
+): ReadonlySet<string> | undefined {
+  if (id !== "javascript" && id !== "python") return undefined;
+  const own = new Set(path.split("/").slice(0, -1));
+  const out = new Set<string>();
+  for (let k = 0; k < words.length; k++) {
+    const word = words[k];
+    if (!word?.first || !/^(?:import|from|const|let|var|export|\})$/.test(word.text)) continue;
+    let end = k + 1;
+    let depth = 0;
+    while (end < words.length && end < k + 200 && !(words[end]?.first === true && depth === 0)) {
+      const text = words[end]?.text ?? "";
+      if (text === "(" || text === "{") depth++;
+      else if (text === ")" || text === "}") depth--;
+      end++;
+    }
+    const statement = words.slice(k, end);
+    if (!isForeign(statement, id, own)) continue;
+    for (const { kind, text } of statement) if (kind === "name") out.add(text);
+  }
+  return out;
+}
+
+/** Whether an import takes from another package: no relative path, no folder of this repository. */
+function isForeign(statement: Source["words"], id: Source["id"], own: ReadonlySet<string>): boolean {
+  if (id === "python") {
+    const [first, module] = statement;
+    if (first?.text !== "from" && first?.text !== "import") return false;
+    return module?.kind === "name" && !own.has(module.text);
+  }
+  const isImport =
+    statement[0]?.text === "import" || statement.some(({ text }) => text === "require" || text === "from");
+  const module = statement.findLast(({ kind }) => kind === "string");
+  return isImport && module !== undefined && !/^(?:\.|#|@\/|~|\$)/.test(contentOf(module.text));
 }
 
 function isDefinition(words: Source["words"], parent: Int32Array, k: number): boolean {
