@@ -42,8 +42,10 @@ export function trainRanking(groups: readonly (readonly Case[])[], size: number,
   const gradient = new Float64Array(size);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     gradient.fill(0);
-    for (let g = 0; g + 1 < flat.starts.length; g++) addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, state.weights, gradient);
-    for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) / Math.max(1, groups.length) + decay * (state.weights[k] ?? 0);
+    for (let g = 0; g + 1 < flat.starts.length; g++)
+      addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, state.weights, gradient);
+    for (let k = 0; k < size; k++)
+      gradient[k] = (gradient[k] ?? 0) / Math.max(1, groups.length) + decay * (state.weights[k] ?? 0);
     state.step(gradient);
   }
   return { bias: 0, weights: [...state.weights] };
@@ -82,7 +84,13 @@ function flatten(groups: readonly (readonly Case[])[], size: number): Flat {
 }
 
 /** Adds the gradient of −log P(a right case) of the group from `start` to `end`. */
-function addGradient({ size, values, right, scores }: Flat, start: number, end: number, weights: Float64Array, gradient: Float64Array): void {
+function addGradient(
+  { size, values, right, scores }: Flat,
+  start: number,
+  end: number,
+  weights: Float64Array,
+  gradient: Float64Array,
+): void {
   let top = Number.NEGATIVE_INFINITY;
   for (let at = start; at < end; at++) {
     let score = 0;
@@ -103,7 +111,8 @@ function addGradient({ size, values, right, scores }: Flat, start: number, end: 
     const exp = scores[at - start] as number;
     const share = exp / all - (right[at] === 1 ? exp / good : 0);
     if (share < 1e-6 && share > -1e-6) continue;
-    for (let k = 0; k < size; k++) gradient[k] = (gradient[k] as number) + share * (values[at * size + k] as number);
+    for (let k = 0; k < size; k++)
+      gradient[k] = (gradient[k] as number) + share * (values[at * size + k] as number);
   }
 }
 

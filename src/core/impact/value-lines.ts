@@ -56,7 +56,9 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
 const NOT_HELD = 0.6;
 
 /** Whether the line, its heading or the document's path speaks of what holds a dotted name; names that tell enough alone need none. */
-function isHeld(line: string, k: number, document: IndexedDocument, { telling, holder }: NameTest): boolean {
+function isHeld(line: string, k: number, document: IndexedDocument, test: NameTest): boolean {
+  const { telling, holder } = test;
+  if (portsOf(line, test).length > 0) return true;
   if (telling || holder.length === 0) return true;
   const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
   const spoken = new Set(

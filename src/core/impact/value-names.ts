@@ -59,8 +59,9 @@ export function nameTest(name: string): NameTest {
     exact,
     squashed: squash(exact),
     core,
+    holder,
     bounds,
-    telling: isCodeLike(exact) || /^[A-Z][A-Z0-9_]{3,}$/.test(exact),
+    telling: isCodeLike(exact) || /[a-z]-[a-z]/.test(exact) || /^[A-Z][A-Z0-9_]{3,}$/.test(exact),
   };
 }
 

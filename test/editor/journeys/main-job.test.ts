@@ -102,13 +102,13 @@ describe("the main job", () => {
     await workbench.editors.active("docs/configuration.md");
     await workbench.editors.replaceLine(26, "| `RETRY_LIMIT`         | 5      | `src/dialer/retry.ts`     |");
     await workbench.editors.save();
-    await surfaces.gone("configuration.md:26");
+    await surfaces.gone("configuration.md:26 “");
     await workbench.editors.open(demo.path("docs/dialer.md"), 15);
     await workbench.editors.replaceLine(
       15,
       "When the provider is unavailable, a call is retried five times, so there are at most six attempts. The limit is",
     );
-    await surfaces.gone("dialer.md:15");
+    await surfaces.gone("dialer.md:15 “");
     await person.sees({ Documentation: "owed" });
     await workbench.editors.replaceLine(16, "`RETRY_LIMIT = 5`; `CRM_RETRY_LIMIT` overrides it.");
     await person.sees({ Documentation: "met" });

@@ -55,7 +55,7 @@ describe("what hooks remember", () => {
     const violation = { rule: "gate/marker-missing", message: "m", phase: 1 };
     assert.equal(await recordViolations(change, [violation], { world, agent: "codex", now }), true);
     const events = (await store.readChange(change)).changes.get(change)!;
-    const [event] = events.filter(({ type }) => type === "violation");
+    const event = events.find(({ type }) => type === "violation");
     assert.deepEqual(event?.actor, { kind: "agent", name: "codex", via: "hook" });
     assert.equal(
       await recordViolations("2026-11-20-none-000000", [violation], { world, agent: "codex", now }),

@@ -1,0 +1,38 @@
+import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
+import { dot, trainLogistic, type Linear } from "./logistic.ts";
+import { auc, recallAt } from "./measure.ts";
+import type { Replayed, ReplayedStep } from "./replay.ts";
+
+const SIZE = GATE_FEATURES.length;
+/** The shares of code-only steps that may alarm. */
+export const BUDGETS = [0.05, 0.1, 0.2, 0.3] as const;
+
+export interface GateMeasures {
+  readonly auc: number;
+  /** At each of `BUDGETS`: document-needing steps found, and precision at the repository's real base rate. */
+  readonly recall: readonly number[];
+  readonly precision: readonly number[];
+}
+
+/** A model of whether a step needs a document, repositories weighing the same by being cut to the same number of steps. */
+export function trainGate(repositories: readonly Replayed[]): Linear {
+  const cases = repositories.flatMap(({ steps }) =>
+    steps.map(({ gate, positive }) => ({ values: gate, right: positive })),
+  );
+  return trainLogistic(cases, SIZE, 1e-3);
+}
+
+export function measureGate({ steps, baseRate }: Replayed, model: Linear): GateMeasures {
+  const score = ({ gate }: ReplayedStep): number => dot(model.weights, gate, SIZE) + model.bias;
+  const positives = steps.filter(({ positive }) => positive).map(score);
+  const negatives = steps.filter(({ positive }) => !positive).map(score);
+  const recall = BUDGETS.map((alarms) => recallAt(positives, negatives, alarms));
+  return {
+    auc: auc(positives, negatives),
+    recall,
+    precision: recall.map(
+      (found, k) =>
+        (found * baseRate) / Math.max(1e-9, found * baseRate + (BUDGETS[k] ?? 0) * (1 - baseRate)),
+    ),
+  };
+}

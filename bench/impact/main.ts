@@ -1,0 +1,64 @@
+/**
+ * Measures impact detection on the history of public repositories.
+ *
+ *   npm run bench:impact -- <folder of repositories> --data <folder of jsonl.gz> [--cache <folder>] [--limit <steps>] [--only <name>] [--write]
+ *
+ * Repositories are looked for as `<owner>+<name>` under the folder, bare or not; nothing is cloned and nothing
+ * of them is run. `--limit` takes that many document-changing and as many code-only steps of each, evenly.
+ * `--write` stores weights trained on all of them in src/core/impact/weights.ts.
+ */
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { cached } from "./cache.ts";
+import { repositoryAt } from "./git.ts";
+import { report } from "./report.ts";
+import { replay, type Replayed } from "./replay.ts";
+import { readRows } from "./rows.ts";
+import { weightsText } from "./weights-text.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: "string" },
+    cache: { type: "string", default: join(tmpdir(), "lockstep-bench-impact") },
+    limit: { type: "string", default: "250" },
+    only: { type: "string", multiple: true },
+    write: { type: "boolean", default: false },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined || values.data === undefined) {
+  console.error(
+    "usage: bench:impact <folder of repositories> --data <folder of jsonl.gz> [--cache] [--limit] [--only] [--write]",
+  );
+  process.exit(2);
+}
+const { data, cache } = values;
+const limit = Number(values.limit);
+
+const replayed = readdirSync(data)
+  .filter((file) => file.endsWith(".jsonl.gz"))
+  .map((file) => file.replace(/\.jsonl\.gz$/, ""))
+  .filter((name) => !values.only || values.only.includes(name))
+  .flatMap((name): Replayed[] => {
+    const gitDir = [join(folder, name, "repo"), join(folder, name), join(folder, `${name}.git`)]
+      .flatMap((place) => [place, join(place, ".git")])
+      .find((place) => existsSync(join(place, "objects")));
+    if (gitDir === undefined) {
+      console.error(`not here, left out: ${name}`);
+      return [];
+    }
+    const start = performance.now();
+    const one = cached(join(cache, String(limit)), name, () =>
+      replay(readRows(join(data, `${name}.jsonl.gz`)), repositoryAt(gitDir), limit),
+    );
+    console.error(`${name}: ${one.steps.length} steps, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    return [one];
+  });
+
+const { text, models } = report(replayed);
+console.log(text);
+if (values.write)
+  writeFileSync(new URL("../../src/core/impact/weights.ts", import.meta.url), weightsText(models, replayed));

@@ -1,0 +1,314 @@
+import { FEATURES, type Feature } from "../../src/core/impact/features.ts";
+import type { RankModel } from "../../src/core/impact/rank.ts";
+import { byModel, bySignal, ranked, trainDocuments, truthOf } from "./documents.ts";
+import { BUDGETS, measureGate, trainGate } from "./gate.ts";
+import type { Linear } from "./logistic.ts";
+import { mean, measureFiles, quantile, type FileMeasures } from "./measure.ts";
+import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
+import { measurePlaces, trainPlaces } from "./sections.ts";
+import { tier1Of } from "./tier1.ts";
+
+/** Positives of each repository that training looks at. */
+const PER_REPOSITORY = 120;
+
+/** Everything measured, as Markdown, and the weights trained on all repositories. */
+export function report(repositories: readonly Replayed[]): { text: string; models: RankModel } {
+  const others = (k: number): Replayed[] => repositories.filter((_, i) => i !== k);
+  const documents = repositories.map((_, k) => trainDocuments(others(k), PER_REPOSITORY));
+  const places = repositories.map((_, k) =>
+    trainPlaces(others(k), documents[k]?.weights ?? [], PER_REPOSITORY / 2),
+  );
+  const gates = repositories.map((_, k) => trainGate(others(k)));
+  const all = trainDocuments(repositories, PER_REPOSITORY);
+  const allPlaces = trainPlaces(repositories, all.weights, PER_REPOSITORY / 2);
+  const gate = trainGate(repositories);
+  const text = [
+    `${repositories.length} repositories, ${repositories.reduce((sum, { steps }) => sum + steps.length, 0)} steps; means over repositories; models never saw the repository they rank.`,
+    filesTable(repositories, documents),
+    perRepositoryTable(repositories, documents),
+    tier1Table(repositories),
+    placesTable(repositories.map((one, k) => measurePlaces(one, places[k] ?? allPlaces))),
+    gateTable(repositories.map((one, k) => measureGate(one, gates[k] ?? gate))),
+    timesTable(repositories),
+  ].join("\n\n");
+  return {
+    text,
+    models: { documents: all.weights, sections: allPlaces.sections, lines: allPlaces.lines, gate },
+  };
+}
+
+const pct = (share: number): string => (100 * share).toFixed(1);
+const row = (...cells: (string | number)[]): string => `| ${cells.join(" | ")} |`;
+const table = (head: string[], rows: string[]): string =>
+  [row(...head), row(...head.map(() => "---")), ...rows].join("\n");
+
+const SIGNALS: Partial<Record<Feature, string>> = {
+  popularity: "most often changed documents",
+  proximity: "nearest by folder",
+  names: "file-name words",
+  pathMention: "path mentioned",
+  references: "code references",
+  removedReferences: "removed and changed words only",
+  dead: "dead words (DOCER's rule)",
+  coChange: "co-change (ROSE, confidence)",
+  folderCoChange: "co-change by folder",
+  nameCoChange: "co-change by path words",
+  subwords: "BM25 of sub-words",
+};
+
+function positives({ steps }: Replayed): ReplayedStep[] {
+  return steps.filter(({ positive }) => positive);
+}
+
+function measured(
+  repository: Replayed,
+  rank: (scored: Scored, step: ReplayedStep) => string[],
+): FileMeasures {
+  return measureFiles(
+    positives(repository).map((step) => ({ ranked: rank(step.whole, step), truth: truthOf(step) })),
+  );
+}
+
+function filesTable(repositories: readonly Replayed[], models: readonly Linear[]): string {
+  const line = (title: string, all: readonly FileMeasures[]): string => {
+    const each = (of: (one: FileMeasures) => readonly number[]): string =>
+      [0, 1, 2].map((k) => pct(mean(all.map((one) => of(one)[k] ?? 0)))).join(" / ");
+    return row(
+      title,
+      pct(mean(all.map((one) => one.feedback))),
+      each((one) => one.precision),
+      each((one) => one.recall),
+      each((one) => one.hit),
+      pct(mean(all.map((one) => one.likelihood))),
+    );
+  };
+  const rows = FEATURES.flatMap((name) =>
+    SIGNALS[name]
+      ? [
+          line(
+            SIGNALS[name],
+            repositories.map((one) => measured(one, (scored) => ranked(scored, bySignal(name)))),
+          ),
+        ]
+      : [],
+  );
+  const model = (k: number): ((values: Float32Array, from: number) => number) => byModel(models[k] as Linear);
+  rows.push(
+    line(
+      "grep: holds a removed or changed word",
+      repositories.map((one) => measured(one, (_, step) => [...step.grep])),
+    ),
+  );
+  rows.push(
+    line(
+      "**combination, unseen repository**",
+      repositories.map((one, k) => measured(one, (scored) => ranked(scored, model(k)))),
+    ),
+  );
+  rows.push(
+    line(
+      "the same, one changed file as the query",
+      repositories.map((one, k) =>
+        measureFiles(
+          positives(one).flatMap((step) =>
+            (step.single.length > 0 ? step.single : [step.whole]).map((scored) => ({
+              ranked: ranked(scored, model(k)),
+              truth: truthOf(step),
+            })),
+          ),
+        ),
+      ),
+    ),
+  );
+  const fires = (positive: boolean): number =>
+    mean(
+      repositories.map(({ steps }) => {
+        const some = steps.filter((step) => step.positive === positive);
+        return some.filter(({ grep }) => grep.length > 0).length / Math.max(1, some.length);
+      }),
+    );
+  return `${table(["signal", "feedback", "P@1 / 3 / 5", "R@1 / 3 / 5", "hit@1 / 3 / 5", "L3"], rows)}\n\ngrep fires on ${pct(fires(false))} % of code-only steps.`;
+}
+
+function perRepositoryTable(repositories: readonly Replayed[], models: readonly Linear[]): string {
+  return table(
+    [
+      "repository",
+      "steps",
+      "documents",
+      "base rate",
+      "references hit@3",
+      "ROSE L3",
+      "BM25 hit@3",
+      "P@1",
+      "R@3",
+      "R@5",
+      "hit@3",
+      "hit@5",
+    ],
+    repositories.map((one, k) => {
+      const of = measured(one, (scored) => ranked(scored, byModel(models[k] as Linear)));
+      const signal = (name: Feature): FileMeasures =>
+        measured(one, (scored) => ranked(scored, bySignal(name)));
+      return row(
+        one.repo,
+        of.queries,
+        quantile(
+          one.steps.map(({ documents }) => documents),
+          0.5,
+        ),
+        pct(one.baseRate),
+        ...[
+          signal("references").hit[1],
+          signal("coChange").likelihood,
+          signal("subwords").hit[1],
+          of.precision[0],
+          of.recall[1],
+          of.recall[2],
+          of.hit[1],
+          of.hit[2],
+        ].map((share) => pct(share ?? 0)),
+      );
+    }),
+  );
+}
+
+function tier1Table(repositories: readonly Replayed[]): string {
+  const all = repositories.map((one) => ({ repo: one.repo, ...tier1Of(one) }));
+  const rows = all.map((one) =>
+    row(
+      one.repo,
+      pct(one.firesOnPositive),
+      pct(one.firesOnCodeOnly),
+      `${one.documentsRight}/${one.documents}`,
+      `${one.linesRight}/${one.lines}`,
+    ),
+  );
+  const sum = (of: (one: (typeof all)[number]) => number): number =>
+    all.reduce((total, one) => total + of(one), 0);
+  const share = (right: number, of: number): string => `${right}/${of} = ${pct(right / Math.max(1, of))}`;
+  rows.push(
+    row(
+      "**all**",
+      pct(mean(all.map((one) => one.firesOnPositive))),
+      pct(mean(all.map((one) => one.firesOnCodeOnly))),
+      share(
+        sum((one) => one.documentsRight),
+        sum((one) => one.documents),
+      ),
+      share(
+        sum((one) => one.linesRight),
+        sum((one) => one.lines),
+      ),
+    ),
+  );
+  const kinds = [
+    ...new Set(
+      repositories.flatMap(({ steps }) =>
+        steps.flatMap(({ impacts }) => impacts.map(({ fact }) => fact.kind)),
+      ),
+    ),
+  ];
+  const byKind = kinds.map((kind) => {
+    const of = repositories.map((one) => tier1Of(one, ({ fact }) => fact.kind === kind));
+    const total = (pick: (one: (typeof of)[number]) => number): number =>
+      of.reduce((all2, one) => all2 + pick(one), 0);
+    return row(
+      kind,
+      pct(mean(of.map((one) => one.firesOnPositive))),
+      (100 * mean(of.map((one) => one.firesOnCodeOnly))).toFixed(2),
+      share(
+        total((one) => one.documentsRight),
+        total((one) => one.documents),
+      ),
+      share(
+        total((one) => one.linesRight),
+        total((one) => one.lines),
+      ),
+    );
+  });
+  const head = [
+    "certain findings",
+    "fire on document-changing steps",
+    "fire on code-only steps",
+    "documents right",
+    "lines right",
+  ];
+  return `${table(head, rows)}\n\n${table(["kind of fact", ...head.slice(1)], byKind)}`;
+}
+
+function placesTable(all: readonly ReturnType<typeof measurePlaces>[]): string {
+  const each = (of: (one: (typeof all)[number]) => readonly number[]): string =>
+    of(all[0] as (typeof all)[number])
+      .map((_, k) => pct(mean(all.map((one) => of(one)[k] ?? 0))))
+      .join(" / ");
+  return table(
+    ["places", "%"],
+    [
+      row(
+        "right section in the first 1 / 3 / 5",
+        each((one) => one.section),
+      ),
+      row(
+        "a changed line in the first 1 / 3 / 5 / 10",
+        each((one) => one.line),
+      ),
+      row(
+        "the same, three lines off allowed",
+        each((one) => one.near),
+      ),
+      row(
+        "the same exactly, steps that changed existing lines",
+        each((one) => one.existing),
+      ),
+      row(
+        "of the first five lines: changed / in a changed section",
+        `${pct(mean(all.map((one) => one.precision)))} / ${pct(mean(all.map((one) => one.sectionPrecision)))}`,
+      ),
+      row("of all document hunks: in the first five sections", pct(mean(all.map((one) => one.covered)))),
+    ],
+  );
+}
+
+function gateTable(all: readonly ReturnType<typeof measureGate>[]): string {
+  const each = (of: (one: (typeof all)[number]) => readonly number[]): string =>
+    BUDGETS.map((_, k) => pct(mean(all.map((one) => of(one)[k] ?? 0)))).join(" / ");
+  return table(
+    ["does it need a document at all", "%"],
+    [
+      row("AUC", pct(mean(all.map((one) => one.auc)))),
+      row(
+        `recall at ${BUDGETS.map(pct).join(" / ")} % false alarms`,
+        each((one) => one.recall),
+      ),
+      row(
+        "precision there at the real base rate",
+        each((one) => one.precision),
+      ),
+    ],
+  );
+}
+
+function timesTable(repositories: readonly Replayed[]): string {
+  const of = (pick: (step: ReplayedStep) => number): string => {
+    const each = repositories.map(({ steps }) => steps.map(pick));
+    return `${mean(each.map((all) => quantile(all, 0.5))).toFixed(2)} / ${mean(each.map((all) => quantile(all, 0.95))).toFixed(2)}`;
+  };
+  return table(
+    ["time of a whole step's query, ms, mean over repositories", "median / p95"],
+    [
+      row(
+        "words and document features",
+        of(({ rankMs }) => rankMs),
+      ),
+      row(
+        "facts and impacts",
+        of(({ impactMs }) => impactMs),
+      ),
+      row(
+        "sections and lines",
+        of(({ placesMs }) => placesMs),
+      ),
+    ],
+  );
+}

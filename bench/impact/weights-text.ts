@@ -1,0 +1,32 @@
+import { FEATURES } from "../../src/core/impact/features.ts";
+import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
+import { LINE_FEATURES, SECTION_FEATURES } from "../../src/core/impact/places.ts";
+import type { RankModel } from "../../src/core/impact/rank.ts";
+import type { Replayed } from "./replay.ts";
+
+const SHARE = ["share", "shareLog"];
+
+/** The source text of src/core/impact/weights.ts. */
+export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): string {
+  const steps = trainedOn.reduce((sum, one) => sum + one.steps.length, 0);
+  return `import type { RankModel } from "./rank.ts";
+
+/**
+ * Written by \`npm run bench:impact -- … --write\`: trained on ${steps} steps of ${trainedOn.length} public repositories.
+ * How good they are is measured with weights that never saw the repository in question: docs/impact.md.
+ */
+export const weights: RankModel = {
+  documents: ${list(FEATURES, model.documents)},
+  sections: ${list([...SECTION_FEATURES, ...SHARE], model.sections)},
+  lines: ${list([...LINE_FEATURES, ...SHARE], model.lines)},
+  gate: {
+    bias: ${model.gate.bias.toFixed(3)},
+    weights: ${list(GATE_FEATURES, model.gate.weights)},
+  },
+};
+`;
+}
+
+function list(names: readonly string[], weights: readonly number[]): string {
+  return `[\n${names.map((name, k) => `    ${(weights[k] ?? 0).toFixed(3)}, // ${name}`).join("\n")}\n  ]`;
+}
