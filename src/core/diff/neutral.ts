@@ -1,8 +1,8 @@
 import type { Neutral } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { languageId, languageOf } from "./languages.ts";
-import { lex } from "./lex.ts";
-import { normalForm, type Form } from "./normal.ts";
+import { lex, type Lexeme } from "./lex.ts";
+import { codeOf, normalForm, type Form } from "./normal.ts";
 import { isLocalRename } from "./rename.ts";
 
 /** Longer texts are not compared: the answer is "unsure". UTF-16 units. */
@@ -22,20 +22,58 @@ export function neutrality(path: Path, before: string, after: string): Neutral |
   if (language.heredocs && (heredoc.test(before) || heredoc.test(after))) return undefined;
   const oldWords = lex(before, id);
   const newWords = lex(after, id);
-  const old = normalForm(oldWords, id, language);
-  const now = normalForm(newWords, id, language);
-  if (same(old, now)) {
-    const words = (lexemes: typeof oldWords): string =>
-      lexemes
-        .filter(({ kind }) => kind === "comment")
-        .map(({ text }) => text)
-        .join("\n");
-    return words(oldWords) === words(newWords) ? "formatting" : "comments";
+  const oldCode = codeOf(oldWords);
+  const newCode = codeOf(newWords);
+  const { head, tail } = differing(oldCode, newCode);
+  const old = normalForm(oldCode, id, language, head, oldCode.length - tail);
+  const now = normalForm(newCode, id, language, head, newCode.length - tail);
+  if (same(old, now)) return commentsOf(oldWords) === commentsOf(newWords) ? "formatting" : "comments";
+  const bare = withoutDocstrings(old);
+  const fresh = withoutDocstrings(now);
+  if (id === "python" && same(bare, fresh)) return "comments";
+  if (
+    bare.length !== fresh.length ||
+    bare.some(
+      ({ text, lexeme }, k) => text !== fresh[k]?.text && lexeme.kind !== "name" && lexeme.kind !== "string",
+    )
+  ) {
+    return undefined;
   }
-  const oldCode = withoutDocstrings(old);
-  const newCode = withoutDocstrings(now);
-  if (id === "python" && same(oldCode, newCode)) return "comments";
-  return isLocalRename(oldCode, newCode, id, language) ? "local-rename" : undefined;
+  const whole = withoutDocstrings(normalForm(oldCode, id, language));
+  return isLocalRename(whole, withoutDocstrings(normalForm(newCode, id, language)), id, language)
+    ? "local-rename"
+    : undefined;
+}
+
+/** Words around a difference that decide its normal form too. */
+const AROUND = 3;
+
+/** How many words both texts start and end with, less a few. */
+function differing(a: readonly Lexeme[], b: readonly Lexeme[]): { head: number; tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && alike(a[head], b[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && alike(a[a.length - 1 - tail], b[b.length - 1 - tail])) tail++;
+  return { head: Math.max(0, head - AROUND), tail: Math.max(0, tail - AROUND) };
+}
+
+function alike(a: Lexeme | undefined, b: Lexeme | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.text === b.text &&
+    a.first === b.first &&
+    a.indent === b.indent &&
+    a.spaced === b.spaced
+  );
+}
+
+function commentsOf(lexemes: readonly Lexeme[]): string {
+  return lexemes
+    .filter(({ kind }) => kind === "comment")
+    .map(({ text }) => text)
+    .join("\n");
 }
 
 function same(a: readonly Form[], b: readonly Form[]): boolean {

@@ -17,24 +17,36 @@ const restricted = new Set(["return", "throw", "break", "continue", "yield", "as
 const continuesAfter = /^[([{,.+\-*/%&|^=<>!?:~\\]|^(?:and|or|not|in|is|else|if)$/;
 const continuesBefore = /^(?:[)\]},.?:&|+*/%<>=^]|&&|\|\||\?\.|\?\?|=>|->|::|and|or|else)$/;
 
+/** The words of a text that are code: all but comments that no tool obeys. */
+export function codeOf(lexemes: readonly Lexeme[]): Lexeme[] {
+  return lexemes.filter(({ kind, text }) => kind !== "comment" || directive.test(text));
+}
+
 /**
  * The words of a source without comments and looks: trailing commas, optional semicolons, quote style,
  * white space that means nothing. Two texts with equal forms are the same program as far as this can
- * tell; where it cannot, the forms differ.
+ * tell; where it cannot, the forms differ. Only the words from `from` to before `to` are put into form.
  */
-export function normalForm(lexemes: readonly Lexeme[], id: LanguageId, language: Language): Form[] {
-  const code = lexemes.filter(({ kind, text }) => kind !== "comment" || directive.test(text));
+export function normalForm(
+  code: readonly Lexeme[],
+  id: LanguageId,
+  language: Language,
+  from = 0,
+  to = code.length,
+): Form[] {
   const depth = depths(code, language.layout === "indented");
   const out: Form[] = [];
   const push = (text: string, lexeme: Lexeme, doc = false): void => void out.push({ text, lexeme, doc });
   let head = "";
-  code.forEach((lexeme, k) => {
+  for (let k = from; k < to; k++) {
+    const lexeme = code[k];
+    if (!lexeme) break;
     const before = code[k - 1];
     const after = code[k + 1];
     const inside = depth[k] ?? 0;
     if (lexeme.kind === "comment") {
       push(lexeme.text, lexeme);
-      return;
+      continue;
     }
     const directiveLine = language.preprocessor && lexeme.first && (head === "#" || lexeme.text === "#");
     if (lexeme.first) head = lexeme.text;
@@ -42,14 +54,14 @@ export function normalForm(lexemes: readonly Lexeme[], id: LanguageId, language:
     if (lexeme.first && startsStatement(before, lexeme, inside, id, language)) push("\n", lexeme, true);
     if (language.layout === "indented" && lexeme.first && inside === 0)
       push(`>${lexeme.indent}`, lexeme, true);
-    if (isTrailingComma(code, k, language)) return;
-    if (lexeme.text === ";" && language.semicolonsOptional && mayLeaveOut(after)) return;
-    if (lexeme.text === ";" && language.layout === "lines" && (!after || after.first)) return;
+    if (isTrailingComma(code, k, language)) continue;
+    if (lexeme.text === ";" && language.semicolonsOptional && mayLeaveOut(after)) continue;
+    if (lexeme.text === ";" && language.layout === "lines" && (!after || after.first)) continue;
     const gap = language.spaced && lexeme.spaced && !lexeme.first ? " " : "";
     const doc =
       id === "python" && lexeme.kind === "string" && inside === 0 && lexeme.first && (!after || after.first);
     push(gap + textOf(lexeme, language), lexeme, doc);
-  });
+  }
   return out;
 }
 

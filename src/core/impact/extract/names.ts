@@ -96,33 +96,49 @@ function foreignNames(
   const out = new Set<string>();
   for (let k = 0; k < words.length; k++) {
     const word = words[k];
-    if (!word?.first || !/^(?:import|from|const|let|var|export|\})$/.test(word.text)) continue;
-    let end = k + 1;
-    let depth = 0;
-    while (end < words.length && end < k + 200 && !(words[end]?.first === true && depth === 0)) {
-      const text = words[end]?.text ?? "";
-      if (text === "(" || text === "{") depth++;
-      else if (text === ")" || text === "}") depth--;
-      end++;
+    if (word?.kind !== "name") continue;
+    if (id === "python") {
+      const module = words[k + 1];
+      if (!word.first || (word.text !== "from" && word.text !== "import")) continue;
+      if (module?.kind === "name" && !own.has(module.text)) addStatement(words, k, out);
+    } else if (word.text === "require" && words[k + 1]?.text === "(" && isPackage(words[k + 2])) {
+      for (let i = k - 1; i >= 0 && i > k - 60; i--) {
+        addName(words[i], out);
+        if (words[i]?.first === true && words[i]?.text !== "}" && words[i + 1]?.text !== ",") break;
+      }
+    } else if (word.text === "from" && isPackage(words[k + 1])) {
+      for (
+        let i = k - 1;
+        i >= 0 && i > k - 300 && words[i]?.text !== "import" && words[i]?.text !== "export";
+        i--
+      )
+        addName(words[i], out);
     }
-    const statement = words.slice(k, end);
-    if (!isForeign(statement, id, own)) continue;
-    for (const { kind, text } of statement) if (kind === "name") out.add(text);
   }
   return out;
 }
 
-/** Whether an import takes from another package: no relative path, no folder of this repository. */
-function isForeign(statement: Source["words"], id: Source["id"], own: ReadonlySet<string>): boolean {
-  if (id === "python") {
-    const [first, module] = statement;
-    if (first?.text !== "from" && first?.text !== "import") return false;
-    return module?.kind === "name" && !own.has(module.text);
+/** Adds the names of the statement that starts at `k`: to its line's end, or to where its brackets close. */
+function addStatement(words: Source["words"], k: number, out: Set<string>): void {
+  let depth = 0;
+  for (
+    let i = k;
+    i < words.length && i < k + 300 && (i === k || depth > 0 || words[i]?.first !== true);
+    i++
+  ) {
+    if (words[i]?.text === "(") depth++;
+    else if (words[i]?.text === ")") depth--;
+    addName(words[i], out);
   }
-  const isImport =
-    statement[0]?.text === "import" || statement.some(({ text }) => text === "require" || text === "from");
-  const module = statement.findLast(({ kind }) => kind === "string");
-  return isImport && module !== undefined && !/^(?:\.|#|@\/|~|\$)/.test(contentOf(module.text));
+}
+
+function addName(word: Source["words"][number] | undefined, out: Set<string>): void {
+  if (word?.kind === "name") out.add(word.text);
+}
+
+/** Whether a module's name is another package's: no relative path, no alias of this one's folders. */
+function isPackage(word: Source["words"][number] | undefined): boolean {
+  return word?.kind === "string" && !/^(?:\.|#|@\/|~|\$)/.test(contentOf(word.text));
 }
 
 function isDefinition(words: Source["words"], parent: Int32Array, k: number): boolean {
