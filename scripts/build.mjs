@@ -42,6 +42,8 @@ const targets = [
     entryPoints: ["src/cli/main.ts"],
     outfile: "dist/cli.mjs",
     format: "esm",
+    // Large, and asked for only by `lockstep audit`: it stays a dependency that is loaded when it is needed.
+    external: ["@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"],
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as lockstepRequire } from "node:module"; const require = lockstepRequire(import.meta.url);',
     },

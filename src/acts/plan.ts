@@ -4,6 +4,15 @@ import type { Covered, EventData, Path } from "#core";
 export interface PlannedFile {
   readonly path: Path;
   readonly text: string;
+  /** The text it has now, absent where there is no such file. Where it is any other by then, the file is left alone. */
+  readonly replaces?: string;
+}
+
+/** A file a plan would take away. */
+export interface RemovedFile {
+  readonly path: Path;
+  /** The text it has now. Where it is any other by then, the file is left alone. */
+  readonly replaces: string;
 }
 
 /** What a plan would record: a person's decision, or a command that ran. */
@@ -20,6 +29,7 @@ export type PlannedRecord =
 export interface Plan {
   readonly title: string;
   readonly files: readonly PlannedFile[];
+  readonly removes?: readonly RemovedFile[];
   readonly records: readonly PlannedRecord[];
 }
 

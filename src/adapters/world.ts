@@ -19,7 +19,7 @@ import { ledgerStore } from "./ledger/store.ts";
 import type { Mode, Repository, WorkingComparison } from "./repository.ts";
 import { codeOnly } from "./trees/code-only.ts";
 import { overlay } from "./trees/overlay.ts";
-import { writeNewFile } from "./write-new-file.ts";
+import { removePlannedFile, writePlannedFile } from "./write-planned-file.ts";
 
 /** What makes a repository a world to check. */
 export interface RepositoryWorldOptions {
@@ -97,8 +97,9 @@ export function repositoryWorld({
     return comparison;
   }
 
-  async function perform({ files, records }: Plan): Promise<void> {
-    for (const { path, text } of files) await writeNewFile(repository.root, path, text);
+  async function perform({ files, removes = [], records }: Plan): Promise<void> {
+    for (const file of files) await writePlannedFile(repository.root, file);
+    for (const file of removes) await removePlannedFile(repository.root, file);
     const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
     const { name, email } = await repository.person();
     const by = {

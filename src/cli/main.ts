@@ -1,14 +1,18 @@
 import { CLI_COMMANDS, type CliCommand, EXIT } from "#manifest/cli";
 import { sayTrouble } from "#views/troubles";
 import { type Call, readCall } from "./arguments.ts";
+import { audit, rubric } from "./commands/audit.ts";
 import { check } from "./commands/check.ts";
 import { doctor } from "./commands/doctor.ts";
 import { evidence } from "./commands/evidence.ts";
 import { explain } from "./commands/explain.ts";
 import { type Handler, UsageError } from "./commands/handler.ts";
 import { impact } from "./commands/impact.ts";
+import { connect } from "./commands/connect.ts";
 import { hook } from "./commands/hook.ts";
+import { hooks } from "./commands/hooks.ts";
 import { init } from "./commands/init.ts";
+import { lintTranscript } from "./commands/lint-transcript.ts";
 import { next } from "./commands/next.ts";
 import { notNeeded } from "./commands/not-needed.ts";
 import { protocol } from "./commands/protocol.ts";
@@ -27,11 +31,16 @@ const HANDLERS = {
   next,
   "not-needed": notNeeded,
   verify,
+  audit,
+  rubric,
   evidence,
   impact,
   replay,
   init,
   protocol,
+  connect,
+  hooks,
+  "lint-transcript": lintTranscript,
   hook,
   explain,
   schema,

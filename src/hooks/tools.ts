@@ -61,11 +61,6 @@ const TOOLS: Readonly<Record<string, (input: Fields) => ToolUse>> = {
   run_vscode_command: unknowable,
 };
 
-/** Whether the tool is one that writes or runs; the others need no judgement. */
-export function isActing(name: string): boolean {
-  return Object.hasOwn(TOOLS, name.toLowerCase());
-}
-
 /** What a tool call would do. Throws Malformed where a tool that writes does not say what. */
 export function toolUse(name: string, input: Fields): ToolUse {
   const key = name.toLowerCase();

@@ -44,6 +44,9 @@ export const OPTIONS = {
     value: "name",
     does: "The coding agent: claude, codex, vscode, copilot, gemini, opencode, cursor.",
   },
+  "git-hooks": { type: "boolean", does: "Connect git's own hooks: the same as hooks install." },
+  ci: { type: "boolean", does: "Connect pull requests: a GitHub workflow." },
+  remove: { type: "boolean", does: "Take what connect wrote away again." },
   write: { type: "boolean", does: "Write the files instead of only showing them." },
   help: { type: "boolean", does: "Show help." },
   version: { type: "boolean", does: "Show the version." },
@@ -79,6 +82,16 @@ export const CLI_COMMANDS = {
     does: "Run the configured verification commands and record how they ended on this very tree.",
     options: [...OUTPUT, "base", "consent"],
   },
+  audit: {
+    usage: "audit",
+    does: "Draft the protocol's self-audit: a Pass only where evidence was found that holds. Exits with 1 when an item fails.",
+    options: [...OUTPUT, ...CHANGE],
+  },
+  rubric: {
+    usage: "rubric",
+    does: "Draft the protocol's final verification rubric the same way.",
+    options: [...OUTPUT, ...CHANGE],
+  },
   evidence: {
     usage: "evidence verify <file|->",
     does: "Read a self-audit, rubric or trace in any Markdown and check every claim in it.",
@@ -102,6 +115,21 @@ export const CLI_COMMANDS = {
   protocol: {
     usage: "protocol show|lint <file>",
     does: "Compile a protocol document: show what it demands, or what is wrong with it and bound to nothing.",
+    options: [...OUTPUT, "fail-on"],
+  },
+  connect: {
+    usage: "connect [--agent <name>] [--git-hooks] [--ci] [--remove] [--write]",
+    does: "Show what would connect this repository's coding agents, git hooks and CI; with --write, write it.",
+    options: [...OUTPUT, "agent", "git-hooks", "ci", "remove", "write"],
+  },
+  hooks: {
+    usage: "hooks install|status|uninstall",
+    does: "Git's own hooks: pre-commit, commit-msg and pre-push; status has git run them to see that they fire.",
+    options: OUTPUT,
+  },
+  "lint-transcript": {
+    usage: "lint-transcript <file>",
+    does: "Hold an agent's transcript to the protocol: phases, markers, questions before code, traces.",
     options: [...OUTPUT, "fail-on"],
   },
   hook: {

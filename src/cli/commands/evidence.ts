@@ -1,14 +1,5 @@
-import {
-  claimedPaths,
-  evidenceReport,
-  groundOf,
-  pathIndex,
-  type Path,
-  readAudit,
-  type RunRecord,
-  type VerifiedAudit,
-  verifyAudit,
-} from "#core";
+import { grounded } from "#adapters/grounding";
+import { claimedPaths, evidenceReport, pathIndex, readAudit, type VerifiedAudit, verifyAudit } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { count, plain } from "#views/plain";
@@ -38,17 +29,7 @@ export const evidence: Handler = async (call, terminal) => {
     const paths = [...(await after.ids()).keys()];
     const index = pathIndex(paths);
     const audit = readAudit(path, text, index);
-    const texts = new Map<Path, string | undefined>();
-    for (const wanted of [...claimedPaths(audit, index), ...snapshot.files.map((change) => change.path)]) {
-      texts.set(wanted, await after.read(wanted));
-    }
-    const ground = groundOf({
-      paths,
-      read: (wanted) => texts.get(wanted),
-      changes: snapshot.files,
-      runs: snapshot.records.runs.map(knownRun),
-      treeDigest: snapshot.digest,
-    });
+    const ground = await grounded(after, snapshot, claimedPaths(audit, index));
     const verified = verifyAudit(audit, ground, { stage: snapshot.stage, protocol: snapshot.protocol });
     const paint = paintFor(terminal, call.options);
     terminal.out.write(
@@ -59,10 +40,6 @@ export const evidence: Handler = async (call, terminal) => {
     await world.close();
   }
 };
-
-function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord) {
-  return { command, exit, treeDigest: tree, covers, outputDigest };
-}
 
 async function readText(path: string, name: string): Promise<string> {
   return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {

@@ -15,7 +15,13 @@ export async function openWorld({ options }: Call, { cwd, env }: Terminal): Prom
     env,
     hook: options.staged === true,
   });
-  return repositoryWorld({ repository, mode: modeOf(options), stage: stageOf(options), home: findHome(), codeOnly: options["code-only"] === true });
+  return repositoryWorld({
+    repository,
+    mode: modeOf(options),
+    stage: stageOf(options),
+    home: findHome(),
+    codeOnly: options["code-only"] === true,
+  });
 }
 
 /** Opens the repository, checks, and closes it again. */

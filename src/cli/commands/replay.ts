@@ -44,7 +44,11 @@ export const replay: Handler = async ({ options, operands }, { cwd, env, out, er
   }
 };
 
-async function commitsOf(commits: string, repository: Repository, folder: string): Promise<readonly string[]> {
+async function commitsOf(
+  commits: string,
+  repository: Repository,
+  folder: string,
+): Promise<readonly string[]> {
   if (/^\d{1,6}$/.test(commits)) return repository.mainLine(Number(commits));
   const text = await readFile(resolve(folder, commits), "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${commits} cannot be read: ${error.code ?? error.message}.`);

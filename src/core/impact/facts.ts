@@ -218,16 +218,17 @@ function detailOf({ kind, detail }: Named): { name?: string } {
   return (kind === "model" || kind === "command") && detail !== undefined ? { name: detail } : {};
 }
 
-/** A name said by a more telling kind is not said again as a token. */
+/** A name said by a more telling kind is not said again as a token, nor a route as a value. */
 function withoutEchoes(facts: readonly ChangedFact[]): ChangedFact[] {
-  const told = new Set(
-    facts.flatMap(({ fact }) =>
-      fact.kind === "token"
-        ? []
-        : [fact.before ?? "", fact.kind === "config-key" ? (fact.before ?? "").split(".").at(-1) : ""],
-    ),
-  );
+  const told = new Set<string>();
+  for (const { fact } of facts) {
+    if (fact.kind === "token" || fact.kind === "value") continue;
+    for (const said of [fact.before, fact.after]) {
+      if (said !== undefined) told.add(fact.kind === "config-key" ? (said.split(".").at(-1) ?? said) : said);
+    }
+  }
   return facts.filter(
-    ({ fact }) => fact.kind !== "token" || fact.before === undefined || !told.has(fact.before),
+    ({ fact }) =>
+      (fact.kind !== "token" && fact.kind !== "value") || !told.has(fact.before ?? fact.after ?? ""),
   );
 }

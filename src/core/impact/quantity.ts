@@ -98,7 +98,7 @@ const digits = "one|two|three|four|five|six|seven|eight|nine";
 const unitWords =
   "ns|nanoseconds?|[uµ]s|microseconds?|ms|msecs?|milliseconds?|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|bytes?|[kmgt]i?b|kilobytes?|megabytes?|gigabytes?|percent|%";
 const number = new RegExp(
-  `(?<![\\w.$#-])-?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d[\\d_]{0,20})(\\.\\d{1,12})?(?:[ \\u00a0-]?(${unitWords})(?![\\w])|([smhdwbk])(?!\\w))?(?![\\w]|\\.\\d)`,
+  `(?<![\\w.$#-])-?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d[\\d_]{0,20})(\\.\\d{1,12})?(?:[ \\u00a0-]?(${unitWords})(?![\\w])|[ \\u00a0]?([sh])(?!\\w)|([mdwbk])(?!\\w))?(?![\\w]|\\.\\d)`,
   "gi",
 );
 const worded = new RegExp(
@@ -124,7 +124,12 @@ export function quantitiesOf(line: string): Quantity[] {
     const whole = (match[1] ?? "").replace(/[,_]/g, "");
     if (!isCount(line, from, from + match[0].length)) continue;
     const value = Number(whole + (match[2] ?? ""));
-    add(match[0].startsWith("-") ? -value : value, match[3] ?? match[4], from, from + match[0].length);
+    add(
+      match[0].startsWith("-") ? -value : value,
+      match[3] ?? match[4] ?? match[5],
+      from,
+      from + match[0].length,
+    );
   }
   for (const match of line.matchAll(worded)) {
     const from = match.index;
@@ -159,7 +164,7 @@ function isCount(line: string, from: number, to: number): boolean {
     return false;
   if (/^#{1,6}\s+$/.test(line.slice(0, Math.min(from, 12))) && from < 12) return false;
   if (/^[/-]\d/.test(line.slice(to, to + 2)) && /^\d{4}$/.test(line.slice(from, to))) return false;
-  return !/[/\d]-$/.test(before);
+  return !/[/\d]-$|\/$/.test(before);
 }
 
 /** Rounds away what adding binary fractions leaves. */

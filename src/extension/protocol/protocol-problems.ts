@@ -89,7 +89,7 @@ function diagnosticOf({ rule, severity, message, place }: Finding, uri: vscode.U
 
 /** All mechanical repairs at once: the first fix of every finding. */
 function fixAll(findings: readonly Finding[], root: string): vscode.CodeAction {
-  const edits = findings.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
+  const edits = findings.flatMap(({ fixes }) => fixes?.find(({ asks }) => !asks)?.edits ?? []);
   const action = actionOf({ title: "Repair everything Lockstep can", edits }, root);
   action.kind = FIX_ALL;
   return action;

@@ -4,6 +4,7 @@ import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents
 import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
 import { changedFacts } from "../../../src/core/impact/facts.ts";
 import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
+import assert from "node:assert/strict";
 import type { FileChange, Impact } from "../../../src/core/model/change.ts";
 
 export type Files = Readonly<Record<string, string>>;
@@ -70,4 +71,30 @@ export function certain(impacts: readonly Impact[]): string[] {
         .map(({ place }) => `${place.path}:${place.line}`),
     ),
   ].sort();
+}
+
+/** One code file before and after, and README.md; `expected` are the README lines that are certainly false. */
+export type Case = [
+  title: string,
+  code: string,
+  before: string,
+  after: string,
+  document: string,
+  expected: number[],
+];
+
+/** Tests a table of cases. */
+export function table(title: string, cases: readonly Case[]): void {
+  describe(`impacts: ${title}`, () => {
+    for (const [name, path, before, after, document, expected] of cases) {
+      it(`${name} → ${expected.length === 0 ? "silent" : `line ${expected.join(", ")}`}`, () => {
+        const impacts = impactsBetween(
+          { [path]: `${before}\n`, "README.md": `${document}\n` },
+          { [path]: `${after}\n`, "README.md": `${document}\n` },
+        );
+        const lines = expected.map((line) => `README.md:${line}`);
+        assert.deepEqual(certain(impacts), lines, JSON.stringify(impacts, null, 1));
+      });
+    }
+  });
 }

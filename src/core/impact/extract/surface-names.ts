@@ -78,7 +78,8 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
       (words[k + 1]?.text === ")" || words[k + 1]?.text === ",")
     ) {
       const field = fieldAfter(words, k);
-      if (field) yield { kind: "flag", text: `--${field.replaceAll("_", "-")}`, line, defines: true };
+      if (field)
+        yield { kind: "flag", text: `--${field.text.replaceAll("_", "-")}`, line: field.line, defines: true };
     } else if (
       id === "rust" &&
       kind === "name" &&
@@ -175,7 +176,7 @@ function calleeOf(words: Words, k: number): string {
 }
 
 /** The field a Rust attribute stands on: the first `name :` after its `]`. */
-function fieldAfter(words: Words, k: number): string | undefined {
+function fieldAfter(words: Words, k: number): Words[number] | undefined {
   for (let i = k; i < Math.min(words.length, k + 60); i++) {
     if (
       words[i]?.text === ":" &&
@@ -183,7 +184,7 @@ function fieldAfter(words: Words, k: number): string | undefined {
       words[i - 2]?.text !== ":" &&
       words[i + 1]?.text !== ":"
     )
-      return words[i - 1]?.text;
+      return words[i - 1];
   }
   return undefined;
 }

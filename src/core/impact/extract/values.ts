@@ -97,6 +97,7 @@ function boundName({ words, id, parent }: Source, k: number): string | undefined
     const starts = operator === "=>" || operator === ":";
     return starts && /^[\w.-]{2,60}$/.test(key) ? qualified(words, parent, k, key) : undefined;
   }
+  if (operator === ":" && id === "shell") return undefined;
   if (operator === ":") {
     const before = words[k - 2]?.text ?? "";
     const holder = words[parent[k] ?? -1]?.text ?? "";

@@ -1,0 +1,219 @@
+import type { Path } from "#core";
+import { MARKDOWN, withBlock, withoutBlock } from "./connect/blocks.ts";
+import { type Hooks, withHooks, withoutHooks } from "./connect/hooks-json.ts";
+import { INSTRUCTIONS, OPENCODE_PLUGIN, SKILL, WORKFLOW, WRITTEN } from "./connect/texts.ts";
+import type { Planned, PlannedFile, RemovedFile } from "./plan.ts";
+
+/** What a repository can be connected to. */
+export const CONNECTIONS = [
+  "claude",
+  "codex",
+  "vscode",
+  "copilot",
+  "gemini",
+  "opencode",
+  "cursor",
+  "ci",
+] as const;
+
+export type Connection = (typeof CONNECTIONS)[number];
+
+/** How hooks call Lockstep. */
+export interface Callers {
+  /** By name, for files that are committed. */
+  readonly named: string;
+  /** By absolute path, for the agent that trusts nothing else. */
+  readonly absolute: string;
+}
+
+/** A file a connection is made of: its text with our part, and without; `undefined` where what is there cannot be read. */
+interface Part {
+  readonly path: Path;
+  /** @param now the text there is, if any */
+  readonly connected: (now: string | undefined) => string | undefined;
+  /** `""` takes the file away. */
+  readonly removed: (now: string) => string | undefined;
+}
+
+const SECONDS = 15;
+
+/** Every file that connecting may touch: what to read before planning. */
+export function connectedPaths(): readonly Path[] {
+  return parts(CONNECTIONS, { named: "", absolute: "" }).map(({ path }) => path);
+}
+
+/** The agents a repository shows traces of; the three most used ones where it shows none. */
+export function connectionsIn(paths: readonly Path[]): readonly Connection[] {
+  const traces = {
+    claude: [".claude/", "CLAUDE.md"],
+    codex: [".codex/"],
+    vscode: [".vscode/", ".github/copilot-instructions.md", ".github/hooks/"],
+    gemini: [".gemini/", "GEMINI.md"],
+    opencode: [".opencode/", "opencode.json"],
+    cursor: [".cursor/", ".cursorrules"],
+  } as const satisfies Partial<Record<Connection, readonly string[]>>;
+  const found = (Object.keys(traces) as (keyof typeof traces)[]).filter((one) =>
+    paths.some((path) => traces[one].some((trace) => path === trace || path.startsWith(trace))),
+  );
+  return found.length > 0 ? found : ["claude", "codex", "vscode"];
+}
+
+/**
+ * What connecting would write: hooks, instructions and skills of each agent, merged with what is there.
+ * Refused where a file cannot be read or is somebody else's; an empty plan says that all is there already.
+ * @param files the texts of `connectedPaths` that exist
+ */
+export function planConnect(
+  connections: readonly Connection[],
+  files: ReadonlyMap<Path, string>,
+  callers: Callers,
+): Planned {
+  const planned: PlannedFile[] = [];
+  for (const { path, connected } of parts(connections, callers)) {
+    const now = files.get(path);
+    const text = connected(now);
+    if (text === undefined)
+      return { refused: `${path} is there and cannot be merged with; mend or move it first.` };
+    if (text !== now) planned.push(now === undefined ? { path, text } : { path, text, replaces: now });
+  }
+  return { plan: { title: `Connect ${connections.join(", ")}`, files: planned, records: [] } };
+}
+
+/** What taking the connections away would write and remove; what is not ours stays. */
+export function planDisconnect(
+  connections: readonly Connection[],
+  files: ReadonlyMap<Path, string>,
+  callers: Callers,
+): Planned {
+  const planned: PlannedFile[] = [];
+  const removes: RemovedFile[] = [];
+  for (const { path, removed } of parts(connections, callers)) {
+    const now = files.get(path);
+    const text = now === undefined ? undefined : removed(now);
+    if (now === undefined || text === undefined || text === now) continue;
+    if (text.trim() === "") removes.push({ path, replaces: now });
+    else planned.push({ path, text, replaces: now });
+  }
+  return { plan: { title: `Disconnect ${connections.join(", ")}`, files: planned, removes, records: [] } };
+}
+
+/** The parts of several connections, each file once. */
+function parts(connections: readonly Connection[], callers: Callers): readonly Part[] {
+  const byPath = new Map(
+    connections.flatMap((one) => partsOf(one, callers)).map((part) => [part.path, part] as const),
+  );
+  return [...byPath.values()];
+}
+
+const AGENTS_MD: Part = section("AGENTS.md", INSTRUCTIONS);
+const SKILL_FILE = owned(".agents/skills/lockstep/SKILL.md", SKILL);
+
+function partsOf(connection: Connection, { named, absolute }: Callers): readonly Part[] {
+  const run = (agent: string): string => `${named} hook --agent ${agent}`;
+  switch (connection) {
+    case "claude": {
+      const hook = { type: "command", command: run("claude"), timeout: SECONDS, onFailure: "block" };
+      const { onFailure: _, ...softly } = hook;
+      return [
+        hooksFile(".claude/settings.json", {
+          PreToolUse: { matcher: "Edit|MultiEdit|Write|NotebookEdit|Bash", hooks: [hook] },
+          SessionStart: { hooks: [softly] },
+          UserPromptSubmit: { hooks: [softly] },
+          Stop: { hooks: [softly] },
+          ConfigChange: { hooks: [hook] },
+        }),
+        AGENTS_MD,
+        claudeImport(),
+        owned(".claude/skills/lockstep/SKILL.md", SKILL),
+      ];
+    }
+    case "codex": {
+      const hook = { type: "command", command: `${absolute} hook --agent codex`, timeout: SECONDS };
+      return [
+        hooksFile(".codex/hooks.json", {
+          PreToolUse: {
+            matcher: "^(apply_patch|Bash)$",
+            hooks: [{ ...hook, statusMessage: "Lockstep gate" }],
+          },
+          SessionStart: { hooks: [hook] },
+          UserPromptSubmit: { hooks: [hook] },
+          Stop: { hooks: [hook] },
+        }),
+        AGENTS_MD,
+        SKILL_FILE,
+      ];
+    }
+    case "vscode":
+    case "copilot": {
+      const hook = { type: "command", command: run("vscode-or-copilot"), timeout: SECONDS };
+      const events = ["PreToolUse", "SessionStart", "UserPromptSubmit", "Stop"];
+      const hooks = Object.fromEntries(events.map((event) => [event, hook]));
+      return [hooksFile(".github/hooks/lockstep.json", hooks, { version: 1 }), AGENTS_MD, SKILL_FILE];
+    }
+    case "gemini": {
+      const hook = { name: "lockstep", type: "command", command: run("gemini"), timeout: SECONDS * 1000 };
+      return [
+        hooksFile(".gemini/settings.json", {
+          BeforeTool: { matcher: "write_file|replace|edit|run_shell_command", hooks: [hook] },
+          SessionStart: { hooks: [hook] },
+          BeforeAgent: { hooks: [hook] },
+          AfterAgent: { hooks: [hook] },
+        }),
+        SKILL_FILE,
+      ];
+    }
+    case "opencode":
+      return [owned(".opencode/plugins/lockstep.js", OPENCODE_PLUGIN), AGENTS_MD, SKILL_FILE];
+    case "cursor": {
+      const command = run("cursor");
+      return [
+        hooksFile(
+          ".cursor/hooks.json",
+          {
+            preToolUse: { command, matcher: "Shell|Write|Edit|Delete", timeout: SECONDS },
+            stop: { command, loop_limit: 3 },
+          },
+          { version: 1 },
+        ),
+        AGENTS_MD,
+      ];
+    }
+    case "ci":
+      return [owned(".github/workflows/lockstep.yml", WORKFLOW)];
+  }
+}
+
+function hooksFile(path: Path, hooks: Hooks, rest: object = {}): Part {
+  return {
+    path,
+    connected: (now) => withHooks(now, hooks, rest),
+    removed: (now) => withoutHooks(now, rest),
+  };
+}
+
+/** A file that is ours as a whole; somebody else's of that name is left alone. */
+function owned(path: Path, text: string): Part {
+  return {
+    path,
+    connected: (now) => (now === undefined || now.includes(WRITTEN) ? text : undefined),
+    removed: (now) => (now.includes(WRITTEN) ? "" : now),
+  };
+}
+
+function section(path: Path, text: string): Part {
+  return {
+    path,
+    connected: (now) => withBlock(now ?? "", MARKDOWN, text),
+    removed: (now) => withoutBlock(now, MARKDOWN),
+  };
+}
+
+/** Claude Code reads AGENTS.md only where there is no CLAUDE.md, or where that imports it. */
+function claudeImport(): Part {
+  const block = section("CLAUDE.md", "@AGENTS.md");
+  return {
+    ...block,
+    connected: (now) =>
+      now !== undefined && /^@(?:\.\/)?AGENTS\.md\s*$/m.test(now) ? now : block.connected(now),
+  };
+}

@@ -1,0 +1,45 @@
+import { type Ground, groundOf, isCode, isDocument, type KnownRun, type Path, type RunRecord, type Snapshot } from "#core";
+import type { Tree } from "#ports";
+
+/** A draft looks at no more files than this: the changed ones first. */
+const MOST_FILES = 3_000;
+
+/** Files read at once. */
+const AT_ONCE = 64;
+
+/**
+ * What claims about a change are held against: the after tree, the change, the recorded runs.
+ * @param wanted the files whose texts will be asked for; the changed ones are always there
+ * @param more runs beside the recorded ones, of this very tree
+ */
+export async function grounded(
+  after: Tree,
+  snapshot: Snapshot,
+  wanted: readonly Path[],
+  more: readonly KnownRun[] = [],
+): Promise<Ground> {
+  const texts = new Map<Path, string | undefined>();
+  const paths = [...new Set([...snapshot.files.map(({ path }) => path), ...wanted])];
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const some = paths.slice(start, start + AT_ONCE);
+    const read = await Promise.all(some.map((path) => after.read(path)));
+    some.forEach((path, at) => texts.set(path, read[at]));
+  }
+  return groundOf({
+    paths: (await after.ids()).keys(),
+    read: (path) => texts.get(path),
+    changes: snapshot.files,
+    runs: [...snapshot.records.runs.map(knownRun), ...more],
+    treeDigest: snapshot.digest,
+  });
+}
+
+/** The files a draft of a self-audit may look at: people's own code and documents, as many as may be read. */
+export async function filesToAudit(after: Tree): Promise<Path[]> {
+  const paths = [...(await after.ids()).keys()];
+  return paths.filter((path) => isCode(path) || isDocument(path)).slice(0, MOST_FILES);
+}
+
+function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {
+  return { command, exit, treeDigest: tree, covers, outputDigest };
+}

@@ -1,0 +1,78 @@
+import {
+  connectedPaths,
+  CONNECTIONS,
+  type Connection,
+  connectionsIn,
+  planConnect,
+  planDisconnect,
+} from "#acts/connect";
+import type { Plan } from "#acts/plan";
+import { repositoryFiles } from "#adapters/hooks/repository-files";
+import { EXIT } from "#manifest/cli";
+import { createTwoFilesPatch } from "diff";
+import type { Options } from "../arguments.ts";
+import { lockstepHere } from "../lockstep-path.ts";
+import type { Terminal } from "../terminal.ts";
+import { changeGitHooks } from "./hooks.ts";
+import { type Handler, UsageError } from "./handler.ts";
+import { openWorld } from "./judged.ts";
+
+export const connect: Handler = async (call, terminal) => {
+  const { options } = call;
+  const world = await openWorld(call, terminal);
+  try {
+    const root = world.repository.root;
+    const wanted = wantedBy(options) ?? connectionsIn(await world.paths());
+    const files = await repositoryFiles(root, connectedPaths());
+    const callers = { named: "lockstep", absolute: lockstepHere() };
+    const planned = (options.remove ? planDisconnect : planConnect)(wanted, files, callers);
+    if ("refused" in planned) throw new UsageError(planned.refused);
+    const { plan } = planned;
+    show(plan, terminal);
+    if (options.write) await world.perform(plan);
+    if (options["git-hooks"])
+      await changeGitHooks(
+        options.remove ? "uninstall" : "install",
+        world.repository,
+        terminal,
+        !options.write,
+      );
+    const { err } = terminal;
+    const changes = plan.files.length + (plan.removes?.length ?? 0);
+    if (changes === 0 && wanted.length > 0)
+      err.write("Nothing is left to do: everything is as it should be.\n");
+    else if (wanted.length > 0)
+      err.write(options.write ? "Written.\n" : "Nothing was written; --write writes it.\n");
+    if (options.write && !options.remove && wanted.includes("codex"))
+      err.write("Codex skips hooks it was not told to trust: open /hooks in Codex and trust Lockstep's.\n");
+    return EXIT.inStep;
+  } finally {
+    await world.close();
+  }
+};
+
+/** The connections the options name; `undefined` where they name none at all. Throws UsageError. */
+function wantedBy(options: Options): readonly Connection[] | undefined {
+  const { agent, ci } = options;
+  if (agent !== undefined && !isAgent(agent)) {
+    const names = CONNECTIONS.filter((name) => name !== "ci").join(", ");
+    throw new UsageError(`There is no agent “${agent}”; there are: ${names}.`);
+  }
+  if (agent === undefined && !ci && !options["git-hooks"]) return undefined;
+  return [...(agent === undefined ? [] : [agent]), ...(ci ? (["ci"] as const) : [])];
+}
+
+function isAgent(name: string): name is Connection {
+  return name !== "ci" && (CONNECTIONS as readonly string[]).includes(name);
+}
+
+function show({ files, removes = [] }: Plan, { out }: Terminal): void {
+  const changes = [
+    ...files.map(({ path, text, replaces }) => ({ path, before: replaces, after: text })),
+    ...removes.map(({ path, replaces }) => ({ path, before: replaces, after: "" })),
+  ];
+  for (const { path, before, after } of changes)
+    out.write(
+      `${createTwoFilesPatch(before === undefined ? "/dev/null" : path, after === "" ? "/dev/null" : path, before ?? "", after)}\n`,
+    );
+}
