@@ -3,6 +3,7 @@ import { neutrality } from "../../src/core/diff/neutral.ts";
 import { changedWords } from "../../src/core/impact/changed-words.ts";
 import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/classify.ts";
 import { readLines } from "../../src/core/impact/document-lines.ts";
+import { bare } from "../../src/core/impact/code-words.ts";
 import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
 import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../../src/core/impact/features.ts";
@@ -12,7 +13,7 @@ import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
 import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
-import { bare, CodeState } from "./code-state.ts";
+import { CodeState } from "./code-state.ts";
 import type { RawStep, Repository } from "./git.ts";
 import type { Row, RowFile, Rows } from "./rows.ts";
 
@@ -282,7 +283,7 @@ function replayStep(
     words: changedWords(some),
     index,
     history,
-    codeSpread: state.spread,
+    codeSpread: (word) => state.spread(word),
   });
   const start = performance.now();
   const query = ask(changes);
@@ -290,7 +291,7 @@ function replayStep(
   const whole = scored(evidence);
   const middle = performance.now();
   const factsNow = changes.flatMap((change) => changedFacts(change));
-  const impacts = impactsOf({ facts: factsNow, index, occurrences: state.occurrences, changes });
+  const impacts = impactsOf({ facts: factsNow, index, occurrences: (word) => state.holding(word), changes });
   const end = performance.now();
   const grep = new Set<string>();
   for (const { word, spelling, role } of evidence.words) {

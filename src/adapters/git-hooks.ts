@@ -27,16 +27,12 @@ export interface GitHooks {
   readonly hooks: readonly GitHookState[];
 }
 
-/** What each hook runs, with `"$lockstep"` put in for the command. Standard input is left to whoever comes after. */
-const RUNS: Readonly<Record<GitHook, (lockstep: string) => string>> = {
-  "pre-commit": (lockstep) => `${lockstep} check --staged </dev/null || exit $?`,
-  "commit-msg": (lockstep) =>
-    `${lockstep} evidence verify "$1" --staged --fail-on error </dev/null || exit $?`,
-  "pre-push": (lockstep) =>
-    [
-      'base=$(git rev-parse --verify --quiet "@{upstream}" || git rev-parse --verify --quiet origin/HEAD || git rev-parse --verify --quiet HEAD)',
-      `${lockstep} check --base "$base" </dev/null || exit $?`,
-    ].join("\n"),
+/** What each hook has Lockstep do. */
+const RUNS: Readonly<Record<GitHook, string>> = {
+  "pre-commit": "check --staged",
+  "commit-msg": 'evidence verify "$1" --staged --fail-on error',
+  "pre-push":
+    "check --base \"$(git rev-parse --verify --quiet '@{upstream}' || git rev-parse --verify --quiet origin/HEAD || git rev-parse HEAD)\"",
 };
 
 /** Names a folder that our part makes when it is asked whether it fires; nothing else of the hook runs then. */
@@ -99,8 +95,16 @@ function stateOf(name: GitHook, text: string | undefined, lockstep: string): Git
   return block === blockFor(name, lockstep).trim() ? "ours" : "stale";
 }
 
+/** Silent where all is well. Standard input is left to what comes after in the hook. */
 function blockFor(name: GitHook, lockstep: string): string {
-  return [`if [ -n "$${PROBE}" ]; then mkdir "$${PROBE}"; exit; fi`, RUNS[name](lockstep)].join("\n");
+  return [
+    `if [ -n "$${PROBE}" ]; then mkdir "$${PROBE}"; exit; fi`,
+    `lockstep_says=$(${lockstep} ${RUNS[name]} 2>&1 </dev/null) || {`,
+    "  lockstep_exit=$?",
+    '  printf "%s\\n" "$lockstep_says" >&2',
+    "  exit $lockstep_exit",
+    "}",
+  ].join("\n");
 }
 
 /**

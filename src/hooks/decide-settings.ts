@@ -6,7 +6,7 @@ import { isFields } from "./fields.ts";
 import { locate, pathIn } from "./locate.ts";
 
 /** Reads Lockstep's own hook in a settings file. */
-const OUR_HOOK = /lockstep[^\n]{0,200}hook|hook[^\n]{0,200}lockstep/;
+const OUR_HOOK = /\bhook\b[\s"',]{1,40}--agent\b/;
 
 /**
  * Why a settings file as it is now must not take effect: it switches all hooks off, or Lockstep's hook was

@@ -33,13 +33,16 @@ export function withoutBlock(text: string, marks: Marks): string {
 /** What stands in our block; `undefined` where there is none. */
 export function blockText(text: string, marks: Marks): string | undefined {
   const found = blockIn(text, marks);
-  return found && text.slice(found.from + marks.begin.length, found.to - marks.end.length).trim();
+  return found && text.slice(found.from + marks.begin.length, found.last).trim();
 }
 
-function blockIn(text: string, { begin, end }: Marks): { from: number; to: number } | undefined {
+function blockIn(
+  text: string,
+  { begin, end }: Marks,
+): { from: number; last: number; to: number } | undefined {
   const from = text.indexOf(begin);
   const last = from < 0 ? -1 : text.indexOf(end, from);
   if (last < 0) return undefined;
   const to = last + end.length;
-  return { from, to: text[to] === "\n" ? to + 1 : to };
+  return { from, last, to: text[to] === "\n" ? to + 1 : to };
 }

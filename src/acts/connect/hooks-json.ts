@@ -10,7 +10,8 @@ import {
 /** The hooks of ours by the event's name; each is one more entry of that event's list. */
 export type Hooks = Readonly<Record<string, object>>;
 
-const OURS = /lockstep[^\n]{0,300}\bhook\b[^\n]{0,20}--agent\b/;
+/** However Lockstep is called: by name, or by the path it was installed at. */
+const OURS = /\bhook --agent [a-z]/;
 
 /** Whether an entry of a hooks file was written by us. */
 function isOurs(entry: unknown): boolean {

@@ -94,7 +94,7 @@ describe("changedFacts", () => {
       "a.rs",
       "struct A {\n  #[arg(long)]\n  dry_run: bool,\n}\n",
       "struct A {\n  #[arg(long)]\n  only_plan: bool,\n}\n",
-      ["flag: --dry-run → --only-plan @2!", "token: dry_run → only_plan @3!"].sort(),
+      ["flag: --dry-run → --only-plan @3!", "token: dry_run → only_plan @3!"].sort(),
     ],
     [
       "an env variable in Rust",
@@ -145,7 +145,7 @@ describe("changedFacts", () => {
       "a.py",
       "class User(Base):\n    old_name = Column(String)\n",
       "class User(Base):\n    new_name = Column(String)\n",
-      ["model User: old_name → new_name @2!", "token: ∅ → new_name @2!"],
+      ["model User: old_name → new_name @2!"],
     ],
     [
       "an exported function",

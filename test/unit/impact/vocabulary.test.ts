@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { CodeWords } from "../../../src/core/impact/code-words.ts";
 import { vocabularyOf, wordsIn } from "../../../src/core/impact/vocabulary.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -37,5 +38,24 @@ describe("vocabulary", () => {
         },
       ),
     );
+  });
+});
+
+describe("CodeWords", () => {
+  const vocabulary = vocabularyOf(["fooBar", "dry-run"]);
+  const held = (text: string): Int32Array => wordsIn(bytes(text), vocabulary);
+
+  it("counts the files that hold a word, through changes", () => {
+    let code = CodeWords.of(vocabulary, [
+      ["a.ts", held("fooBar")],
+      ["b.ts", held("fooBar '--dry-run'")],
+    ]);
+    assert.deepEqual([code.spread("fooBar"), code.spread("--dry-run"), code.spread("other")], [2, 1, 0]);
+    code = code.with("b.ts", held("nothing")).without("a.ts");
+    assert.deepEqual([code.spread("fooBar"), code.spread("--dry-run")], [0, 0]);
+    for (let k = 0; k < 100; k++) code = code.with(`f${k}.ts`, held("fooBar"));
+    assert.equal(code.spread("fooBar"), 100);
+    assert.equal(code.holding("fooBar").length, 100);
+    assert.deepEqual([code.knows("--dry-run"), code.knows("other")], [true, false]);
   });
 });

@@ -1,0 +1,211 @@
+import { strict as assert } from "node:assert";
+import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { lockstep } from "../support/cli.ts";
+import { makeRepository, type TestRepository } from "../support/repository.ts";
+
+const SETTINGS = `{
+  // ours
+  "model": "opus",
+  "hooks": {
+    "PreToolUse": [
+      { "matcher": "Bash", "hooks": [{ "type": "command", "command": "other" }] }
+    ]
+  }
+}
+`;
+
+describe("lockstep connect", () => {
+  let repository: TestRepository;
+  beforeEach(() => {
+    repository = makeRepository({ "src/a.ts": "a\n" });
+  });
+  afterEach(() => repository.dispose());
+
+  const text = (path: string): string => readFileSync(join(repository.root, path), "utf8");
+  const there = (path: string): boolean => existsSync(join(repository.root, path));
+  const connect = (...args: readonly string[]) => lockstep(repository, "connect", ...args);
+
+  it("shows first, and writes nothing", () => {
+    const { code, out, err } = connect("--agent", "claude");
+    assert.equal(code, 0, err);
+    assert.match(out, /\+\+\+ \.claude\/settings\.json/);
+    assert.match(err, /--write/);
+    assert.equal(repository.git("status", "--short"), "");
+  });
+
+  it("writes every agent's files, is done the second time, and takes them away without a trace", () => {
+    for (const agent of ["claude", "codex", "vscode", "copilot", "gemini", "opencode", "cursor"]) {
+      assert.equal(connect("--agent", agent, "--write").code, 0, agent);
+      assert.match(connect("--agent", agent, "--write").err, /Nothing is left to do/, agent);
+    }
+    assert.equal(connect("--ci", "--write").code, 0);
+    for (const path of [
+      ".claude/settings.json",
+      ".codex/hooks.json",
+      ".github/hooks/lockstep.json",
+      ".gemini/settings.json",
+      ".cursor/hooks.json",
+    ])
+      assert.match(text(path), /hook --agent/, JSON.stringify(JSON.parse(text(path))));
+    assert.match(text("CLAUDE.md"), /^@AGENTS\.md$/m);
+    for (const folder of [".agents", ".claude"])
+      assert.match(text(`${folder}/skills/lockstep/SKILL.md`), /^---\nname: lockstep\n/);
+    assert.ok(there(".opencode/plugins/lockstep.js") && there(".github/workflows/lockstep.yml"));
+    for (const agent of ["claude", "codex", "vscode", "gemini", "opencode", "cursor"])
+      assert.equal(connect("--agent", agent, "--remove", "--write").code, 0, agent);
+    assert.equal(connect("--ci", "--remove", "--write").code, 0);
+    assert.equal(repository.git("status", "--short"), "");
+  });
+
+  it("merges with what is there, comments kept, and gives it back as it was", () => {
+    repository.write(".claude/settings.json", SETTINGS);
+    repository.write("AGENTS.md", "# Ours\n\nText.\n");
+    repository.write("CLAUDE.md", "See @AGENTS.md\n@AGENTS.md\n");
+    connect("--agent", "claude", "--write");
+    const merged = text(".claude/settings.json");
+    assert.match(merged, /\/\/ ours/);
+    assert.match(merged, /"command": "other"[^]*"command": "lockstep hook --agent claude"/);
+    assert.match(
+      text("AGENTS.md"),
+      /^# Ours\n\nText\.\n\n<!-- lockstep: begin -->[^]*<!-- lockstep: end -->\n$/,
+    );
+    assert.equal(text("CLAUDE.md"), "See @AGENTS.md\n@AGENTS.md\n");
+    connect("--agent", "claude", "--remove", "--write");
+    assert.match(text(".claude/settings.json"), /"model": "opus"[^]*"command": "other"/);
+    assert.doesNotMatch(text(".claude/settings.json"), /lockstep/);
+    assert.equal(text("AGENTS.md"), "# Ours\n\nText.\n");
+  });
+
+  it("replaces its own older hook instead of adding one", () => {
+    const old =
+      '{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"/old/lockstep hook --agent claude"}]}]}}';
+    repository.write(".claude/settings.json", old);
+    connect("--agent", "claude", "--write");
+    const { hooks } = JSON.parse(text(".claude/settings.json")) as { hooks: { Stop: unknown[] } };
+    assert.equal(hooks.Stop.length, 1);
+    assert.doesNotMatch(text(".claude/settings.json"), /\/old\//);
+  });
+
+  it("leaves alone what it cannot read or did not write", () => {
+    repository.write(".claude/settings.json", "{ broken");
+    const broken = connect("--agent", "claude", "--write");
+    assert.equal(broken.code, 2);
+    assert.match(broken.err, /\.claude\/settings\.json is there/);
+    assert.ok(!there("AGENTS.md"), "nothing by halves");
+    repository.write(".github/workflows/lockstep.yml", "name: mine\n");
+    assert.equal(connect("--ci", "--write").code, 2);
+    connect("--ci", "--remove", "--write");
+    assert.equal(text(".github/workflows/lockstep.yml"), "name: mine\n");
+  });
+
+  it("follows no link out of the repository", () => {
+    symlinkSync("/tmp", join(repository.root, ".codex"));
+    assert.equal(connect("--agent", "codex", "--write").code, 2);
+    assert.ok(!existsSync("/tmp/hooks.json"));
+  });
+
+  it("names Codex's command absolutely, and says that it wants to be trusted", () => {
+    assert.match(connect("--agent", "codex", "--write").err, /\/hooks/);
+    assert.match(text(".codex/hooks.json"), /"command": "\/[^"]*cli\.mjs hook --agent codex"/);
+  });
+
+  it("chooses the agents the repository shows traces of", () => {
+    repository.write(".gemini/settings.json", '{ "theme": "x" }\n');
+    const { out } = connect();
+    assert.match(out, /\.gemini\/settings\.json/);
+    assert.doesNotMatch(out, /\.claude\/settings/);
+    assert.equal(connect("--agent", "nobody").code, 2);
+  });
+});
+
+describe("lockstep hooks", () => {
+  let repository: TestRepository;
+  beforeEach(() => {
+    repository = makeRepository({
+      "src/retry.ts": "export const RETRY_LIMIT = 3;\n",
+      "docs/retry.md": "The `RETRY_LIMIT` is 3.\n",
+    });
+  });
+  afterEach(() => repository.dispose());
+
+  const hooks = (verb: string) => lockstep(repository, "hooks", verb);
+  const file = (name: string) => join(repository.root, ".git/hooks", name);
+  const commit = (message = "m") => {
+    try {
+      repository.git("commit", "-q", "-m", message);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it("are installed, proven by a run, and taken away", () => {
+    assert.equal(hooks("status").code, 1);
+    const { code, out } = hooks("install");
+    assert.equal(code, 0, out);
+    assert.equal(out.match(/✔ \S+ +Lockstep's, and git runs it/g)?.length, 3);
+    assert.equal(hooks("status").code, 0);
+    assert.equal(hooks("uninstall").code, 0);
+    assert.ok(!existsSync(file("pre-commit")));
+  });
+
+  it("stop a commit that leaves a document false, and its message's false evidence", () => {
+    hooks("install");
+    repository.write("src/retry.ts", "export const RETRY_LIMIT = 5;\n");
+    repository.git("add", "src");
+    assert.equal(commit(), false);
+    repository.write("docs/retry.md", "The `RETRY_LIMIT` is 5.\n");
+    repository.git("add", ".");
+    const row = "| Tests | Pass | src/nowhere.ts:9 | |";
+    const audit = `m\n\n| Checklist item | Result | Evidence (file:line) | Follow-up |\n|---|---|---|---|\n${row}`;
+    assert.equal(commit(audit), false);
+    assert.equal(commit(), true);
+  });
+
+  it("run before what was there, which stays", () => {
+    repository.write(".git/hooks/pre-commit", "#!/bin/sh\ntouch ran\n");
+    chmodSync(file("pre-commit"), 0o755);
+    assert.match(hooks("status").out, /another tool's/);
+    hooks("install");
+    assert.equal(hooks("status").code, 0);
+    assert.ok(!existsSync(join(repository.root, "ran")), "asking runs nothing else");
+    repository.git("commit", "-q", "--allow-empty", "-m", "m");
+    assert.ok(existsSync(join(repository.root, "ran")));
+    hooks("uninstall");
+    assert.equal(readFileSync(file("pre-commit"), "utf8"), "#!/bin/sh\ntouch ran\n");
+  });
+
+  it("are found dead when they cannot be executed", () => {
+    hooks("install");
+    chmodSync(file("pre-commit"), 0o644);
+    const { code, out } = hooks("status");
+    assert.equal(code, 1);
+    assert.match(out, /pre-commit.*does NOT run it/);
+  });
+
+  it("leave hooks alone that are no shell script, and those of other tools", () => {
+    repository.write(".git/hooks/pre-commit", "#!/usr/bin/env python3\nprint(1)\n");
+    assert.equal(hooks("install").code, 1);
+    assert.match(readFileSync(file("pre-commit"), "utf8"), /^#!\/usr\/bin\/env python3\nprint\(1\)\n$/);
+    hooks("uninstall");
+    repository.write(".husky/pre-commit", "npm test\n");
+    const { code, err } = hooks("install");
+    assert.equal(code, 1);
+    assert.match(err, /husky manages/);
+    assert.equal(readFileSync(join(repository.root, ".husky/pre-commit"), "utf8"), "npm test\n");
+    repository.remove(".husky");
+    repository.git("config", "core.hooksPath", "elsewhere");
+    assert.match(hooks("install").err, /core\.hooksPath manages/);
+    assert.equal(repository.git("config", "core.hooksPath"), "elsewhere");
+    assert.ok(!existsSync(join(repository.root, "elsewhere")));
+  });
+
+  it("are shared by the worktrees of a repository", () => {
+    hooks("install");
+    assert.ok(statSync(file("pre-commit")).mode & 0o100);
+    const worktree = join(repository.root, "..", "side");
+    repository.git("worktree", "add", "-q", worktree);
+    assert.equal(lockstep({ root: worktree, env: repository.env }, "hooks", "status").code, 0);
+  });
+});
