@@ -48,7 +48,7 @@ export async function inspectGitHooks(
   const manager = configured ? "core.hooksPath" : await managerOf(repository.root);
   const hooks: GitHookState[] = [];
   for (const name of GIT_HOOKS) {
-    const text = await textOf(join(folder, name));
+    const text = await hookText(join(folder, name));
     const is = stateOf(name, text, lockstep);
     const ours = is === "ours" || is === "stale";
     hooks.push(ours ? { name, is, fires: await fires(repository, env, name, text ?? "") } : { name, is });
@@ -66,7 +66,7 @@ export async function installGitHooks(
   await mkdir(folder, { recursive: true });
   for (const name of GIT_HOOKS) {
     const file = join(folder, name);
-    const text = await textOf(file);
+    const text = await hookText(file);
     if (stateOf(name, text, lockstep) === "not-shell") continue;
     const begun = text ?? "#!/bin/sh\n";
     await writeFile(file, withBlock(begun, SHELL, blockFor(name, lockstep), 1));
@@ -79,7 +79,7 @@ export async function uninstallGitHooks(repository: Repository, env: Environment
   const { folder } = await hooksFolder(repository.root, env);
   for (const name of GIT_HOOKS) {
     const file = join(folder, name);
-    const text = await textOf(file);
+    const text = await hookText(file);
     if (text === undefined || blockText(text, SHELL) === undefined) continue;
     const rest = withoutBlock(text, SHELL);
     if (/^\s*(?:#![^\n]*)?\s*$/.test(rest)) await rm(file);
@@ -180,6 +180,12 @@ async function managerOf(root: string): Promise<string | undefined> {
   if (await there(".pre-commit-config.yaml", ".pre-commit-config.yml")) return "pre-commit";
   const manifest = (await textOf(join(root, "package.json"))) ?? "";
   return /"simple-git-hooks"/.test(manifest) ? "simple-git-hooks" : undefined;
+}
+
+/** A hook that is a link belongs to whoever made it: it is read as one that nothing can be put into. */
+async function hookText(file: string): Promise<string | undefined> {
+  const stats = await lstat(file).catch(() => undefined);
+  return stats === undefined ? undefined : stats.isFile() ? textOf(file) : "";
 }
 
 async function textOf(file: string): Promise<string | undefined> {

@@ -1,4 +1,13 @@
-import { type Ground, groundOf, isCode, isDocument, type KnownRun, type Path, type RunRecord, type Snapshot } from "#core";
+import {
+  type Ground,
+  groundOf,
+  isCode,
+  isDocument,
+  type KnownRun,
+  type Path,
+  type RunRecord,
+  type Snapshot,
+} from "#core";
 import type { Tree } from "#ports";
 
 /** A draft looks at no more files than this: the changed ones first. */

@@ -81,5 +81,5 @@ export * from "./audit/delivery-commands.ts";
 export * from "./audit/propose-runs.ts";
 export type * from "./audit/probes/probe.ts";
 export { SECRET_SCAN } from "./audit/probes/secrets.ts";
-export { lastMessageIn, readTranscript } from "./transcript/read.ts";
+export { type Entry, lastMessageIn, readTranscript } from "./transcript/read.ts";
 export { lintTranscript } from "./transcript/lint.ts";

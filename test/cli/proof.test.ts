@@ -49,7 +49,10 @@ describe("proof on the command line", () => {
   });
 
   it("verify exits with 1 when a command fails", () => {
-    repository.write(".lockstep/config.jsonc", JSON.stringify({ verification: [{ id: "tests", run: "exit 3" }] }));
+    repository.write(
+      ".lockstep/config.jsonc",
+      JSON.stringify({ verification: [{ id: "tests", run: "exit 3" }] }),
+    );
     const { code, out } = lockstep(repository, "verify", "--consent");
     assert.equal(code, 1);
     assert.match(out, /✖ tests: exit 3/);
@@ -66,19 +69,30 @@ describe("proof on the command line", () => {
       rows: { claims: { state: string }[] }[];
       findings: { rule: string; place: { line: number } }[];
     };
-    assert.deepEqual(rows.map(({ claims }) => claims.map(({ state }) => state).join()), ["holds", "unresolved"]);
+    assert.deepEqual(
+      rows.map(({ claims }) => claims.map(({ state }) => state).join()),
+      ["holds", "unresolved"],
+    );
     assert.ok(findings.some(({ rule, place }) => rule === "evidence/unresolved" && place.line === 4));
-    assert.equal(findings.some(({ place }) => place.line === 3), false);
+    assert.equal(
+      findings.some(({ place }) => place.line === 3),
+      false,
+    );
   });
 
   it("audit writes no Pass without evidence, and reads back without an error", () => {
     const { out } = lockstep(repository, "audit");
     assert.match(out, /\| Result \|/);
-    for (const row of out.split("\n").filter((line) => /\| Pass \|/.test(line))) assert.match(row, /\w+:\d+|`/);
+    for (const row of out.split("\n").filter((line) => /\| Pass \|/.test(line)))
+      assert.match(row, /\w+:\d+|`/);
     repository.write("docs/audit.md", out);
     const { out: read } = lockstep(repository, "evidence", "verify", "docs/audit.md", "--json");
     const { findings } = JSON.parse(read) as { findings: { severity: string }[] };
-    assert.equal(findings.some(({ severity }) => severity === "error"), false, read);
+    assert.equal(
+      findings.some(({ severity }) => severity === "error"),
+      false,
+      read,
+    );
   });
 
   it("impact and replay tell the lines a commit made false", () => {
@@ -99,7 +113,10 @@ describe("proof on the command line", () => {
     repository.write("docs/dialer.md", "# Dialer\n\nThe `RETRY_LIMIT` is 5.\n");
     const sha = repository.commit("both");
     assert.deepEqual(JSON.parse(lockstep(repository, "impact", "--commit", sha, "--json").out).impacts, []);
-    assert.equal(JSON.parse(lockstep(repository, "impact", "--commit", sha, "--code-only", "--json").out).impacts.length, 1);
+    assert.equal(
+      JSON.parse(lockstep(repository, "impact", "--commit", sha, "--code-only", "--json").out).impacts.length,
+      1,
+    );
   });
 
   for (const format of ["sarif", "gitlab", "rdjson"]) {

@@ -1,15 +1,10 @@
-import { eventFileName, eventsFolder, parseEvent, type LedgerEvent, type Path } from "#core";
+import { eventFileName, parseEvent, type LedgerEvent } from "#core";
 import type { Disk } from "./disk.ts";
 import { folderIn } from "./folder.ts";
 import { readSmallFile } from "./read-file.ts";
 
 /** Under the git common directory: shared by all worktrees, never committed. */
 export const JOURNAL = ["lockstep", "journal"] as const;
-
-/** Where an event's file belongs in a repository. */
-export function eventPath(event: LedgerEvent): Path {
-  return `${eventsFolder(event.change)}/${eventFileName(event)}`;
-}
 
 /** Every event this clone wrote, in no order; files that are none are left out. */
 export async function readJournal(disk: Disk, commonDir: string): Promise<readonly LedgerEvent[]> {

@@ -9,7 +9,9 @@ export async function codeOnly(before: Tree, after: Tree): Promise<LayeredTree> 
   const delta = new Map(
     changes.flatMap(({ path, from, beforeId, afterId }) => {
       const old = from !== undefined && !isDocument(from) ? [[from, undefined] as const] : [];
-      return isDocument(path) ? old : [...old, [path, beforeId === afterId && !from ? beforeId : afterId] as const];
+      return isDocument(path)
+        ? old
+        : [...old, [path, beforeId === afterId && !from ? beforeId : afterId] as const];
     }),
   );
   return layeredTree(before, delta, (path) => after.read(path));

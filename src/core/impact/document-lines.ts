@@ -63,7 +63,10 @@ function readMarkdown(lines: readonly string[], kinds: Uint8Array, headings: Hea
       kinds[k] = LINE_KIND.hidden;
       return;
     }
-    const mark = /^[\s>]{0,20}(?:[-*+]\s+|\d{1,3}\.\s+)?(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
+    const mayFence = line.includes("```") || line.includes("~~~");
+    const mark = mayFence
+      ? (/^[\s>]{0,20}(?:[-*+]\s+|\d{1,3}\.\s+)?(`{3,}|~{3,})/.exec(line)?.[1] ?? "")
+      : "";
     if (fence !== "") {
       kinds[k] = LINE_KIND.block;
       if (mark.startsWith(fence) && /^[\s>]*[`~]+\s*$/.test(line)) fence = "";
@@ -82,12 +85,12 @@ function readMarkdown(lines: readonly string[], kinds: Uint8Array, headings: Hea
       kinds[k] = LINE_KIND.block;
       return;
     }
-    if (/^\s*<!--/.test(line)) {
+    if (line.includes("<!--") && /^\s*<!--/.test(line)) {
       kinds[k] = LINE_KIND.hidden;
       comment = !line.includes("-->");
       return;
     }
-    const atx = /^ {0,3}(#{1,6})\s+(\S.*)$/.exec(line);
+    const atx = line.includes("#") && /^ {0,3}(#{1,6})\s+(\S.*)$/.exec(line);
     if (atx) {
       kinds[k] = LINE_KIND.heading;
       headings.push({
@@ -99,6 +102,7 @@ function readMarkdown(lines: readonly string[], kinds: Uint8Array, headings: Hea
     }
     const previous = lines[k - 1] ?? "";
     if (
+      (line.includes("==") || line.includes("--")) &&
       /^ {0,3}(?:={2,}|-{2,})\s*$/.test(line) &&
       k > 0 &&
       kinds[k - 1] === LINE_KIND.prose &&

@@ -2,49 +2,136 @@ import { LINE_KIND, type LineKind } from "./document-lines.ts";
 import { isCodeLike } from "./words.ts";
 
 /** Longer lines are read only this far. UTF-16 units. */
-export const MAX_LINE = 2_000;
+const MAX_LINE = 2_000;
+/** Longer words are no names. */
+const MAX_WORD = 100;
 
-const word = /(?:--(?=[A-Za-z]))?[A-Za-z_$][A-Za-z0-9_$]*(?:-[A-Za-z0-9_$]+)*/g;
-const span = /(`+)([^`]+)\1/g;
+/** What is known of a word wherever it stands. */
+interface Known {
+  readonly word: string;
+  /** It may name code even in prose. */
+  readonly telling: boolean;
+  /** The parts of a kebab word that may name code by themselves. */
+  readonly parts: readonly Known[];
+  /** How often it was read, in any kind of line. */
+  count: number;
+  /** Where it may name code: `line << 3 | kind`, one for each line, the most telling kind. */
+  places: number[] | undefined;
+}
+
+/** The words of a document. */
+export interface ReadWords {
+  /** Every word and how often it stands in the text. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The words that can name something in code → where, as `line << 3 | kind`, in line order. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
 
 /**
- * Calls back for each word of a document line that can name something in code: every identifier, flag and
- * kebab word in code spans, code blocks and headings; in prose only what looks like code. Text in a code
- * span counts as `span`, whatever line it is in.
+ * Reads a document's words in one pass: identifiers, long flags and kebab words. In code spans, code blocks
+ * and headings any of them can name code; in prose only what looks like code.
  */
-export function wordsOfLine(line: string, kind: LineKind, say: (word: string, kind: LineKind) => void): void {
-  if (kind === LINE_KIND.hidden) return;
-  const text = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
-  if (kind === LINE_KIND.block || !text.includes("`")) {
-    read(text, kind, say);
-    return;
+export function readWords(lines: readonly string[], kinds: Uint8Array): ReadWords {
+  const known = new Map<string, Known>();
+  const learn = (word: string): Known => {
+    const found = known.get(word);
+    if (found) return found;
+    const kebab = word.includes("-", 1) && !word.startsWith("--");
+    const made: Known = {
+      word,
+      telling: isCodeLike(word) || (kebab && isKebabName(word)),
+      parts: kebab
+        ? word
+            .split("-")
+            .filter((part) => part.length > 2 && isCodeLike(part))
+            .map(learn)
+        : [],
+      count: 0,
+      places: undefined,
+    };
+    known.set(word, made);
+    return made;
+  };
+  lines.forEach((line, k) => {
+    const kind = (kinds[k] ?? LINE_KIND.prose) as LineKind;
+    const place = (k + 1) << 3;
+    eachWord(line, kind, (word, how) => {
+      const found = learn(word);
+      found.count++;
+      if (how === LINE_KIND.hidden) return;
+      if (found.telling || (how !== LINE_KIND.prose && word.length > 1)) note(found, place, how);
+      for (const part of found.parts) note(part, place, how);
+    });
+  });
+  const counts = new Map<string, number>();
+  const places = new Map<string, readonly number[]>();
+  for (const one of known.values()) {
+    if (one.count > 0) counts.set(one.word, one.count);
+    if (one.places) places.set(one.word, one.places);
   }
+  return { counts, places };
+}
+
+function note(known: Known, place: number, kind: LineKind): void {
+  const places = (known.places ??= []);
+  const last = places.at(-1) ?? 0;
+  if (last >> 3 !== place >> 3) places.push(place | kind);
+  else if (kind < (last & 7)) places[places.length - 1] = place | kind;
+}
+
+/** Kebab words of prose are mostly English compounds; with three parts they may be names. */
+function isKebabName(word: string): boolean {
+  return /^[a-z0-9]+(?:-[a-z0-9]+){2,}$/.test(word);
+}
+
+const BACKTICK = 96;
+const DASH = 45;
+
+function starts(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 36;
+}
+
+function continues(c: number): boolean {
+  return starts(c) || (c >= 48 && c <= 57);
+}
+
+/** Calls back for each word of a line; in a code span its kind is `span`. Linear. */
+function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKind) => void): void {
+  const end = Math.min(line.length, MAX_LINE);
+  const spans = kind !== LINE_KIND.block && kind !== LINE_KIND.hidden;
+  /** How many backticks opened the span that is being read; 0 outside one. */
+  let open = 0;
   let at = 0;
-  for (const match of text.matchAll(span)) {
-    read(text.slice(at, match.index), kind, say);
-    read(match[2] ?? "", LINE_KIND.span, say);
-    at = match.index + match[0].length;
-  }
-  read(text.slice(at), kind, say);
-}
-
-function read(text: string, kind: LineKind, say: (word: string, kind: LineKind) => void): void {
-  const all = kind !== LINE_KIND.prose;
-  for (const [found] of text.matchAll(word)) {
-    if (
-      all
-        ? found.length > 1
-        : isCodeLike(found) || (found.includes("-") && !found.startsWith("--") && isKebabName(found))
-    )
-      say(found, kind);
-    if (!found.includes("-")) continue;
-    for (const part of found.split("-")) {
-      if (part.length > 2 && isCodeLike(part)) say(part, kind);
+  while (at < end) {
+    const c = line.charCodeAt(at);
+    if (c === BACKTICK && spans) {
+      let run = 1;
+      while (line.charCodeAt(at + run) === BACKTICK) run++;
+      if (open === run) open = 0;
+      else if (open === 0 && line.indexOf("`".repeat(run), at + run) >= 0) open = run;
+      at += run;
+      continue;
     }
+    if (continues(c) && !starts(c)) {
+      while (at < end && continues(line.charCodeAt(at))) at++;
+      continue;
+    }
+    if (!starts(c)) {
+      at++;
+      continue;
+    }
+    let from = at;
+    if (
+      line.charCodeAt(at - 1) === DASH &&
+      line.charCodeAt(at - 2) === DASH &&
+      !continues(line.charCodeAt(at - 3))
+    )
+      from = at - 2;
+    while (at < end) {
+      const next = line.charCodeAt(at);
+      if (continues(next) || (next === DASH && continues(line.charCodeAt(at + 1)))) at++;
+      else break;
+    }
+    if (at - from <= MAX_WORD) say(line.slice(from, at), open > 0 ? LINE_KIND.span : kind);
   }
-}
-
-/** Kebab words of prose are mostly English compounds; with three parts or a digit they may be names. */
-function isKebabName(found: string): boolean {
-  return /^[a-z0-9]+(?:-[a-z0-9]+){2,}$/.test(found);
 }

@@ -1,6 +1,6 @@
 import type { Path } from "../model/place.ts";
 import { readLines, type DocumentLines, type LineKind } from "./document-lines.ts";
-import { wordsOfLine } from "./document-words.ts";
+import { readWords } from "./document-words.ts";
 import { squash, stem, subwords } from "./words.ts";
 
 /** One document, read: its lines and the words in them that can name code. Immutable. */
@@ -28,46 +28,32 @@ export interface Mention {
 /** Reads a document. Linear in its text; never throws. */
 export function indexDocument(path: Path, text: string): IndexedDocument {
   const read = readLines(path, text);
-  const words = new Map<string, number[]>();
+  const { counts, places } = readWords(read.lines, read.kinds);
   const stems = new Map<string, number>();
-  const known = new Map<string, string>();
-  read.lines.forEach((line, k) => {
-    const kind = (read.kinds[k] ?? 0) as LineKind;
-    const at = (k + 1) << 3;
-    wordsOfLine(line, kind, (word, how) => {
-      const places = words.get(word);
-      if (!places) words.set(word, [at | how]);
-      else if ((places.at(-1) ?? 0) >> 3 !== k + 1) places.push(at | how);
-      else if (how < ((places.at(-1) ?? 0) & 7)) places[places.length - 1] = at | how;
-    });
-    for (const [word] of line.matchAll(/[A-Za-z]{3,40}/g)) {
-      for (const part of parts(word)) {
-        if (part.length < 3) continue;
-        let key = known.get(part);
-        if (key === undefined) known.set(part, (key = stem(part)));
-        stems.set(key, (stems.get(key) ?? 0) + 1);
-      }
-    }
-  });
   let length = 0;
-  for (const count of stems.values()) length += count;
-  const pathStems = [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
+  for (const [word, count] of counts) {
+    for (const key of stemsOf(word)) {
+      stems.set(key, (stems.get(key) ?? 0) + count);
+      length += count;
+    }
+  }
   const spellings = new Map<string, string[]>();
-  for (const word of words.keys()) {
+  for (const word of places.keys()) {
     const key = squash(word);
     if (key.length >= 5) append(spellings, key, word);
   }
-  return { ...read, words, spellings, stems, length, pathStems };
+  const pathStems = [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
+  return { ...read, words: places, spellings, stems, length, pathStems };
 }
 
-/** The humps of a word of letters; most words have one. */
-function parts(word: string): string[] {
-  return /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(word)
-    ? word
-        .replace(/([a-z])([A-Z])/g, "$1 $2")
-        .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-        .split(" ")
-    : [word];
+const lowerCase = /^[a-z]+$/;
+
+/** The stems of a word's parts of three letters or more. */
+function stemsOf(word: string): string[] {
+  if (lowerCase.test(word)) return word.length < 3 ? [] : [stem(word)];
+  return subwords(word)
+    .filter((part) => part.length >= 3 && part.charCodeAt(0) > 57)
+    .map(stem);
 }
 
 /** More changed documents than this are folded into the base. */

@@ -210,7 +210,8 @@ export class History {
       for (const { together } of companions.values()) rename(together, from, to);
     }
     for (const sections of this.#sections.values()) {
-      for (const key of [...sections.keys()])
+      const keys = Array.from(sections.keys());
+      for (const key of keys)
         if (key.startsWith(`${from}#`)) rename(sections, key, to + key.slice(from.length));
     }
   }

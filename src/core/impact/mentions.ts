@@ -186,7 +186,7 @@ function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
       const sure =
         fixed.length > 1 ||
         full.includes(`\`${before}\``) ||
-        new RegExp(`\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \`{0,2}${escape(before)}(?![\w/])`).test(
+        new RegExp(`\\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \`{0,2}${escape(before)}(?![\\w/])`).test(
           full.slice(0, MAX_TEXT),
         );
       out.push({ path, line: k + 1, confidence: routes.includes(wanted) ? (sure ? 0.92 : 0.6) : 0.6 });

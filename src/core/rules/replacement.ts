@@ -23,7 +23,12 @@ export function replacement({ place, fact }: Impact, text: string): Fix | undefi
 function spellings({ before, after }: Fact): (readonly [old: string, now: string])[] {
   if (before === undefined || after === undefined || before === after) return [];
   const [old, now] = [NUMBERS[wholeNumber(before)], NUMBERS[wholeNumber(after)]];
-  return old === undefined || now === undefined ? [[before, after]] : [[before, after], [old, now]];
+  return old === undefined || now === undefined
+    ? [[before, after]]
+    : [
+        [before, after],
+        [old, now],
+      ];
 }
 
 function wholeNumber(text: string): number {

@@ -122,7 +122,8 @@ function within(words: Words, k: number, is: (name: string) => boolean): boolean
 
 function* destructured(words: Words, parent: Int32Array, close: number): Generator<Named> {
   const holder = parent[close - 1] ?? -1;
-  for (let i = close - 1; i > holder && holder >= 0; i--) {
+  if (holder < 0) return;
+  for (let i = close - 1; i > holder; i--) {
     const word = words[i];
     if (word?.kind === "name" && screaming.test(word.text))
       yield { kind: "env", text: word.text, line: word.line, defines: true };

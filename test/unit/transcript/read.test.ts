@@ -1,0 +1,110 @@
+import { strict as assert } from "node:assert";
+import { type Entry, lastMessageIn, readTranscript } from "#core";
+
+function lines(...values: readonly unknown[]): string {
+  return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join("\n");
+}
+
+function short(entries: readonly Entry[]): string[] {
+  return entries.map((entry) =>
+    entry.is === "tool" ? `${entry.line} tool ${entry.name}` : `${entry.line} ${entry.is} ${entry.text}`,
+  );
+}
+
+describe("transcripts", () => {
+  it("of Claude Code", () => {
+    const text = lines(
+      { type: "user", message: { role: "user", content: "Go." } },
+      { type: "api-request" },
+      { type: "assistant", message: { id: "m1", content: [{ type: "text", text: "One." }] } },
+      { type: "assistant", message: { id: "m1", content: [{ type: "text", text: "Two." }] } },
+      {
+        type: "assistant",
+        message: { id: "m1", content: [{ type: "tool_use", name: "Edit", input: { file_path: "a" } }] },
+      },
+      { type: "user", message: { content: [{ type: "tool_result", content: "ok" }] } },
+      { type: "assistant", isSidechain: true, message: { content: [{ type: "text", text: "Aside." }] } },
+    );
+    assert.deepEqual(short(readTranscript(text)), ["1 prompt Go.", "3 said One.\nTwo.", "5 tool Edit"]);
+    assert.equal(lastMessageIn(text), "One.\nTwo.");
+  });
+
+  it("of Codex", () => {
+    const item = (payload: object) => ({ timestamp: "t", ordinal: 1, type: "response_item", payload });
+    const said = (role: string, text: string) =>
+      item({ type: "message", role, content: [{ type: `${role === "user" ? "in" : "out"}put_text`, text }] });
+    const text = lines(
+      { type: "session_meta", payload: {} },
+      said("user", "<environment_context>x</environment_context>"),
+      said("user", "Go."),
+      item({ type: "custom_tool_call", name: "apply_patch", input: "*** Begin Patch" }),
+      item({ type: "function_call", name: "exec_command", arguments: '{"cmd":"ls"}' }),
+      said("assistant", "Done."),
+      { type: "event_msg", payload: { type: "task_complete", last_agent_message: "Done." } },
+    );
+    assert.deepEqual(short(readTranscript(text)), [
+      "3 prompt Go.",
+      "4 tool apply_patch",
+      "5 tool exec_command",
+      "6 said Done.",
+    ]);
+    const call = readTranscript(text)[2];
+    assert.deepEqual(call?.is === "tool" && call.input, { cmd: "ls" });
+  });
+
+  it("of Copilot CLI and VS Code", () => {
+    const text = lines(
+      { type: "session.start", data: { producer: "copilot-agent" } },
+      { type: "user.message", data: { content: "Go." } },
+      {
+        type: "assistant.message",
+        data: {
+          content: "Editing.",
+          toolRequests: [{ name: "create_file", arguments: '{"filePath":"/ws/a.ts"}' }],
+        },
+      },
+      { type: "tool.execution_start", data: {} },
+      { type: "assistant.message", data: { content: "Done.", toolRequests: [] } },
+    );
+    assert.deepEqual(short(readTranscript(text)), [
+      "2 prompt Go.",
+      "3 said Editing.",
+      "3 tool create_file",
+      "5 said Done.",
+    ]);
+  });
+
+  it("of Gemini CLI, whose messages are written again as they grow", () => {
+    const text = lines(
+      { type: "user", id: "u", content: "Go." },
+      { type: "gemini", id: "g", content: "I will" },
+      { $set: { lastUpdated: "t" } },
+      { type: "gemini", id: "g", content: "I will edit.", toolCalls: [{ name: "replace", args: {} }] },
+      { type: "gemini", id: "h", content: "Done." },
+    );
+    assert.deepEqual(short(readTranscript(text)), [
+      "1 prompt Go.",
+      "4 said I will edit.",
+      "4 tool replace",
+      "5 said Done.",
+    ]);
+  });
+
+  it("never fail, whatever stands in them", () => {
+    const values = [
+      "",
+      "{",
+      "null",
+      "[]",
+      "3",
+      '"x"',
+      '{"type":"assistant"}',
+      '{"type":"response_item","payload":3}',
+    ];
+    assert.deepEqual(readTranscript(lines(...values)), []);
+    for (const content of [null, 3, [null], [{ type: "text" }], { a: 1 }])
+      for (const type of ["assistant", "user", "gemini"])
+        readTranscript(lines({ type, message: { content } }, { type, content, toolCalls: 3 }));
+    assert.equal(lastMessageIn("rubbish"), undefined);
+  });
+});
