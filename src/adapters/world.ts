@@ -8,7 +8,7 @@ import {
   type Records,
   type Stage,
 } from "#core";
-import type { Comparison, World } from "#ports";
+import type { Comparison, LayeredTree, World } from "#ports";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -61,6 +61,7 @@ export function repositoryWorld({
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
   let pending = new Set<Path>();
+  let moves = 0;
   let queue: Promise<unknown> = Promise.resolve();
   let head: Promise<Head> | undefined;
   const builtins = new Map<string, Promise<string | undefined>>();
@@ -75,7 +76,8 @@ export function repositoryWorld({
     if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;
-    return { ...comparison, after: await overlay(comparison.after, unsaved) };
+    const after = await overlay(comparison.after, unsaved);
+    return { ...comparison, after, ...uncommittedWith(comparison, after) };
   }
 
   /** One at a time: an answer that began earlier must not replace one that knows more. */
@@ -92,8 +94,10 @@ export function repositoryWorld({
     pending = new Set();
     const known = last?.key === key ? last.comparison : undefined;
     last = undefined;
+    const asOf = moves;
     const comparison = known ? await brought(known, paths) : await repository.comparison(now);
-    last = { key, comparison };
+    // What moved meanwhile is not in it: the next one reads anew.
+    if (asOf === moves) last = { key, comparison };
     return comparison;
   }
 
@@ -157,6 +161,7 @@ export function repositoryWorld({
       for (const path of paths) pending.add(path);
     },
     moved() {
+      moves++;
       last = undefined;
       head = undefined;
     },
@@ -191,5 +196,18 @@ function recordsOf(states: readonly ChangeState[]): Records {
         tree: treeDigest,
       })),
     ),
+  };
+}
+
+/** What is not committed, with the files whose text in an editor is not what stands on disk. */
+function uncommittedWith(
+  { uncommitted }: Comparison,
+  { delta }: LayeredTree,
+): Pick<Comparison, "uncommitted"> {
+  if (!uncommitted) return {};
+  const untracked = new Set(uncommitted.untracked);
+  const typed = [...delta.keys()].filter((path) => !untracked.has(path));
+  return {
+    uncommitted: { ...uncommitted, unstaged: [...new Set([...uncommitted.unstaged, ...typed])].sort() },
   };
 }

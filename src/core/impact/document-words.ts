@@ -86,6 +86,7 @@ function isKebabName(word: string): boolean {
 
 const BACKTICK = 96;
 const DASH = 45;
+const COLON = 58;
 
 function starts(c: number): boolean {
   return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 36;
@@ -116,6 +117,10 @@ function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKi
       while (at < end && continues(line.charCodeAt(at))) at++;
       continue;
     }
+    if (c === COLON && line.startsWith("://", at)) {
+      at = addressEnd(line, at);
+      continue;
+    }
     if (!starts(c)) {
       at++;
       continue;
@@ -134,4 +139,11 @@ function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKi
     }
     if (at - from <= MAX_WORD) say(line.slice(from, at), open > 0 ? LINE_KIND.span : kind);
   }
+}
+
+/** Where the web address ends that goes on at `from`: its words name nothing here. */
+function addressEnd(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && !/[\s"'`<>)\]|]/.test(line.charAt(at))) at++;
+  return at;
 }

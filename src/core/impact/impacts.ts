@@ -1,4 +1,4 @@
-import { groupBy } from "../group.ts";
+import { groupBy, uniqueBy } from "../group.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import {
@@ -86,12 +86,25 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
       confidence: Math.min(confidence, ceiling, tellsHistory(path) ? CERTAIN - 0.05 : 1),
     }));
   });
-  return found
-    .filter(({ confidence }) => confidence >= WORTH_SAYING)
-    .sort(
-      (a, b) =>
-        b.confidence - a.confidence || compare(a.place.path, b.place.path) || a.place.line - b.place.line,
-    );
+  return uniqueBy(
+    found.filter(({ confidence }) => confidence >= WORTH_SAYING).sort((a, b) => b.confidence - a.confidence),
+    claimOf,
+  ).sort(
+    (a, b) =>
+      b.confidence - a.confidence || compare(a.place.path, b.place.path) || a.place.line - b.place.line,
+  );
+}
+
+/** What a line is said to claim: the same value under two names (an option and its schema's default) is one claim. */
+function claimOf({ place, fact: { kind, name, before, after } }: Impact): string {
+  return JSON.stringify([
+    place.path,
+    place.line,
+    kind,
+    kind === "value" ? "" : name,
+    before,
+    kind === "value" ? after : "",
+  ]);
 }
 
 /**

@@ -55,31 +55,12 @@ export function vocabularyOf(words: Iterable<string>): Vocabulary {
  * `xa-b`. Linear in the text.
  */
 export function wordsIn(text: Uint8Array, vocabulary: Vocabulary): Int32Array {
-  const { hashes, slots, bytes, starts } = vocabulary;
-  const mask = slots.length - 1;
-  const found = new Set<number>();
+  const seen = new Uint8Array(vocabulary.words.length);
+  const found: number[] = [];
   const length = text.length;
-
-  const probe = (hash: number, from: number, to: number): void => {
-    const wanted = hash >>> 0;
-    for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
-      const id = slots[slot] ?? -1;
-      if (id < 0) return;
-      if (hashes[slot] !== wanted) continue;
-      const start = starts[id] ?? 0;
-      if ((starts[id + 1] ?? 0) - start !== to - from) continue;
-      let k = from;
-      while (k < to && text[k] === bytes[start + k - from]) k++;
-      if (k === to) {
-        found.add(id);
-        return;
-      }
-    }
-  };
-
   let at = 0;
   while (at < length) {
-    if (inWord[text[at] ?? 0] === 0) {
+    if (inWord[text[at] as number] === 0) {
       at++;
       continue;
     }
@@ -89,21 +70,48 @@ export function wordsIn(text: Uint8Array, vocabulary: Vocabulary): Int32Array {
     for (;;) {
       const start = at;
       let hash = OFFSET;
-      let c = text[at] ?? 0;
+      let c = text[at] as number;
       while (inWord[c] === 1) {
         hash = Math.imul(hash ^ c, PRIME);
-        if (joined) whole = Math.imul(whole ^ c, PRIME);
-        at++;
-        c = at < length ? (text[at] ?? 0) : 0;
+        c = ++at < length ? (text[at] as number) : 0;
       }
-      probe(hash, start, at);
-      if (!joined) whole = hash;
-      else probe(whole, chain, at);
-      if (c !== DASH || inWord[text[at + 1] ?? 0] === 0) break;
+      add(idAt(text, start, at, hash >>> 0, vocabulary), seen, found);
+      if (joined) {
+        for (let k = start; k < at; k++) whole = Math.imul(whole ^ (text[k] as number), PRIME);
+        add(idAt(text, chain, at, whole >>> 0, vocabulary), seen, found);
+      } else whole = hash;
+      if (c !== DASH || at + 1 >= length || inWord[text[at + 1] as number] === 0) break;
       whole = Math.imul(whole ^ DASH, PRIME);
       joined = true;
       at++;
     }
   }
   return Int32Array.from(found).sort();
+}
+
+function add(id: number, seen: Uint8Array, found: number[]): void {
+  if (id < 0 || seen[id] === 1) return;
+  seen[id] = 1;
+  found.push(id);
+}
+
+/** The id of the word that stands from `from` to before `to`; -1 where the vocabulary has none. */
+function idAt(
+  text: Uint8Array,
+  from: number,
+  to: number,
+  hash: number,
+  { hashes, slots, bytes, starts }: Vocabulary,
+): number {
+  const mask = slots.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const id = slots[slot] as number;
+    if (id < 0) return -1;
+    if (hashes[slot] !== hash) continue;
+    const start = starts[id] as number;
+    if ((starts[id + 1] as number) - start !== to - from) continue;
+    let k = from;
+    while (k < to && text[k] === bytes[start + k - from]) k++;
+    if (k === to) return id;
+  }
 }

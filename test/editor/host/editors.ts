@@ -136,6 +136,15 @@ export class Editors {
     return lines.join("\n");
   }
 
+  /** Waits until the lines in sight of the active editor match. */
+  async shows(pattern: RegExp): Promise<void> {
+    await eventually(
+      `${pattern} in the active editor`,
+      async () => (pattern.test(await this.text()) ? true : undefined),
+      () => this.text(),
+    );
+  }
+
   /** The labels of the open tabs. */
   async tabs(): Promise<readonly string[]> {
     return this.#page

@@ -1,4 +1,3 @@
-import { strict as assert } from "node:assert";
 import { journeys, RETRY } from "./crm.ts";
 
 describe("what other programs do", () => {
@@ -24,7 +23,7 @@ describe("what other programs do", () => {
     await sees({ Documentation: "owed" });
     await demo.git("checkout", "--quiet", "--", RETRY);
     await sees({ Documentation: "untouched", "Repository state": "untouched" });
-    assert.match(await workbench.editors.text(), /RETRY_LIMIT = 3/);
+    await workbench.editors.shows(/RETRY_LIMIT = 3/);
   });
 
   journey("is noticed when they stage, commit and change branches", async (person) => {
