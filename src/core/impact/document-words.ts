@@ -102,6 +102,8 @@ function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKi
   const spans = kind !== LINE_KIND.block && kind !== LINE_KIND.hidden;
   /** How many backticks opened the span that is being read; 0 outside one. */
   let open = 0;
+  /** Up to here stands a web address: its words are read, but name nothing here. */
+  let address = 0;
   let at = 0;
   while (at < end) {
     const c = line.charCodeAt(at);
@@ -118,7 +120,8 @@ function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKi
       continue;
     }
     if (c === COLON && line.startsWith("://", at)) {
-      at = addressEnd(line, at);
+      address = addressEnd(line, at);
+      at += 3;
       continue;
     }
     if (!starts(c)) {
@@ -137,11 +140,12 @@ function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKi
       if (continues(next) || (next === DASH && continues(line.charCodeAt(at + 1)))) at++;
       else break;
     }
-    if (at - from <= MAX_WORD) say(line.slice(from, at), open > 0 ? LINE_KIND.span : kind);
+    if (at - from <= MAX_WORD)
+      say(line.slice(from, at), from < address ? LINE_KIND.hidden : open > 0 ? LINE_KIND.span : kind);
   }
 }
 
-/** Where the web address ends that goes on at `from`: its words name nothing here. */
+/** Where the web address ends that goes on at `from`. */
 function addressEnd(line: string, from: number): number {
   let at = from;
   while (at < line.length && !/[\s"'`<>)\]|]/.test(line.charAt(at))) at++;
