@@ -26,7 +26,7 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
   const handlers = handlersOf({ engines, documents, log, home: context.extensionPath });
   context.subscriptions.push(
     problems,
-    registerProtocolLanguage(protocols),
+    registerProtocolLanguage(protocols, engines.onDidChange),
     registerProtocolCompletions(protocols, engines),
     engines.onDidChange(() => problems.drawAll()),
     documents,

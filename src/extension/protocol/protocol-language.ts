@@ -24,8 +24,14 @@ const SYMBOLS = {
   table: vscode.SymbolKind.Struct,
 } as const satisfies Partial<Record<OutlineItem["kind"], vscode.SymbolKind>>;
 
-/** Outline, folding, lenses, links and hovers of protocol documents and of a change's documents. */
-export function registerProtocolLanguage(documents: ProtocolDocuments): vscode.Disposable {
+/**
+ * Outline, folding, lenses, links and hovers of protocol documents and of a change's documents.
+ * @param judged what counts as a protocol may be different: lenses are asked for again
+ */
+export function registerProtocolLanguage(
+  documents: ProtocolDocuments,
+  judged: vscode.Event<void>,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
       PROTOCOL_SELECTOR,
@@ -46,6 +52,7 @@ export function registerProtocolLanguage(documents: ProtocolDocuments): vscode.D
           : [],
     }),
     vscode.languages.registerCodeLensProvider(PROTOCOL_SELECTOR, {
+      onDidChangeCodeLenses: judged,
       provideCodeLenses(document) {
         const read = documents.protocolOf(document);
         if (!read) return [];
