@@ -11,7 +11,7 @@ export interface FileMeasures {
 }
 
 /** The cut-offs that `precision`, `recall` and `hit` are given for. */
-export const CUTS = [1, 3, 5] as const;
+const CUTS = [1, 3, 5] as const;
 
 /** Precision over the queries with feedback; recall and hits over all queries. */
 export function measureFiles(

@@ -11,6 +11,7 @@ import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
 import { History } from "../../src/core/impact/history.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
+import { SEARCHED } from "../../src/core/impact/rank.ts";
 import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { CodeState } from "./code-state.ts";
@@ -331,7 +332,6 @@ const PRIOR: Partial<Record<Feature, number>> = {
   names: 0.7,
   proximity: 0.8,
 };
-const PROMISING = 12;
 
 function promising({ paths, values }: Scored): string[] {
   const score = (k: number): number => {
@@ -343,7 +343,7 @@ function promising({ paths, values }: Scored): string[] {
   return paths
     .map((path, k) => ({ path, score: score(k) }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, PROMISING)
+    .slice(0, SEARCHED)
     .map(({ path }) => path);
 }
 

@@ -1,7 +1,7 @@
 import { groupBy } from "../group.ts";
 import { languageOf, type Language, type LanguageId, type Quote } from "./languages.ts";
 
-export type LexemeKind = "comment" | "string" | "regex" | "number" | "name" | "punctuation";
+type LexemeKind = "comment" | "string" | "regex" | "number" | "name" | "punctuation";
 
 /** One word of a source text. White space is not kept, only that there was some. */
 export interface Lexeme {

@@ -29,7 +29,7 @@ export function anchorFacts(change: FileChange): ChangedFact[] {
 }
 
 /** Heading slugs as GitHub makes them, numbered where they repeat → 1-based line. */
-export function anchorsOf({ sections }: DocumentLines): Map<string, number> {
+function anchorsOf({ sections }: DocumentLines): Map<string, number> {
   const out = new Map<string, number>();
   for (const { title, line } of sections) {
     if (line === 0) continue;

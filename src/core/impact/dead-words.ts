@@ -44,9 +44,12 @@ export function isGone(
   occurrences: (word: string) => readonly Path[],
 ): boolean {
   const { kind } = fact;
-  if (kind === "command" && fact.name !== undefined) {
-    return spellings.every(
-      (word) => !occurrences(word).some((path) => definesCommand(path) && path !== cause.path),
+  if (kind === "command") {
+    return (
+      fact.name === undefined ||
+      spellings.every(
+        (word) => !occurrences(word).some((path) => definesCommand(path) && path !== cause.path),
+      )
     );
   }
   return spellings.every(

@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** The words of a document. */
-export interface ReadWords {
+interface ReadWords {
   /** Every word and how often it stands in the text. */
   readonly counts: ReadonlyMap<string, number>;
   /** The words that can name something in code → where, as `line << 3 | kind`, in line order. */
@@ -96,8 +96,8 @@ function continues(c: number): boolean {
   return starts(c) || (c >= 48 && c <= 57);
 }
 
-/** Calls back for each word of a line; in a code span its kind is `span`. Linear. */
-function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKind) => void): void {
+/** Calls back for each word of a line; in a code span its kind is `span`, in a web address `hidden`. Linear. */
+export function eachWord(line: string, kind: LineKind, say: (word: string, kind: LineKind) => void): void {
   const end = Math.min(line.length, MAX_LINE);
   const spans = kind !== LINE_KIND.block && kind !== LINE_KIND.hidden;
   /** How many backticks opened the span that is being read; 0 outside one. */

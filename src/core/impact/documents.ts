@@ -1,6 +1,6 @@
 import type { Path } from "../model/place.ts";
-import { readLines, type DocumentLines, type LineKind } from "./document-lines.ts";
-import { readWords } from "./document-words.ts";
+import { LINE_KIND, readLines, type DocumentLines, type LineKind } from "./document-lines.ts";
+import { eachWord, readWords } from "./document-words.ts";
 import { squash, stem, subwords } from "./words.ts";
 
 /** One document, read: its lines and the words in them that can name code. Immutable. */
@@ -11,6 +11,10 @@ export interface IndexedDocument extends DocumentLines {
   readonly spellings: ReadonlyMap<string, readonly string[]>;
   /** Stems of all its words of three letters or more → how often. */
   readonly stems: ReadonlyMap<string, number>;
+  /** The lines each of these stems stands on, hidden lines left out; made when first asked for. */
+  stemLines(): ReadonlyMap<string, readonly number[]>;
+  /** The stems of each section's title; made when first asked for. */
+  titleStems(): readonly (readonly string[])[];
   /** How many words `stems` counts. */
   readonly length: number;
   /** Stems of the parts of its path. */
@@ -43,7 +47,23 @@ export function indexDocument(path: Path, text: string): IndexedDocument {
     if (key.length >= 5) append(spellings, key, word);
   }
   const pathStems = [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
-  return { ...read, words: places, spellings, stems, length, pathStems };
+  const stemLines = once(() => stemLinesOf(read));
+  const titleStems = once(() => read.sections.map(({ title }) => [...new Set(subwords(title).map(stem))]));
+  return { ...read, words: places, spellings, stems, stemLines, titleStems, length, pathStems };
+}
+
+function stemLinesOf({ lines, kinds }: DocumentLines): Map<string, number[]> {
+  const out = new Map<string, number[]>();
+  const known = new Map<string, readonly string[]>();
+  lines.forEach((line, k) => {
+    if (kinds[k] === LINE_KIND.hidden) return;
+    eachWord(line, LINE_KIND.prose, (word) => {
+      let stems = known.get(word);
+      if (!stems) known.set(word, (stems = stemsOf(word)));
+      for (const one of stems) append(out, one, k + 1);
+    });
+  });
+  return out;
 }
 
 const lowerCase = /^[a-z]+$/;

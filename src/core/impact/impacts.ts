@@ -117,11 +117,15 @@ function merged(facts: readonly ChangedFact[]): ChangedFact[] {
       kind === "value" || before === undefined ? [kind, name, before, after] : [kind, name, before],
     ),
   );
+  /** A command that another file took over has only moved. */
+  const added = new Set(
+    facts.flatMap(({ fact }) => (fact.kind === "command" && fact.before === undefined ? [fact.after] : [])),
+  );
   return [...same.values()].flatMap((group) => {
     const [first = group[0]] = group
       .filter(({ defines, fact }) => defines && fact.after !== undefined)
       .concat(group.filter(({ defines }) => defines));
-    if (first === undefined) return [];
+    if (first === undefined || (first.fact.kind === "command" && added.has(first.fact.before))) return [];
     const agreed = group.every(({ fact }) => fact.after === first.fact.after);
     if (agreed || (first.defines && first.fact.after !== undefined)) return [first];
     const { after: _, ...fact } = first.fact;

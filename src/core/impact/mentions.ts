@@ -1,7 +1,8 @@
 import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
 import type { DocumentIndex, IndexedDocument } from "./documents.ts";
-import { isCodeLike } from "./words.ts";
+import { stemsOf } from "./value-names.ts";
+import { isCodeLike, subwords } from "./words.ts";
 
 /** A document line that names something by its very name, and how sure it is that it means it. */
 export interface NamingLine {
@@ -126,7 +127,12 @@ function command(fact: Fact, index: DocumentIndex): NamingLine[] {
   return everyLine(index, [before], (text, kind) => {
     if (name !== undefined) return calls.some((call) => containsCall(text, call)) ? 0.95 : 0;
     if (telling && containsWord(text, before)) return 0.85;
-    return kind === LINE_KIND.block && called.test(text) ? 0.6 : 0;
+    if (kind === LINE_KIND.block) return called.test(text) ? 0.82 : 0;
+    return [...text.matchAll(/`([^`]{1,200})`/g)].some(
+      ([, span = ""]) => called.test(span) || span === before,
+    )
+      ? 0.82
+      : 0;
   }).filter(({ path, line }) => {
     const document = index.get(path);
     return document !== undefined && speaksOfNow(document, { line }, fact);
@@ -147,10 +153,11 @@ function model(fact: Fact, index: DocumentIndex): NamingLine[] {
     if (!document || !speaksOfNow(document, mention, fact)) return [];
     const text = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT);
     const title = document.sections[document.sectionOf[mention.line - 1] ?? 0]?.title ?? "";
+    const spoken = new Set([...stemsOf(text), ...stemsOf(title)].map(({ stem }) => stem));
     const owned =
       containsWord(text, name) ||
       containsWord(title, name) ||
-      containsWord(title.toLowerCase(), name.toLowerCase());
+      subwords(name).every((part) => stemsOf(part).every(({ stem }) => spoken.has(stem)));
     const confidence = owned ? 0.92 : isCodeLike(before) ? 0.85 : 0.3;
     return [{ path: mention.path, line: mention.line, confidence }];
   });
@@ -227,7 +234,7 @@ function everyLine(
 }
 
 /** Whether a text holds a word, not as part of a longer one. */
-export function containsWord(text: string, word: string): boolean {
+function containsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!/[\w-]/.test(text.charAt(at - 1)) && !/[\w-]/.test(text.charAt(at + word.length))) return true;
   }

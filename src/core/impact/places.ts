@@ -1,3 +1,4 @@
+import { groupBy } from "../group.ts";
 import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { LINE_KIND } from "./document-lines.ts";
@@ -52,16 +53,22 @@ export interface LineEvidence {
 }
 
 const MAX_LINES = 8;
-const MAX_TEXT = 1_000;
+/** Sections of one document that are looked at; those that promise most. */
+const MAX_SECTIONS = 50;
 
-interface Scored {
+interface LineScore {
+  readonly line: number;
+  /** Weights of the words it holds; of these, removed or changed ones, and added ones. */
   sum: number;
   removed: number;
   added: number;
+  /** Worth of the plain words it shares with the change. */
   stems: number;
+  /** The confidence of the impact that stands on it. */
+  impact: number;
 }
 
-/** The evidence for the sections and lines of some documents. Cost grows with these documents' lengths. */
+/** The evidence for the sections and lines of some documents. Cost grows with the lines that hold the change's words. */
 export function placesIn(
   query: RankQuery,
   paths: readonly Path[],
@@ -69,105 +76,131 @@ export function placesIn(
   impacts: readonly Impact[],
 ): SectionEvidence[] {
   const together = query.history?.sectionsWith(query.changes.map(({ path }) => path));
-  const doubtful = new Map(
-    impacts.map(({ place, confidence }) => [`${place.path}:${place.line}`, confidence]),
-  );
+  const doubtful = groupBy(impacts, ({ place }) => place.path);
   const wanted = stemWeights(query);
   const titled = new Set(
     query.words.words
       .filter(({ defined, role }) => defined || role === "enclosing")
       .flatMap(({ word }) => subwords(word).map(stem)),
   );
-  const out: SectionEvidence[] = [];
-  let bestLine = 0;
-  let bestSum = 0;
-  let bestStems = 0;
-  for (const path of paths) {
+  const found = paths.flatMap((path) => {
     const document = query.index.get(path);
-    if (!document) continue;
-    const scores = scoreLines(document, weights, wanted);
-    const inDocument = largest(scores.values());
-    document.sections.forEach((section, k) => {
-      const from = Math.max(section.line, 1);
-      const lines = [];
-      let sum = 0;
-      let stems = 0;
-      let impact = 0;
-      for (let line = from; line <= section.endLine; line++) {
-        const score = scores.get(line);
-        const doubt = doubtful.get(`${path}:${line}`) ?? 0;
-        impact = Math.max(impact, doubt);
-        if (!score && doubt === 0) continue;
-        sum += score?.sum ?? 0;
-        stems += score?.stems ?? 0;
-        lines.push({ line, score: score ?? { sum: 0, removed: 0, added: 0, stems: 0 }, doubt });
-      }
-      lines.sort(
-        (a, b) =>
-          b.score.sum + b.doubt * inDocument - (a.score.sum + a.doubt * inDocument) ||
-          b.score.stems - a.score.stems ||
-          a.line - b.line,
-      );
-      const first = lines[0]?.score.sum ?? 0;
-      bestLine = Math.max(bestLine, first);
-      bestSum = Math.max(bestSum, sum);
-      const density = stems / Math.sqrt(section.endLine - from + 4);
-      bestStems = Math.max(bestStems, density);
-      const said = new Set(subwords(section.title).map(stem));
-      const named = [...said].filter((one) => titled.has(one)).length / Math.max(1, said.size);
-      out.push({
-        path,
-        title: section.title,
-        line: from,
-        endLine: section.endLine,
-        values: Float64Array.of(
-          first,
-          lines[1]?.score.sum ?? 0,
-          sum,
-          sum / inDocument,
-          together?.get(`${path}#${section.title}`) ?? 0,
-          impact,
-          named,
-          density,
-          0,
-          document.sections.length === 1 ? 1 : 0,
-          Math.log(section.endLine - from + 2) / 5,
-          k === 0 ? 1 : 0,
-        ),
-        lines: lines.slice(0, MAX_LINES).map(({ line, score, doubt }) => ({
-          line,
-          values: lineValues(document, line, score, doubt, inDocument, first),
-        })),
-      });
-    });
+    if (!document) return [];
+    const scores = scoreLines(document, weights, wanted, doubtful.get(path) ?? []);
+    const best = Math.max(
+      1e-9,
+      largest(scores.values(), ({ sum }) => sum),
+    );
+    const changed = document.sections.map(({ title }) => together?.get(`${path}#${title}`) ?? 0);
+    return sumSections(document, scores, best)
+      .filter(({ lines, k }) => lines.length > 0 || (changed[k] ?? 0) > 0)
+      .sort((a, b) => promise(b, best) - promise(a, best))
+      .slice(0, MAX_SECTIONS)
+      .map((section) => ({ ...section, path, document, best, together: changed[section.k] ?? 0 }));
+  });
+  const bestLine = Math.max(
+    1e-9,
+    largest(found, ({ lines }) => lines[0]?.sum ?? 0),
+  );
+  const bestSum = Math.max(
+    1e-9,
+    largest(found, ({ sum }) => sum),
+  );
+  const bestStems = Math.max(
+    1e-9,
+    largest(found, ({ density }) => density),
+  );
+  return found.map(({ path, document, best, together: coChange, k, sum, impact, density, lines }) => {
+    const section = document.sections[k] ?? { line: 0, endLine: 0, level: 0, title: "" };
+    const first = lines[0]?.sum ?? 0;
+    const said = document.titleStems()[k] ?? [];
+    return {
+      path,
+      title: section.title,
+      line: Math.max(section.line, 1),
+      endLine: section.endLine,
+      values: Float64Array.of(
+        first / bestLine,
+        (lines[1]?.sum ?? 0) / bestLine,
+        sum / bestSum,
+        Math.min(1, sum / best / 4),
+        coChange,
+        impact,
+        said.filter((one) => titled.has(one)).length / Math.max(1, said.length),
+        density / (density + 5),
+        density / bestStems,
+        document.sections.length === 1 ? 1 : 0,
+        Math.log(section.endLine - Math.max(section.line, 1) + 2) / 5,
+        k === 0 ? 1 : 0,
+      ),
+      lines: lines
+        .slice(0, MAX_LINES)
+        .map((line) => ({ line: line.line, values: lineValues(document, line, best, first, bestLine) })),
+    };
+  });
+}
+
+interface SectionSum {
+  /** Which section of the document. */
+  readonly k: number;
+  sum: number;
+  stems: number;
+  impact: number;
+  /** `stems` over the root of the section's length. */
+  density: number;
+  /** Best first. */
+  readonly lines: LineScore[];
+}
+
+function promise({ sum, density, impact }: SectionSum, best: number): number {
+  return sum / best + density / 5 + 2 * impact;
+}
+
+/** Every section of a document with the scores of its lines added up. */
+function sumSections(
+  document: IndexedDocument,
+  scores: ReadonlyMap<number, LineScore>,
+  best: number,
+): SectionSum[] {
+  const sums = document.sections.map((_, k): SectionSum => ({
+    k,
+    sum: 0,
+    stems: 0,
+    impact: 0,
+    density: 0,
+    lines: [],
+  }));
+  for (const score of scores.values()) {
+    const section = sums[document.sectionOf[score.line - 1] ?? 0];
+    if (!section) continue;
+    section.sum += score.sum;
+    section.stems += score.stems;
+    section.impact = Math.max(section.impact, score.impact);
+    section.lines.push(score);
   }
-  for (const { values, lines } of out) {
-    values[0] = (values[0] ?? 0) / Math.max(bestLine, 1e-9);
-    values[1] = (values[1] ?? 0) / Math.max(bestLine, 1e-9);
-    values[2] = (values[2] ?? 0) / Math.max(bestSum, 1e-9);
-    values[3] = Math.min(1, (values[3] ?? 0) / 4);
-    values[8] = (values[7] ?? 0) / Math.max(bestStems, 1e-9);
-    values[7] = (values[7] ?? 0) / ((values[7] ?? 0) + 5);
-    for (const line of lines) line.values[0] = (line.values[0] ?? 0) / Math.max(bestLine, 1e-9);
+  const worth = ({ sum, impact }: LineScore): number => sum + impact * best;
+  for (const section of sums) {
+    const { line, endLine } = document.sections[section.k] ?? { line: 0, endLine: 0 };
+    section.density = section.stems / Math.sqrt(endLine - Math.max(line, 1) + 4);
+    section.lines.sort((a, b) => worth(b) - worth(a) || b.stems - a.stems || a.line - b.line);
   }
-  return out;
+  return sums;
 }
 
 function lineValues(
   document: IndexedDocument,
-  line: number,
-  score: Scored,
-  doubt: number,
+  score: LineScore,
   inDocument: number,
   inSection: number,
+  inAll: number,
 ): Float64Array {
-  const text = document.lines[line - 1] ?? "";
-  const kind = document.kinds[line - 1];
+  const text = document.lines[score.line - 1] ?? "";
+  const kind = document.kinds[score.line - 1];
   return Float64Array.of(
-    score.sum,
+    score.sum / inAll,
     score.sum / inDocument,
     score.sum / Math.max(inSection, 1e-9),
-    doubt,
+    score.impact,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,
     text.includes("|") ? 1 : 0,
@@ -183,12 +216,13 @@ function scoreLines(
   document: IndexedDocument,
   weights: readonly WeightedWord[],
   wanted: ReadonlyMap<string, number>,
-): Map<number, Scored> {
-  const out = new Map<number, Scored>();
-  const at = (line: number): Scored => {
+  impacts: readonly Impact[],
+): Map<number, LineScore> {
+  const out = new Map<number, LineScore>();
+  const at = (line: number): LineScore => {
     const known = out.get(line);
     if (known) return known;
-    const made = { sum: 0, removed: 0, added: 0, stems: 0 };
+    const made = { line, sum: 0, removed: 0, added: 0, stems: 0, impact: 0 };
     out.set(line, made);
     return made;
   };
@@ -204,39 +238,29 @@ function scoreLines(
       else if (role === "added") score.added += worth;
     }
   }
-  document.lines.forEach((full, k) => {
-    if (document.kinds[k] === LINE_KIND.hidden || full === "") return;
-    let sum = 0;
-    for (const [word] of full.slice(0, MAX_TEXT).matchAll(/[A-Za-z]{3,40}/g)) sum += wanted.get(word) ?? 0;
-    if (sum > 0) at(k + 1).stems += sum;
-  });
+  const stemLines = document.stemLines();
+  for (const [term, worth] of wanted) for (const line of stemLines.get(term) ?? []) at(line).stems += worth;
+  for (const { place, confidence } of impacts) {
+    const score = at(place.line);
+    score.impact = Math.max(score.impact, confidence);
+  }
   return out;
 }
 
-/** The worth of plain words on a line: the rarity of the change's sub-words, in the spellings documents use. */
+/** The worth of a plain word on a line, by its stem: the rarity of the change's sub-words in documents. */
 function stemWeights({ words, index }: RankQuery): Map<string, number> {
   const size = index.size;
   const out = new Map<string, number>();
   for (const [term, count] of words.stems) {
     const spread = index.holdingStem(term).length;
-    if (spread === 0 || spread > size / 2) continue;
-    const worth = (1 + Math.log(count)) * Math.log(1 + size / spread) * 0.3;
-    for (const form of [
-      term,
-      `${term}s`,
-      `${term}e`,
-      `${term}ed`,
-      `${term}es`,
-      `${term}ing`,
-      term.charAt(0).toUpperCase() + term.slice(1),
-    ])
-      out.set(form, worth);
+    if (spread > 0 && spread <= size / 2)
+      out.set(term, (1 + Math.log(count)) * Math.log(1 + size / spread) * 0.3);
   }
   return out;
 }
 
-function largest(scores: Iterable<Scored>): number {
-  let max = 1e-9;
-  for (const { sum } of scores) max = Math.max(max, sum);
+function largest<Item>(items: Iterable<Item>, of: (item: Item) => number): number {
+  let max = 0;
+  for (const item of items) max = Math.max(max, of(item));
   return max;
 }

@@ -104,7 +104,7 @@ export function scoreSections(
 ): ScoredSection[] {
   const scored = places.map((place) => ({
     key: place,
-    score: dot(weights, withShare(place.values, shares.get(place.path) ?? 0)),
+    score: dotWithShare(weights, place.values, shares.get(place.path) ?? 0),
   }));
   return [...softmax(scored)].map(([place, score]) => ({ place, score }));
 }
@@ -114,7 +114,7 @@ export function scoreLines(sections: readonly ScoredSection[], weights: readonly
   const scored = sections.slice(0, SECTIONS_READ).flatMap(({ place, score }) =>
     place.lines.map(({ line, values }: LineEvidence) => ({
       key: { path: place.path, line },
-      score: dot(weights, withShare(values, score)),
+      score: dotWithShare(weights, values, score),
     })),
   );
   return [...softmax(scored)].map(([{ path, line }, score]) => ({ path, line, score }));
@@ -122,7 +122,17 @@ export function scoreLines(sections: readonly ScoredSection[], weights: readonly
 
 /** A row with the share of what holds it, plainly and as a logarithm brought to about -1 … 0. */
 export function withShare(values: ArrayLike<number>, share: number): number[] {
-  return [...Array.from(values), share, Math.max(-8, Math.log(share + 1e-4)) / 8];
+  return [...Array.from(values), share, logOf(share)];
+}
+
+function logOf(share: number): number {
+  return Math.max(-8, Math.log(share + 1e-4)) / 8;
+}
+
+/** `dot` of the weights with `withShare`. */
+function dotWithShare(weights: readonly number[], values: ArrayLike<number>, share: number): number {
+  const size = values.length;
+  return dot(weights, values, size) + (weights[size] ?? 0) * share + (weights[size + 1] ?? 0) * logOf(share);
 }
 
 function softmax<Key>(scored: readonly { readonly key: Key; readonly score: number }[]): Map<Key, number> {

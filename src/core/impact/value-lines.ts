@@ -2,11 +2,12 @@ import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
 import type { DocumentIndex, IndexedDocument } from "./documents.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
+import { isRuntime, linesDemanding } from "./runtime-lines.ts";
 import { nameTest, searchable, stemsOf, type NameTest } from "./value-names.ts";
 import { squash } from "./words.ts";
 
 /** A document line that states the old value of a changed fact, and how sure that is. */
-export interface StatedLine {
+interface StatedLine {
   readonly path: string;
   readonly line: number;
   readonly confidence: number;
@@ -26,12 +27,14 @@ const countNouns =
 
 /** The lines that state a fact's old value and not its new one, best confidence for each. */
 export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
+  if (isRuntime(fact)) return linesDemanding(fact, index);
   const { name = "", before = "", after = "" } = fact;
   if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
   const candidates = new Map<string, IndexedDocument>();
   for (const { path } of index.similar(test.exact)) keep(candidates, path, index);
-  const stems = searchable(test.core);
+  const plain = test.core.filter((core) => !Object.values(implied).some((parts) => parts.has(core)));
+  const stems = searchable(plain.length > 0 ? plain : test.core);
   if (isPort(test))
     for (const [path, document] of index.holdingStems(["localhost"])) candidates.set(path, document);
   if (test.core.length > 0)
@@ -117,7 +120,9 @@ function statement(
   }
   const distinctive = quantity.measure !== undefined || Math.abs(quantity.value) >= 100;
   const own = stemsOf(line);
-  const here = test.core.filter((core) => own.some(({ stem }) => stem === core));
+  const here = test.core.filter(
+    (core) => own.some(({ stem }) => stem === core) || isImplied(core, test, quantity),
+  );
   const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
   if (test.core.length > 0 && here.length === test.core.length) {
     const distance = Math.min(
@@ -126,7 +131,7 @@ function statement(
         .map(({ at, stem }) => gap(line, at, stem.length, quantity)),
     );
     if (distance > NEAR) return 0.3;
-    if (!distinctive && countsOther(line, quantity, test)) return 0;
+    if (countsOther(line, quantity, test)) return distinctive ? 0.5 : 0;
     if (test.core.length > 1) return 0.9;
     const bounded =
       test.bounds.length > 0 &&
@@ -146,6 +151,34 @@ function statement(
   if (covered && here.length > 0 && distinctive && !countsOther(line, quantity, test)) return 0.82;
   if ((covered || heading) && (defaults.test(line) || (test.bounds.length > 0 && distinctive))) return 0.8;
   return covered ? 0.4 : 0;
+}
+
+/** What a quantity of each measure says by itself: “after 30 seconds” speaks of a timeout, “5 MB” of a size. */
+const implied: Readonly<Record<string, ReadonlySet<string>>> = {
+  time: new Set([
+    "ttl",
+    "timeout",
+    "interval",
+    "delay",
+    "expir",
+    "age",
+    "duration",
+    "period",
+    "wait",
+    "window",
+    "deadline",
+    "backoff",
+    "cooldown",
+    "retention",
+    "keepalive",
+  ]),
+  size: new Set(["size", "bytes", "byte", "length", "memory", "quota", "storage", "buffer"]),
+};
+
+/** Whether the quantity's unit says a part of the name; not where that part is all there is. */
+function isImplied(core: string, { core: all }: NameTest, { measure }: Quantity): boolean {
+  const parts = measure === undefined ? undefined : implied[measure];
+  return parts?.has(core) === true && all.some((one) => !parts.has(one));
 }
 
 /** Where the name stands on a line in any spelling, not as part of a longer name; -1 where it does not. */
@@ -190,9 +223,11 @@ function isPair(line: string, { from }: Quantity): boolean {
 /** Whether the number counts a thing the name does not speak of: `retries 3 services`. */
 function countsOther(line: string, quantity: Quantity, test: NameTest): boolean {
   if (quantity.measure !== undefined) return false;
-  const next = /^[\s-]+([A-Za-z]+)/.exec(line.slice(quantity.to, quantity.to + 40))?.[1];
-  if (next === undefined || countNouns.test(next)) return false;
-  return !stemsOf(next).some(({ stem }) => test.core.includes(stem));
+  const next = /^[\s-]+([A-Za-z]+)(?:[\s-]+([A-Za-z]+))?(?:[\s-]+([A-Za-z]+))?/.exec(
+    line.slice(quantity.to, quantity.to + 60),
+  );
+  if (!next || countNouns.test(next[1] ?? "")) return false;
+  return !stemsOf(next[0]).some(({ stem }) => test.core.includes(stem));
 }
 
 /** Ports in addresses: `localhost:3000`. */

@@ -16,7 +16,7 @@ export interface NameTest {
 }
 
 const filler = new Set(
-  "default count num number total value val ms msec sec secs second seconds min minute minutes hour hours day days bytes byte kb mb percent in of the a is to for per time times amount opts options option config configuration setting settings conf const env app".split(
+  "default size count num number total value val ms msec sec secs second seconds min minute minutes hour hours day days bytes byte kb mb percent in of the a is to for per time times amount opts options option config configuration setting settings conf const env app".split(
     " ",
   ),
 );
@@ -28,9 +28,11 @@ const alike: Readonly<Record<string, string>> = {
   tri: "retry",
   try: "retry",
   tries: "retry",
-  expiry: "expir",
-  expiration: "expir",
+  expiry: "ttl",
+  expiration: "ttl",
+  expir: "ttl",
   lifetime: "ttl",
+  lifespan: "ttl",
   concurrent: "concurrenc",
   concurrency: "concurrenc",
   parallelism: "parallel",

@@ -1,10 +1,12 @@
 import type { Named, Source } from "./named.ts";
 
 const screamingKey = /^[A-Z][A-Z0-9_]{2,}$/;
+/** Keys that demand a version of what the program runs on. */
+const demandsRuntime = /^engines\.|(?:^|\.)(?:requires-python|rust-version)$/;
 const versionLike = /^[\^~>=<v*\s]*\d+\.\d+(?:\.\d+)?(?:[-+.][\w.]+)?$/;
 /** Keys of package manifests that state what others are, not what this program does. */
 const notASetting =
-  /^(?:version|.*dependencies(?:\..*)?|engines(?:\..*)?|name|description|author|license|homepage|repository.*|resolutions.*|overrides.*|keywords|\$schema|packageManager)$/i;
+  /^(?:version|.*dependencies(?:\..*)?|name|description|author|license|homepage|repository.*|resolutions.*|overrides.*|keywords|\$schema|packageManager)$/i;
 
 /**
  * What a configuration text sets: keys by their dotted path, values, environment variables, scripts.
@@ -83,7 +85,10 @@ function* sectionNames({ lines, path }: Source): Generator<Named> {
     const key = pair[1] ?? "";
     if (/(?:^|\.)scripts$|console_scripts/.test(section) && /\.toml$|setup\.cfg$/.test(path)) {
       yield { kind: "command", text: key, line: k + 1, defines: true };
-    } else if (!/dependenc|build-system|package$/.test(section)) {
+    } else if (
+      !/dependenc|build-system|package$/.test(section) ||
+      /^(?:requires-python|rust-version)$/.test(key)
+    ) {
       yield* setting([...section.split(".").filter(Boolean), key], scalarOf(pair[2] ?? ""), k + 1);
     }
   }
@@ -178,12 +183,8 @@ function* setting(path: readonly string[], value: string, line: number): Generat
   const name = path.join(".");
   if (name.length > 120) return;
   yield { kind: "config-key", text: name, line, defines: true };
-  if (
-    value !== "" &&
-    value.length <= 80 &&
-    !versionLike.test(value) &&
-    !/[{}[\]|>&*]/.test(value.charAt(0))
-  ) {
+  const plain = !versionLike.test(value) && !/[{}[\]|>&*]/.test(value.charAt(0));
+  if (value !== "" && value.length <= 80 && (plain || demandsRuntime.test(name))) {
     yield { kind: "value", text: name, detail: value, line, defines: true };
   }
 }
