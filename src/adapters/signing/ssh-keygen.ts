@@ -32,7 +32,13 @@ export function signWithSshKeygen({
   program = "ssh-keygen",
 }: SigningRequest): Promise<Signed> {
   return new Promise((resolve) => {
-    const child = spawn(program, ["-Y", "sign", "-n", namespace, "-f", keyFile], { timeout: PATIENCE_MS });
+    const child = spawn(program, ["-Y", "sign", "-n", namespace, "-f", keyFile]);
+    // Node's own `timeout` keeps a process alive that could not start its child.
+    const patience = setTimeout(() => child.kill(), PATIENCE_MS);
+    const settle = (signed: Signed): void => {
+      clearTimeout(patience);
+      resolve(signed);
+    };
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -43,11 +49,11 @@ export function signWithSshKeygen({
       tell?.(chunk.toString("utf8"));
     });
     child.stdin.on("error", () => undefined);
-    child.on("error", (error) => resolve({ is: "failed", reason: `ssh-keygen: ${error.message}` }));
+    child.on("error", (error) => settle({ is: "failed", reason: `ssh-keygen: ${error.message}` }));
     child.on("close", (code) => {
       const base64 = code === 0 ? unarmored(out) : undefined;
-      if (base64 !== undefined) resolve({ is: "signed", base64 });
-      else resolve({ is: "failed", reason: lastLine(err) || `ssh-keygen ended with ${code ?? "a signal"}` });
+      if (base64 !== undefined) settle({ is: "signed", base64 });
+      else settle({ is: "failed", reason: lastLine(err) || `ssh-keygen ended with ${code ?? "a signal"}` });
     });
     child.stdin.end(message);
   });
