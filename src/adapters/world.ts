@@ -4,6 +4,7 @@ import {
   type ChangeState,
   currentChange,
   foldLedger,
+  knownEvidence,
   type Path,
   type Records,
   type Stage,
@@ -186,6 +187,9 @@ function recordsOf(states: readonly ChangeState[]): Records {
         covers: covers.map(({ path, after }) => (after === undefined ? { path } : { path, id: after })),
       })),
     ),
+    evidence: states.flatMap(({ evidence }) => knownEvidence(evidence)),
+    gaps: states.flatMap(({ gaps }) => gaps.map(({ item, owner, eta }) => ({ item, owner, eta }))),
+    changes: states.map(({ change, phase }) => ({ id: change, phase })),
     runs: states.flatMap(({ runs }) =>
       runs.map(({ covers, command, exit, outputDigest, at, treeDigest }) => ({
         covers,

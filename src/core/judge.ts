@@ -1,3 +1,4 @@
+import { judgeClaims } from "./audit/judge-claims.ts";
 import type { Level } from "./config/schema.ts";
 import { uniqueBy } from "./group.ts";
 import type { Finding, Severity } from "./model/finding.ts";
@@ -15,6 +16,7 @@ type Levels = Readonly<Record<string, (typeof Level)["_output"]>>;
 export function judge(snapshot: Snapshot): Verdict {
   const situation = situationOf(snapshot);
   const surfaces = judgeSurfaces(situation);
+  const { audit, findings: claimed } = judgeClaims(snapshot);
   const facts: Case = { ...situation, verdicts: surfaces };
   const levels: Levels = snapshot.configuration?.config.rules ?? {};
   const findings = uniqueBy(
@@ -29,10 +31,12 @@ export function judge(snapshot: Snapshot): Verdict {
           severity,
         }));
       }),
-      ...[...(snapshot.configuration?.findings ?? []), ...snapshot.protocol.findings].flatMap((finding) => {
-        const severity = levelOf(finding.rule, finding.severity, levels);
-        return severity ? [{ ...finding, severity }] : [];
-      }),
+      ...[...claimed, ...(snapshot.configuration?.findings ?? []), ...snapshot.protocol.findings].flatMap(
+        (finding) => {
+          const severity = levelOf(finding.rule, finding.severity, levels);
+          return severity ? [{ ...finding, severity }] : [];
+        },
+      ),
     ],
     ({ rule, place, surface, message }) => JSON.stringify([rule, sayPlace(place), surface, message]),
   );
@@ -44,6 +48,7 @@ export function judge(snapshot: Snapshot): Verdict {
     gates: [],
     findings,
     impacts: situation.impacts,
+    ...(audit ? { audit } : {}),
     summary: summarise(findings),
   };
 }

@@ -1,7 +1,10 @@
+import type { Claims } from "./audit/claims.ts";
 import type { ConfigKeys } from "./config/glob-lists.ts";
 import type { ReadConfig } from "./config/read.ts";
 import type { DocumentIndex } from "./impact/documents.ts";
+import type { KnownGap } from "./model/audited.ts";
 import type { ChangedFact, FileChange } from "./model/change.ts";
+import type { KnownEvidence } from "./model/evidence.ts";
 import type { Path } from "./model/place.ts";
 import type { Protocol } from "./model/protocol.ts";
 import type { Covered } from "./model/verdict.ts";
@@ -41,6 +44,11 @@ export interface RunRecord {
 export interface Records {
   readonly notNeeded: readonly NotNeededRecord[];
   readonly runs: readonly RunRecord[];
+  /** What people or agents recorded as evidence, oldest first, with what it stood on. */
+  readonly evidence: readonly KnownEvidence[];
+  readonly gaps: readonly KnownGap[];
+  /** The changes whose record this is, and the phase each is said to be in. */
+  readonly changes: readonly { readonly id: string; readonly phase: number }[];
 }
 
 /** Everything judge looks at: gathered once, plain values, no questions left to ask the world. */
@@ -64,6 +72,8 @@ export interface Snapshot {
   /** Present where the after tree is a working copy or its index. */
   readonly uncommitted?: Uncommitted;
   readonly records: Records;
+  /** Documents that claim something of the change, and what they are held against; absent where there are none. */
+  readonly claims?: Claims;
   /** Names the contents of all changed files together: equal digests, equal change. */
   readonly digest: string;
 }

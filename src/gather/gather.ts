@@ -2,6 +2,7 @@ import type { FileChange, Path, Snapshot } from "#core";
 import type { World } from "#ports";
 import { compareTrees } from "../compare.ts";
 import { readChanges } from "./changes.ts";
+import { claimsOf } from "./claims.ts";
 import { readConfiguration } from "./configuration.ts";
 import { documentsOf } from "./documents.ts";
 import type { Memory } from "./memory.ts";
@@ -37,6 +38,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const documents = await documentsOf(after, facts, memory.documents);
   const found =
     facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
+  const claims = await claimsOf(after, files, records, protocols, memory.claims);
   const unmatched = await unmatchedGlobs(after, configuration, memory.unmatched);
   return {
     change: { base, head },
@@ -51,6 +53,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     occurrences: (word) => found.get(word) ?? [],
     unmatched,
     records,
+    ...(claims ? { claims } : {}),
     digest: world.digest(contents(files)),
     ...(uncommitted ? { uncommitted: withoutRecords(uncommitted) } : {}),
   };

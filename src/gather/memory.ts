@@ -1,5 +1,6 @@
 import type { ChangedFact, FileChange, Protocol, ReadConfig } from "#core";
 import { createDocumentMemory, type DocumentMemory } from "./documents.ts";
+import type { ClaimMemory } from "./claims.ts";
 import { createKept, type Kept } from "./kept.ts";
 import type { UnmatchedMemory } from "./unmatched.ts";
 
@@ -19,6 +20,7 @@ export interface Memory {
   readonly changes: Kept<ReadChange>;
   readonly unmatched: UnmatchedMemory;
   readonly documents: DocumentMemory;
+  readonly claims: ClaimMemory;
 }
 
 export function createMemory(): Memory {
@@ -28,5 +30,6 @@ export function createMemory(): Memory {
     changes: createKept(),
     unmatched: { last: undefined },
     documents: createDocumentMemory(),
+    claims: { texts: createKept() },
   };
 }

@@ -7,6 +7,9 @@ import { readFile } from "node:fs/promises";
 
 export type Files = Readonly<Record<string, string>>;
 
+/** Nothing was written down. */
+export const NO_RECORDS: Records = { notNeeded: [], runs: [], evidence: [], gaps: [], changes: [] };
+
 export interface MapsOptions {
   readonly before: Files;
   readonly after: Files;
@@ -27,7 +30,7 @@ function mapWorld({ before, after, stage = "gate", records = {} }: MapsOptions):
   return {
     stage,
     compare: async () => ({ before: tree(before), after: tree(after), base: "before", head: "after" }),
-    records: async () => ({ notNeeded: [], runs: [], ...records }),
+    records: async () => ({ ...NO_RECORDS, ...records }),
     builtin: (name) =>
       readFile(new URL(`../../protocols/${name}.md`, import.meta.url), "utf8").catch(() => undefined),
     packaged: async () => undefined,

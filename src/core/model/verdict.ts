@@ -1,4 +1,5 @@
 import type { SurfaceRole } from "../config/schema.ts";
+import type { AuditVerdict } from "./audited.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { BlobId, Path, Place } from "./place.ts";
@@ -69,5 +70,7 @@ export interface Verdict {
   readonly gates: readonly GateVerdict[];
   readonly findings: readonly Finding[];
   readonly impacts: readonly Impact[];
+  /** Present where the protocol asks for an audit of the change, or somebody wrote one. */
+  readonly audit?: AuditVerdict;
   readonly summary: Summary;
 }

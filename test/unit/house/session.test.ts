@@ -4,6 +4,7 @@ import { sha256, type Verdict } from "#core";
 import type { World } from "#ports";
 import { createSession } from "#session";
 import { readFile } from "node:fs/promises";
+import { NO_RECORDS } from "../../support/maps.ts";
 
 /** A world whose answers take as long as a test wants. */
 function slowWorld() {
@@ -23,7 +24,7 @@ function slowWorld() {
       await new Promise<void>((resolve) => waiting.push(resolve));
       return { before: tree(3), after: tree(after), base: "a", head: "b" };
     },
-    records: async () => ({ notNeeded: [], runs: [] }),
+    records: async () => NO_RECORDS,
     builtin: (name) => readFile(new URL(`../../../protocols/${name}.md`, import.meta.url), "utf8"),
     packaged: async () => undefined,
     digest: sha256,

@@ -1,0 +1,184 @@
+import { checkClaim } from "../evidence/check-claim.ts";
+import { type Ground, groundOf } from "../evidence/ground.ts";
+import type {
+  AuditedEvidence,
+  AuditedItem,
+  AuditItemState,
+  AuditVerdict,
+  KnownGap,
+} from "../model/audited.ts";
+import type { CheckedClaim, KnownEvidence, KnownRun } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Path, Place } from "../model/place.ts";
+import type { RunRecord, Snapshot } from "../snapshot.ts";
+import { sayPlace } from "../wording.ts";
+import { mostAlike } from "./alike.ts";
+import type { AuditRow } from "./audit.ts";
+import { type CheckedRow, proves } from "./check-evidence.ts";
+import type { Asked } from "./check-rows.ts";
+import { type Claims, type ClaimingDocument, isBegun } from "./claims.ts";
+import { type VerifiedAudit, verifyAudit } from "./verify.ts";
+
+/** What was claimed of a change, checked, and what is wrong with it. */
+export interface JudgedClaims {
+  readonly audit?: AuditVerdict;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks everything that documents and the record claim of a change. Believes nothing; pure. */
+export function judgeClaims(snapshot: Snapshot): JudgedClaims {
+  const { protocol, records, claims, files } = snapshot;
+  const asks = snapshot.ownProtocol && protocol.audit.length + protocol.rubric.length > 0;
+  const recorded = records.evidence.length + records.gaps.length > 0;
+  if (!claims && !recorded && !(asks && files.length > 0)) return { findings: [] };
+  const documents = claims?.documents ?? [];
+  const verified = documents.map((document) => verify(document, snapshot));
+  const rows = verified.flatMap((one) => one.rows);
+  const gaps: KnownGap[] = [...documents.flatMap(({ audit }) => audit.gaps), ...records.gaps];
+  const ground = groundFor(snapshot, claims);
+  const item = (title: string, kind: AuditRow["kind"], demanded?: Place): AuditedItem =>
+    auditedItem(title, demanded, pick(title, rows, kind), recordedFor(title, ground), gaps);
+  const demanded = protocol.audit.map((one) => item(one.item, "audit", one.place));
+  const criteria = protocol.rubric.map((one) => item(one.criterion, "rubric", one.place));
+  return {
+    audit: {
+      documents: documents.map(({ audit }) => audit.path),
+      items: [...demanded, ...beyond(demanded, rows, "audit", item)],
+      rubric: [...criteria, ...beyond(criteria, rows, "rubric", item)],
+      gaps,
+    },
+    findings: verified.flatMap((one) => one.findings),
+  };
+}
+
+/** What claims are held against, as far as a snapshot holds it. */
+function groundFor({ files, records, digest }: Snapshot, claims: Claims | undefined, path?: Path): Ground {
+  const changed = new Map(files.map((file) => [file.path, file.after]));
+  return groundOf(
+    {
+      paths: claims?.paths ?? changed.keys(),
+      read: (wanted) => changed.get(wanted) ?? claims?.texts.get(wanted),
+      changes: files,
+      runs: records.runs.map(knownRun),
+      treeDigest: digest,
+      evidence: records.evidence,
+    },
+    path,
+  );
+}
+
+function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {
+  return { command, exit, treeDigest: tree, covers, outputDigest };
+}
+
+function verify({ audit }: ClaimingDocument, snapshot: Snapshot): VerifiedAudit {
+  const { protocol, records, claims, stage } = snapshot;
+  const rows = begunRows(audit);
+  const answers = (title: string): boolean => mostAlike(title, rows, (row) => row.item.text) !== undefined;
+  const asked: Asked = {
+    ...protocol,
+    // Another table of results is no self-audit of this protocol: nothing is missing in it.
+    audit: protocol.audit.some(({ item }) => answers(item)) ? protocol.audit : [],
+    rubric: protocol.rubric.some(({ criterion }) => answers(criterion)) ? protocol.rubric : [],
+  };
+  return verifyAudit({ ...audit, rows }, groundFor(snapshot, claims, audit.path), {
+    stage,
+    protocol: asked,
+    gaps: records.gaps.map((gap) => ({ ...gap, place: gap.place ?? { path: audit.path, line: 1 } })),
+  });
+}
+
+/**
+ * The rows that somebody began to answer, with those beside them. A table that was scaffolded and left
+ * says nothing yet: the gate asks for it when its phase comes.
+ */
+function begunRows({ rows }: ClaimingDocument["audit"]): AuditRow[] {
+  const named = rows.filter(({ item, kind }) => kind === "runs" || !/^[\s.…_–—-]*$/.test(item.text));
+  const begun = new Set(named.filter((row) => isBegun(row)).map(({ kind }) => kind));
+  return named.filter(({ kind }) => begun.has(kind));
+}
+
+/** The last row written for an item: documents of later phases come later. */
+function pick(title: string, rows: readonly CheckedRow[], kind: AuditRow["kind"]): CheckedRow | undefined {
+  const own = rows.filter((row) => row.kind === kind);
+  return mostAlike(title, [...own].reverse(), (row) => row.item.text);
+}
+
+/** Rows that answer what nobody asked. */
+function beyond(
+  demanded: readonly AuditedItem[],
+  rows: readonly CheckedRow[],
+  kind: AuditRow["kind"],
+  item: (title: string, kind: AuditRow["kind"]) => AuditedItem,
+): AuditedItem[] {
+  const used = new Set(demanded.flatMap(({ place }) => (place ? [sayPlace(place)] : [])));
+  const titles = rows
+    .filter((row) => row.kind === kind && row.item.text !== "" && !used.has(sayPlace(row.place)))
+    .filter((row) => !mostAlike(row.item.text, demanded, (one) => one.item))
+    .map((row) => row.item.text);
+  return [...new Set(titles)].map((title) => item(title, kind));
+}
+
+function auditedItem(
+  item: string,
+  demanded: Place | undefined,
+  row: CheckedRow | undefined,
+  recorded: readonly AuditedEvidence[],
+  gaps: readonly KnownGap[],
+): AuditedItem {
+  const claimed = row?.claims.map(shownClaim) ?? [];
+  const beside = recorded.filter(
+    ({ place }) => !claimed.some((one) => place && one.place && sayPlace(one.place) === sayPlace(place)),
+  );
+  const gap = mostAlike(item, gaps, (one) => one.item);
+  return {
+    item,
+    state: stateOf(row),
+    ...(row?.verdict === undefined ? {} : { result: row.verdict }),
+    ...(row === undefined ? {} : { place: row.place }),
+    ...(demanded === undefined ? {} : { demanded }),
+    evidence: [...claimed, ...beside],
+    ...(gap === undefined ? {} : { gap }),
+  };
+}
+
+function stateOf(row: CheckedRow | undefined): AuditItemState {
+  switch (row?.verdict) {
+    case "Pass":
+      return row.claims.some((claim) => proves(claim)) && row.claims.every((claim) => !isFalse(claim))
+        ? "proven"
+        : "unproven";
+    case "Fail":
+      return "failing";
+    case "N/A":
+      return "not-applicable";
+    case "Open":
+      return "open";
+    case undefined:
+      return (row?.result?.text ?? "") === "" ? "unanswered" : "open";
+  }
+}
+
+/** A claim that is untrue; one that is only vague may stand beside one that holds. */
+function isFalse(claim: CheckedClaim): boolean {
+  return !proves(claim) && claim.state !== "no-line" && claim.state !== "placeholder";
+}
+
+function shownClaim({ claim, state, says, place, cell }: CheckedRow["claims"][number]): AuditedEvidence {
+  return { text: claim.text, state, says, ...(place ? { place } : {}), claimed: cell.place };
+}
+
+/** Evidence of the record for an item, as it stands now. */
+function recordedFor(title: string, ground: Ground): AuditedEvidence[] {
+  return (ground.evidence ?? [])
+    .filter((known) => mostAlike(title, [known], (one) => one.item) !== undefined)
+    .map((known) => checkRecorded(known, ground));
+}
+
+/** Follows recorded evidence to where it stands now. */
+export function checkRecorded({ place }: KnownEvidence, ground: Ground): AuditedEvidence {
+  const text = sayPlace(place);
+  const claim = { is: "lines", text, start: 0, end: text.length, quotes: [], ...place } as const;
+  const { state, says, place: now } = checkClaim(claim, ground);
+  return { text, state, says, ...(now ? { place: now } : {}) };
+}
