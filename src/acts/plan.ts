@@ -1,4 +1,4 @@
-import type { Covered, EventData, Path } from "#core";
+import type { Covered, EventDraft, Path } from "#core";
 
 /** A file a plan would create or replace. */
 export interface PlannedFile {
@@ -15,7 +15,7 @@ export interface RemovedFile {
   readonly replaces: string;
 }
 
-/** What a plan would record: a person's decision, or a command that ran. */
+/** What a plan would record: a person's decision, evidence, a command that ran. */
 export type PlannedRecord =
   | {
       readonly is: "not-needed";
@@ -23,7 +23,10 @@ export type PlannedRecord =
       readonly reason: string;
       readonly covers: readonly Covered[];
     }
-  | { readonly is: "run"; readonly data: EventData<"run"> };
+  | { readonly is: "event"; readonly draft: Extract<EventDraft, { type: PlannedEvent }> };
+
+/** What an act may write down as it stands: nothing that opens a gate. */
+type PlannedEvent = "run" | "evidence" | "gap" | "revoke";
 
 /** What an act would do: shown first, then performed, all or nothing of each kind. */
 export interface Plan {

@@ -40,6 +40,7 @@ export async function grounded(
     changes: snapshot.files,
     runs: [...snapshot.records.runs.map(knownRun), ...more],
     treeDigest: snapshot.digest,
+    evidence: snapshot.records.evidence,
   });
 }
 

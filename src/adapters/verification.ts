@@ -58,5 +58,8 @@ export async function runVerification(
     ...(signal ? { signal } : {}),
   });
   const data = runEventData(result, digest, [id]);
-  return { result, plan: { title: `Ran ${id}`, files: [], records: [{ is: "run", data }] } };
+  return {
+    result,
+    plan: { title: `Ran ${id}`, files: [], records: [{ is: "event", draft: { type: "run", data } }] },
+  };
 }

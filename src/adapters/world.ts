@@ -112,9 +112,9 @@ export function repositoryWorld({
       now: new Date(),
     } as const;
     for (const record of records) {
-      if (record.is === "run") {
+      if (record.is === "event") {
         const { change } = await store.changeOf(await branch(), by);
-        await store.record(change, { type: "run", data: record.data }, by);
+        await store.record(change, record.draft, by);
       } else {
         const { surface, reason } = record;
         const covers = record.covers.map(({ path, id }) =>
@@ -189,7 +189,7 @@ function recordsOf(states: readonly ChangeState[]): Records {
     ),
     evidence: states.flatMap(({ evidence }) => knownEvidence(evidence)),
     gaps: states.flatMap(({ gaps }) => gaps.map(({ item, owner, eta }) => ({ item, owner, eta }))),
-    changes: states.map(({ change, phase }) => ({ id: change, phase })),
+    changes: states,
     runs: states.flatMap(({ runs }) =>
       runs.map(({ covers, command, exit, outputDigest, at, treeDigest }) => ({
         covers,

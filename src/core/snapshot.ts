@@ -48,7 +48,7 @@ export interface Records {
   readonly evidence: readonly KnownEvidence[];
   readonly gaps: readonly KnownGap[];
   /** The changes whose record this is, and the phase each is said to be in. */
-  readonly changes: readonly { readonly id: string; readonly phase: number }[];
+  readonly changes: readonly { readonly change: string; readonly phase: number }[];
 }
 
 /** Everything judge looks at: gathered once, plain values, no questions left to ask the world. */

@@ -95,7 +95,7 @@ async function ownDocuments(
   texts: ClaimMemory["texts"],
 ): Promise<OwnDocument[]> {
   if (changes.length === 0) return [];
-  const folders = changes.map(({ id }) => `${changeFolder(id)}/`);
+  const folders = changes.map(({ change }) => `${changeFolder(change)}/`);
   const ids = await after.ids();
   const paths = [...ids.keys()].filter((path) => folders.some((folder) => path.startsWith(folder)));
   const found = await Promise.all(

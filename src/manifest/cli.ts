@@ -38,7 +38,12 @@ export const OPTIONS = {
     type: "boolean",
     does: "Agree that the commands shown may run here; remembered until they change.",
   },
-  reason: { type: "string", value: "text", does: "Why; at least 10 characters." },
+  reason: { type: "string", value: "text", does: "Why; at least 10 characters where it is asked for." },
+  item: {
+    type: "string",
+    value: "text",
+    does: "The item of the self-audit or the rubric that it is evidence for.",
+  },
   agent: {
     type: "string",
     value: "name",
@@ -93,9 +98,9 @@ export const CLI_COMMANDS = {
     options: [...OUTPUT, ...CHANGE],
   },
   evidence: {
-    usage: "evidence verify <file|->",
-    does: "Read a self-audit, rubric or trace in any Markdown and check every claim in it.",
-    options: [...OUTPUT, ...CHANGE, "fail-on"],
+    usage: 'evidence verify <file|-> | add <path:line> --item "<item>" | move [<from> <to>]',
+    does: "Check every claim of a self-audit, rubric or trace in any Markdown; record lines as evidence for an item; write new places where evidence moved.",
+    options: [...OUTPUT, ...CHANGE, "fail-on", "item", "reason", "write"],
   },
   impact: {
     usage: "impact",

@@ -1,60 +1,21 @@
-import { grounded } from "#adapters/grounding";
-import { claimedPaths, evidenceReport, pathIndex, readAudit, type VerifiedAudit, verifyAudit } from "#core";
-import { gather } from "#gather/gather";
-import { createMemory } from "#gather/memory";
-import { count, plain } from "#views/plain";
-import { findingLines } from "#views/text";
-import type { Paint } from "#views/paint";
-import { readFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { exitFor, failsOn } from "../fail-on.ts";
-import { paintFor } from "../terminal.ts";
+import type { Call } from "../arguments.ts";
+import type { Terminal } from "../terminal.ts";
+import { addEvidence } from "./evidence-add.ts";
+import { moveEvidence } from "./evidence-move.ts";
+import { verifyEvidence } from "./evidence-verify.ts";
 import { type Handler, UsageError } from "./handler.ts";
-import { formatOf, openWorld } from "./judged.ts";
 
-export const evidence: Handler = async (call, terminal) => {
-  const [verb, file, ...rest] = call.operands;
-  if (verb !== "verify" || file === undefined || rest.length > 0)
-    throw new UsageError("Name a file, or - for standard input: lockstep evidence verify <file|->.");
-  const format = formatOf(call.options);
-  const fails = failsOn(call.options);
-  const from = resolve(terminal.cwd, call.options.cwd ?? ".");
-  const text = file === "-" ? await readAll(process.stdin) : await readText(resolve(from, file), file);
-  const world = await openWorld(call, terminal);
-  try {
-    const { after } = await world.compare();
-    const snapshot = await gather(world, createMemory());
-    const path = file === "-" ? "standard input" : relative(world.repository.root, resolve(from, file));
-    const paths = [...(await after.ids()).keys()];
-    const index = pathIndex(paths);
-    const audit = readAudit(path, text, index);
-    const ground = await grounded(after, snapshot, claimedPaths(audit, index));
-    const verified = verifyAudit(audit, ground, { stage: snapshot.stage, protocol: snapshot.protocol });
-    const paint = paintFor(terminal, call.options);
-    terminal.out.write(
-      format === "json" ? `${JSON.stringify(evidenceReport(verified), null, 2)}\n` : toText(verified, paint),
-    );
-    return exitFor(verified.findings, fails);
-  } finally {
-    await world.close();
-  }
+const VERBS: Readonly<
+  Record<string, (operands: readonly string[], call: Call, terminal: Terminal) => Promise<number>>
+> = {
+  verify: verifyEvidence,
+  add: addEvidence,
+  move: moveEvidence,
 };
 
-async function readText(path: string, name: string): Promise<string> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${name} cannot be read: ${error.code ?? error.message}.`);
-  });
-}
-
-function toText(verified: VerifiedAudit, paint: Paint): string {
-  const { summary, rows } = evidenceReport(verified);
-  const lines = rows.map(({ item, result, claims }) => {
-    const said = claims.map(({ text, state }) => `${plain(text, 80)} ${state}`).join(", ") || "no evidence";
-    return `  ${plain(item, 60)}: ${plain(result, 20)}  ${paint.faint(said)}`;
-  });
-  const findings = verified.findings.flatMap((finding) => findingLines(finding, paint));
-  const { holds, moved, changed, gone, missing } = summary;
-  const closing = `${count(summary.rows, "row")}: ${holds} hold, ${moved} moved, ${changed} changed, ${gone} gone, ${missing} missing`;
-  return [...lines, ...(findings.length > 0 ? ["", ...findings] : []), "", closing, ""].join("\n");
-}
+export const evidence: Handler = (call, terminal) => {
+  const [verb = "", ...operands] = call.operands;
+  const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (!act) throw new UsageError("Say what: lockstep evidence add, verify or move.");
+  return act(operands, call, terminal);
+};

@@ -36,7 +36,7 @@ function runAnswer(id: string, { ground: { runs = [], treeDigest } }: ProbeCase)
   const last = covering.findLast((run) => run.treeDigest === treeDigest);
   if (!last) {
     const says = covering.length > 0 ? `“${id}” ran on another tree.` : `No run of “${id}” is recorded.`;
-    return { result: "Open", evidence: [], says, followUp: "Run lockstep verify" };
+    return { result: "Open", evidence: [], says, needsRun: true, followUp: "Run lockstep verify" };
   }
   const says = `“${id}” exited with ${last.exit} on this tree.`;
   return last.exit === 0

@@ -99,14 +99,15 @@ function draftRow(item: string, facts: ProbeCase, { confirmed = [], bindings }: 
   const said = mostAlike(item, confirmed, (one) => one.item);
   const recorded = recordedFor(item, facts.ground);
   const answer = answerFor(item, facts, bindings);
-  if (said)
+  const firm = answer.result === "Fail" || (answer.result === "Pass" && !answer.candidate);
+  if (said && !firm && !(answer.needsRun && said.result === "Pass"))
     return judged(
       item,
       { result: said.result, evidence: [...said.evidence, ...recorded], says: "Answered by a person." },
       facts.ground,
     );
-  // Evidence a person recorded for this item makes a Pass of what a probe could only suggest.
-  if (recorded.length > 0 && (answer.candidate || answer.result === "Open") && answer.result !== "Fail") {
+  // Evidence a person recorded for this item makes a Pass of what a probe could only suggest. It is no run.
+  if (recorded.length > 0 && (answer.candidate || answer.result === "Open") && !firm && !answer.needsRun) {
     return judged(
       item,
       { result: "Pass", evidence: recorded, says: "Evidence was recorded for it." },
@@ -116,9 +117,10 @@ function draftRow(item: string, facts: ProbeCase, { confirmed = [], bindings }: 
   return judged(item, answer, facts.ground);
 }
 
-/** Evidence of the ledger for an item, where it stands now. */
+/** What people recorded as evidence for an item, where it stands now. */
 function recordedFor(item: string, { evidence = [] }: Ground): string[] {
   return evidence
+    .filter(({ byPerson }) => byPerson !== false)
     .filter((one) => mostAlike(item, [one], (known) => known.item) !== undefined)
     .map(({ place }) => at(place));
 }

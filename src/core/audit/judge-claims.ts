@@ -176,9 +176,10 @@ function recordedFor(title: string, ground: Ground): AuditedEvidence[] {
 }
 
 /** Follows recorded evidence to where it stands now. */
-export function checkRecorded({ place }: KnownEvidence, ground: Ground): AuditedEvidence {
+export function checkRecorded(known: KnownEvidence, ground: Ground): AuditedEvidence {
+  const { place } = known;
   const text = sayPlace(place);
   const claim = { is: "lines", text, start: 0, end: text.length, quotes: [], ...place } as const;
-  const { state, says, place: now } = checkClaim(claim, ground);
+  const { state, says, place: now } = checkClaim(claim, { ...ground, evidence: [known] });
   return { text, state, says, ...(now ? { place: now } : {}) };
 }

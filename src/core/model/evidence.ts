@@ -113,6 +113,10 @@ export interface KnownEvidence {
   readonly item: string;
   readonly place: Place;
   readonly anchor: Anchor;
+  /** Names the event that says so. */
+  readonly id?: string;
+  /** A person looked at it: neither a probe nor an agent alone. */
+  readonly byPerson?: boolean;
 }
 
 /** A claim and what it came to. */

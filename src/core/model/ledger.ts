@@ -106,6 +106,8 @@ export const EVENT_DATA = {
     /** Digests of the lines around it, to find it again. */
     around: z.strictObject({ before: digest.exactOptional(), after: digest.exactOptional() }).exactOptional(),
     note: words(2000).exactOptional(),
+    /** A probe found it when a self-audit was drafted; nobody has looked at it yet. */
+    found: z.literal(true).exactOptional(),
   }),
   /** A verification command that Lockstep ran itself. */
   run: z.strictObject({

@@ -54,7 +54,7 @@ interface Case {
 /** A change that raises the limit, with more files. */
 function judged({ files = {}, evidence = [] }: Case): Promise<Verdict> {
   const after = { ...BEFORE, "src/retry.ts": BEFORE["src/retry.ts"]!.replace("= 3", "= 5"), ...files };
-  const records = { changes: [{ id: CHANGE, phase: 2 }], evidence };
+  const records = { changes: [{ change: CHANGE, phase: 2 }], evidence };
   return checkMaps({ before: BEFORE, after, records, stage: "working" });
 }
 

@@ -33,6 +33,7 @@ export const idempotency: Probe = {
       result: "Open",
       evidence: [],
       says: "No command ran twice on this tree.",
+      needsRun: true,
       followUp: "Run the command twice with lockstep verify",
     };
   },

@@ -39,6 +39,8 @@ export interface Answer {
   readonly says: string;
   /** The probe only suggests: a person has to look before it can be a Pass. */
   readonly candidate?: true;
+  /** Only a run can answer it: what a person points at is none. */
+  readonly needsRun?: true;
   /** What is left to do, where something is. */
   readonly followUp?: string;
 }

@@ -26,6 +26,7 @@ export const secrets: Probe = {
         result: "Open",
         evidence: [],
         says: "The changed files were not scanned.",
+        needsRun: true,
         followUp: "Run lockstep audit in a trusted workspace",
       };
     if (scan.exit !== 0)

@@ -42,6 +42,7 @@ export const tests: Probe = {
         result: "Open",
         evidence: added,
         says: stale ? "The tests ran on another tree." : "No run of the tests is recorded.",
+        needsRun: true,
         followUp: "Run lockstep verify",
       };
     }
