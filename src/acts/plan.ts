@@ -1,4 +1,4 @@
-import type { Covered, EventDraft, Path } from "#core";
+import type { Covered, EventData, EventDraft, Path } from "#core";
 
 /** A file a plan would create or replace. */
 export interface PlannedFile {
@@ -15,7 +15,10 @@ export interface RemovedFile {
   readonly replaces: string;
 }
 
-/** What a plan would record: a person's decision, evidence, a command that ran. */
+/** What a plan can write into a record. An approval is none of it: that takes a person, and a key of theirs. */
+export type PlainDraft = Exclude<EventDraft, { readonly type: "approval" }>;
+
+/** What a plan would record. */
 export type PlannedRecord =
   | {
       readonly is: "not-needed";
@@ -23,10 +26,10 @@ export type PlannedRecord =
       readonly reason: string;
       readonly covers: readonly Covered[];
     }
-  | { readonly is: "event"; readonly draft: Extract<EventDraft, { type: PlannedEvent }> };
-
-/** What an act may write down as it stands: nothing that opens a gate. */
-type PlannedEvent = "run" | "evidence" | "gap" | "revoke";
+  /** One event, in the branch's change unless another is named; opened where the branch has none. */
+  | { readonly is: "event"; readonly draft: PlainDraft; readonly change?: string }
+  /** Begins the record of a change under an id. */
+  | { readonly is: "open"; readonly change: string; readonly data: EventData<"open"> };
 
 /** What an act would do: shown first, then performed, all or nothing of each kind. */
 export interface Plan {

@@ -4,6 +4,7 @@ import type { Uncommitted } from "#core";
 import { Trouble, type Comparison } from "#ports";
 import { openGit, type Git, type GitOptions } from "./git/git.ts";
 import {
+  authorsBetween,
   branchesOf,
   checkVersion,
   commitNamed,
@@ -12,6 +13,7 @@ import {
   layoutOf,
   mergeBaseOf,
   parentOf,
+  rootCommitOf,
   trunksOf,
   type Head,
   type Layout,
@@ -65,6 +67,10 @@ export interface Repository extends Layout {
   refs(): Promise<readonly string[]>;
   /** The latest commits of the main line that ends in HEAD, newest first. */
   mainLine(count: number): Promise<readonly string[]>;
+  /** Names the repository in all its full clones; `undefined` where nothing is committed, or in a shallow clone. */
+  rootCommit(): Promise<string | undefined>;
+  /** Who wrote what a comparison brings: names and addresses; of a working copy also who commits here. */
+  authors(comparison: Comparison): Promise<readonly string[]>;
   /** Who commits here, by configuration. */
   person(): Promise<Person>;
   /**
@@ -186,6 +192,11 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     }
   }
 
+  async function person(): Promise<Person> {
+    const settings = await git.settings();
+    return { name: settings.get("user.name"), email: settings.get("user.email") };
+  }
+
   return {
     ...layout,
     head: () => headOf(git),
@@ -195,10 +206,15 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     comparison,
     refs: () => branchesOf(git),
     mainLine: (count) => mainLine(git, count),
-    async person() {
-      const settings = await git.settings();
-      return { name: settings.get("user.name"), email: settings.get("user.email") };
+    rootCommit: () => rootCommitOf(git),
+    async authors({ base, head, uncommitted }) {
+      const sha = await commitNamed(git, uncommitted ? "HEAD" : head);
+      const wrote =
+        sha === undefined ? [] : await authorsBetween(git, base === "empty" ? undefined : base, sha);
+      const { name, email } = uncommitted ? await person() : {};
+      return [...new Set([...wrote, ...[name, email].filter((one) => one !== undefined)])];
     },
+    person,
     watched: () => watchedIn(layout),
     close: () => git.close(),
   };

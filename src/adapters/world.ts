@@ -1,22 +1,16 @@
-import type { Plan } from "#acts/plan";
-import {
-  changesBetween,
-  type ChangeState,
-  currentChange,
-  foldLedger,
-  knownEvidence,
-  type Path,
-  type Records,
-  type Stage,
-} from "#core";
+import type { Plan, PlannedRecord } from "#acts/plan";
+import { type Actor, type LedgerEvent, type Path, type Stage } from "#core";
 import type { Comparison, LayeredTree, World } from "#ports";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Head } from "./git/questions.ts";
-import { readLedger } from "./ledger/read-tree.ts";
+import { agentMarks } from "./agent-marks.ts";
+import { ledgerReader } from "./ledger/ledger-reader.ts";
+import { readOwnSigners } from "./ledger/own-signers.ts";
 import { recordNotNeeded } from "./ledger/record-on-branch.ts";
-import { ledgerStore } from "./ledger/store.ts";
+import { readRecords, type RecordsWorld } from "./ledger/records.ts";
+import { type By, ledgerStore } from "./ledger/store.ts";
 import type { Mode, Repository, WorkingComparison } from "./repository.ts";
 import { codeOnly } from "./trees/code-only.ts";
 import { overlay } from "./trees/overlay.ts";
@@ -32,6 +26,8 @@ export interface RepositoryWorldOptions {
   readonly home: string;
   /** Leaves the documents as they were: what did the code alone make false? */
   readonly codeOnly?: boolean;
+  /** Where coding agents leave their marks; the process's own when left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Unsaved texts, laid over the working tree at every check. */
   readonly buffers?: () => ReadonlyMap<Path, string>;
 }
@@ -47,6 +43,8 @@ export interface RepositoryWorld extends World {
   moved(): void;
   /** Does what a plan says: writes its files, records its decisions under the user's git name. */
   perform(plan: Plan): Promise<void>;
+  /** Who acts here. */
+  actor(): Promise<Actor>;
   close(): Promise<void>;
 }
 
@@ -58,6 +56,7 @@ export function repositoryWorld({
   home,
   buffers,
   codeOnly: alone,
+  env = process.env,
 }: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
@@ -66,6 +65,10 @@ export function repositoryWorld({
   let queue: Promise<unknown> = Promise.resolve();
   let head: Promise<Head> | undefined;
   const builtins = new Map<string, Promise<string | undefined>>();
+  const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
+  const read = ledgerReader();
+  const journal = new Map<string, LedgerEvent>();
+  let root: Promise<string | undefined> | undefined;
   const branch = async (): Promise<string | undefined> => {
     const now = await (head ??= repository.head());
     return now.is === "detached" ? undefined : now.branch;
@@ -102,20 +105,42 @@ export function repositoryWorld({
     return comparison;
   }
 
-  async function perform({ files, removes = [], records }: Plan): Promise<void> {
-    for (const file of files) await writePlannedFile(repository.root, file);
-    for (const file of removes) await removePlannedFile(repository.root, file);
-    const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
+  /** Who acts here: a person, unless a coding agent left its marks in the environment. */
+  async function actor(): Promise<Actor> {
     const { name, email } = await repository.person();
-    const by = {
-      actor: { kind: "human", name: name ?? email ?? "somebody", via: buffers ? "vscode" : "cli" },
-      now: new Date(),
-    } as const;
-    for (const record of records) {
-      if (record.is === "event") {
-        const { change } = await store.changeOf(await branch(), by);
+    const via = buffers ? "vscode" : "cli";
+    const kind = via === "cli" && agentMarks(env).length > 0 ? "agent" : "human";
+    return { kind, name: name ?? email ?? "somebody", via };
+  }
+
+  /** What is known only where somebody works: the branch, what this clone wrote, the keys of its user. */
+  async function localRecords(
+    { after }: Comparison,
+    is: "working" | "staged",
+  ): Promise<NonNullable<RecordsWorld["local"]>> {
+    const { ledger } = await read(after);
+    const here = new Set([...ledger.changes.values()].flatMap((events) => events.map(({ id }) => id)));
+    const isKnown = (id: string): boolean => here.has(id) || journal.has(id);
+    // What is not staged is not gone: a commit hook has only the base for a witness.
+    if (is === "working") for (const event of await store.journal(isKnown)) journal.set(event.id, event);
+    return {
+      branch: await branch(),
+      journal: [...journal.values()],
+      ownSigners: await readOwnSigners(repository.root),
+    };
+  }
+
+  async function write(record: PlannedRecord, by: By): Promise<void> {
+    switch (record.is) {
+      case "open":
+        await store.openChange(record.data, by, record.change);
+        return;
+      case "event": {
+        const change = record.change ?? (await store.changeOf(await branch(), by)).change;
         await store.record(change, record.draft, by);
-      } else {
+        return;
+      }
+      case "not-needed": {
         const { surface, reason } = record;
         const covers = record.covers.map(({ path, id }) =>
           id === undefined ? { path } : { path, after: id },
@@ -123,6 +148,13 @@ export function repositoryWorld({
         await recordNotNeeded(store, await branch(), { surface, reason, covers }, by);
       }
     }
+  }
+
+  async function perform({ files, removes = [], records }: Plan): Promise<void> {
+    for (const file of files) await writePlannedFile(repository.root, file);
+    for (const file of removes) await removePlannedFile(repository.root, file);
+    const by = { actor: await actor(), now: new Date() };
+    for (const record of records) await write(record, by);
     last = undefined;
   }
 
@@ -131,14 +163,18 @@ export function repositoryWorld({
     stage,
     compare,
     perform,
-    async records({ before, after }) {
-      const states = foldLedger(await readLedger(after));
-      if (modeNow().is === "working" || modeNow().is === "staged") {
-        const state = currentChange(states, await branch());
-        return recordsOf(state ? [state] : []);
-      }
-      const [old, now] = await Promise.all([before.ids(), after.ids()]);
-      return recordsOf(changesBetween(old.keys(), now.keys()).flatMap((id) => states.get(id) ?? []));
+    actor,
+    async records(comparison) {
+      const is = modeNow().is;
+      const local = is === "working" || is === "staged" ? await localRecords(comparison, is) : undefined;
+      return readRecords(comparison, {
+        read,
+        ...(local ? { local } : {}),
+        repository: () => (root ??= repository.rootCommit()),
+        authors: () => repository.authors(comparison),
+        enforced: new Set(),
+        now: new Date(),
+      });
     },
     async builtin(name) {
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;
@@ -174,33 +210,6 @@ async function brought(comparison: WorkingComparison, paths: readonly Path[]): P
   if (paths.length === 0) return comparison;
   const after = await comparison.after.touched(paths);
   return { ...comparison, after, uncommitted: after.uncommitted };
-}
-
-function recordsOf(states: readonly ChangeState[]): Records {
-  return {
-    notNeeded: states.flatMap(({ notNeeded }) =>
-      notNeeded.map(({ surface, reason, by, at, covers }) => ({
-        surface,
-        reason,
-        who: by.name,
-        when: at,
-        covers: covers.map(({ path, after }) => (after === undefined ? { path } : { path, id: after })),
-      })),
-    ),
-    evidence: states.flatMap(({ evidence }) => knownEvidence(evidence)),
-    gaps: states.flatMap(({ gaps }) => gaps.map(({ item, owner, eta }) => ({ item, owner, eta }))),
-    changes: states,
-    runs: states.flatMap(({ runs }) =>
-      runs.map(({ covers, command, exit, outputDigest, at, treeDigest }) => ({
-        covers,
-        command,
-        exit,
-        outputDigest,
-        when: at,
-        tree: treeDigest,
-      })),
-    ),
-  };
 }
 
 /** What is not committed, with the files whose text in an editor is not what stands on disk. */

@@ -2,9 +2,10 @@ import { judgeClaims } from "./audit/judge-claims.ts";
 import type { Level } from "./config/schema.ts";
 import { uniqueBy } from "./group.ts";
 import type { Finding, Severity } from "./model/finding.ts";
-import type { Summary, Verdict } from "./model/verdict.ts";
-import { RULES } from "./rules/index.ts";
-import type { Case } from "./rules/rule.ts";
+import type { GateVerdict, Summary, Verdict } from "./model/verdict.ts";
+import { judgeRecord } from "./ledger/judge-record.ts";
+import { CHANGE_RULES, GATE_RULES } from "./rules/index.ts";
+import type { Case, GateCase, Rule } from "./rules/rule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { judgeSurfaces } from "./surfaces/judge-surfaces.ts";
 import { situationOf } from "./surfaces/situation.ts";
@@ -19,18 +20,12 @@ export function judge(snapshot: Snapshot): Verdict {
   const { audit, findings: claimed } = judgeClaims(snapshot);
   const facts: Case = { ...situation, verdicts: surfaces };
   const levels: Levels = snapshot.configuration?.config.rules ?? {};
+  const { gates, track, record } = judgeRecord({ ...facts, claimed, ...(audit ? { audit } : {}) });
+  const held: GateCase = { ...facts, gates };
   const findings = uniqueBy(
     [
-      ...RULES.flatMap((rule) => {
-        const severity = levelOf(rule.id, rule.ladder[snapshot.stage], levels);
-        if (!severity) return [];
-        return [...rule.judge(facts)].map((said): Finding => ({
-          because: [],
-          ...said,
-          rule: rule.id,
-          severity,
-        }));
-      }),
+      ...GATE_RULES.flatMap((rule) => findingsOf(rule, held, levels)),
+      ...CHANGE_RULES.flatMap((rule) => findingsOf(rule, facts, levels)),
       ...[...claimed, ...(snapshot.configuration?.findings ?? []), ...snapshot.protocol.findings].flatMap(
         (finding) => {
           const severity = levelOf(finding.rule, finding.severity, levels);
@@ -45,12 +40,21 @@ export function judge(snapshot: Snapshot): Verdict {
     protocols: snapshot.protocols,
     change: snapshot.change,
     surfaces,
-    gates: [],
+    gates,
+    track,
+    ...(record === undefined ? {} : { record }),
+    recordProblems: snapshot.records.problems,
     findings,
     impacts: situation.impacts,
     ...(audit ? { audit } : {}),
-    summary: summarise(findings),
+    summary: summarise(findings, gates),
   };
+}
+
+function findingsOf<Facts extends Case>(rule: Rule<Facts>, facts: Facts, levels: Levels): Finding[] {
+  const severity = levelOf(rule.id, rule.ladder[facts.stage], levels);
+  if (!severity) return [];
+  return [...rule.judge(facts)].map((said) => ({ because: [], ...said, rule: rule.id, severity }));
 }
 
 /** A rule's severity after the configuration: its own entry, else its group's, else the ladder's. */
@@ -66,9 +70,10 @@ function levelOf(rule: string, ladder: Severity | undefined, levels: Levels): Se
   return level === "off" || ladder === undefined ? undefined : level;
 }
 
-function summarise(findings: readonly Finding[]): Summary {
+function summarise(findings: readonly Finding[], gates: readonly GateVerdict[]): Summary {
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings] = [count("error"), count("warning")];
-  return { errors, warnings, infos: count("info"), inStep: errors + warnings === 0 };
+  const closed = gates.some(({ state }) => state === "waiting" || state === "broken");
+  return { errors, warnings, infos: count("info"), inStep: errors + warnings === 0 && !closed };
 }

@@ -1,7 +1,10 @@
 import type { Claims } from "./audit/claims.ts";
 import type { ConfigKeys } from "./config/glob-lists.ts";
+import type { Config } from "./config/schema.ts";
 import type { ReadConfig } from "./config/read.ts";
 import type { DocumentIndex } from "./impact/documents.ts";
+import type { ChangeState } from "./ledger/fold.ts";
+import type { LedgerProblem, SignatureVerdict } from "./ledger/verify.ts";
 import type { KnownGap } from "./model/audited.ts";
 import type { ChangedFact, FileChange } from "./model/change.ts";
 import type { KnownEvidence } from "./model/evidence.ts";
@@ -47,8 +50,35 @@ export interface Records {
   /** What people or agents recorded as evidence, oldest first, with what it stood on. */
   readonly evidence: readonly KnownEvidence[];
   readonly gaps: readonly KnownGap[];
-  /** The changes whose record this is, and the phase each is said to be in. */
-  readonly changes: readonly { readonly change: string; readonly phase: number }[];
+  /** The changes that are judged: the branch's open one, or all that a pull request brings; oldest first. */
+  readonly changes: readonly ChangeState[];
+  /** What is wrong with the records, levels 0 to 2 of docs/trust.md. */
+  readonly problems: readonly LedgerProblem[];
+  /** Verdicts on the signatures of the changes that are judged, by event id. */
+  readonly signatures: ReadonlyMap<string, SignatureVerdict>;
+  /** Ids of approvals for which the forge attests a review; known only to CI. */
+  readonly enforced: ReadonlySet<string>;
+  /** Names the repository; absent where a shallow clone cannot tell. */
+  readonly repository?: string;
+  /** Who made the change: git names and addresses. */
+  readonly authors: readonly string[];
+  /** The judge's clock, as `Date.toISOString` writes it. */
+  readonly now: string;
+}
+
+/** A phase document of a change as it stands in the after tree. */
+export interface PhaseText {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** What gates are judged by. It is read from where the change began, so that a change cannot soften what it is held to. */
+export interface Policy {
+  /** The phases come from here. */
+  readonly protocol: Protocol;
+  readonly approvals: NonNullable<Config["approvals"]>;
+  /** Files of the policy that the change edits: configuration, protocols, allowed signers. */
+  readonly edited: readonly Path[];
 }
 
 /** Everything judge looks at: gathered once, plain values, no questions left to ask the world. */
@@ -74,6 +104,11 @@ export interface Snapshot {
   readonly records: Records;
   /** Documents that claim something of the change, and what they are held against; absent where there are none. */
   readonly claims?: Claims;
+  readonly policy: Policy;
+  /** Names the protocol as it stands in the after tree. */
+  readonly protocolDigest: string;
+  /** The phase documents of the changes that are judged, by change and phase. */
+  readonly phaseTexts: ReadonlyMap<string, ReadonlyMap<number, PhaseText>>;
   /** Names the contents of all changed files together: equal digests, equal change. */
   readonly digest: string;
 }

@@ -1,4 +1,4 @@
-import type { FileChange, Path, Snapshot } from "#core";
+import { CHANGES, type FileChange, type Path, type Snapshot } from "#core";
 import type { World } from "#ports";
 import { compareTrees } from "../compare.ts";
 import { readChanges } from "./changes.ts";
@@ -6,6 +6,8 @@ import { claimsOf } from "./claims.ts";
 import { readConfiguration } from "./configuration.ts";
 import { documentsOf } from "./documents.ts";
 import type { Memory } from "./memory.ts";
+import { readPhaseTexts } from "./phase-texts.ts";
+import { readPolicy } from "./policy.ts";
 import { readProtocol } from "./protocol.ts";
 import { unmatchedGlobs } from "./unmatched.ts";
 import { wordsToFind } from "./words.ts";
@@ -13,9 +15,7 @@ import { wordsToFind } from "./words.ts";
 /** Lockstep's own records: committed with the change, but not part of what is judged. */
 function isRecord(path: Path): boolean {
   return (
-    path.startsWith(".lockstep/changes/") ||
-    path === ".lockstep/.gitignore" ||
-    path === ".lockstep/.gitattributes"
+    path.startsWith(`${CHANGES}/`) || path === ".lockstep/.gitignore" || path === ".lockstep/.gitattributes"
   );
 }
 
@@ -28,7 +28,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     compareTrees(before, after),
   ]);
   const entries = compared.filter(({ path }) => !isRecord(path));
-  const [{ protocol, protocols, own }, changes, records] = await Promise.all([
+  const [{ protocol, protocols, own, digest }, changes, records] = await Promise.all([
     readProtocol(world, after, configuration, memory.protocols),
     readChanges(before, after, entries, memory.changes),
     world.records(comparison),
@@ -39,7 +39,11 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const found =
     facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
   const claims = await claimsOf(after, files, records, protocols, memory.claims);
-  const unmatched = await unmatchedGlobs(after, configuration, memory.unmatched);
+  const [unmatched, policy, phaseTexts] = await Promise.all([
+    unmatchedGlobs(after, configuration, memory.unmatched),
+    readPolicy(world, before, entries, { configuration, protocol, protocols }, memory),
+    readPhaseTexts(after, records.changes),
+  ]);
   return {
     change: { base, head },
     stage: world.stage,
@@ -54,6 +58,9 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     unmatched,
     records,
     ...(claims ? { claims } : {}),
+    policy,
+    protocolDigest: digest,
+    phaseTexts,
     digest: world.digest(contents(files)),
     ...(uncommitted ? { uncommitted: withoutRecords(uncommitted) } : {}),
   };

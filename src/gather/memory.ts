@@ -17,6 +17,8 @@ export interface ReadChange {
 export interface Memory {
   readonly configuration: Kept<ReadConfig>;
   readonly protocols: Kept<Protocol>;
+  /** The same of the before side, read only where the change edits them. */
+  readonly policy: { readonly configuration: Kept<ReadConfig>; readonly protocols: Kept<Protocol> };
   readonly changes: Kept<ReadChange>;
   readonly unmatched: UnmatchedMemory;
   readonly documents: DocumentMemory;
@@ -27,6 +29,7 @@ export function createMemory(): Memory {
   return {
     configuration: createKept(),
     protocols: createKept(),
+    policy: { configuration: createKept(), protocols: createKept() },
     changes: createKept(),
     unmatched: { last: undefined },
     documents: createDocumentMemory(),

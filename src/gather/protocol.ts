@@ -8,7 +8,7 @@ export const DEFAULT_PROTOCOL = "lockstep:recommended";
 const BUILTIN = "lockstep:";
 
 /**
- * The protocols a configuration names, compiled and composed. One that cannot be read is a finding at the
+ * The protocols a configuration names, compiled and composed; `digest` names their texts. One that cannot be read is a finding at the
  * setting that names it, and the others still hold.
  */
 export async function readProtocol(
@@ -16,11 +16,12 @@ export async function readProtocol(
   after: Tree,
   configuration: ReadConfig | undefined,
   memory: Kept<Protocol>,
-): Promise<{ protocol: Protocol; protocols: readonly string[]; own: boolean }> {
+): Promise<{ protocol: Protocol; protocols: readonly string[]; own: boolean; digest: string }> {
   const configured = configuration?.config.protocols ?? [];
   const names = configured.length > 0 ? configured : [DEFAULT_PROTOCOL];
   const missing: Finding[] = [];
   const protocols: Protocol[] = [];
+  const texts: string[] = [];
   for (const [at, name] of names.entries()) {
     const builtin = name.startsWith(BUILTIN);
     const text = await (builtin ? world.builtin(name.slice(BUILTIN.length)) : after.read(name));
@@ -36,6 +37,7 @@ export async function readProtocol(
       });
       continue;
     }
+    texts.push(text);
     protocols.push(await memory.get(`${name}\n${text}`, () => compileProtocol(name, text)));
   }
   memory.turn();
@@ -45,5 +47,10 @@ export async function readProtocol(
   const concerning = composed.findings.filter(
     ({ severity, place }) => severity !== "hint" && severity !== "info" && !place.path.startsWith(BUILTIN),
   );
-  return { protocol: { ...composed, findings: [...missing, ...concerning] }, protocols: names, own };
+  return {
+    protocol: { ...composed, findings: [...missing, ...concerning] },
+    protocols: names,
+    own,
+    digest: world.digest(JSON.stringify(texts)),
+  };
 }

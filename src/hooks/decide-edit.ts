@@ -1,7 +1,7 @@
-import { isCode, isTest, type Path, type Place, type Verdict } from "#core";
+import { isCode, isTest, type Path, phaseDocumentAt, type Place, type Verdict } from "#core";
 import { nextInPhase } from "./next-in-phase.ts";
 import { currentPhase, sayAsks, sayPhase } from "./phase.ts";
-import { phaseDocumentAt, type Protection, protectedIn } from "./protected.ts";
+import { type Protection, protectedIn } from "./protected.ts";
 import { plain } from "#views/plain";
 
 /** The rule that finds a component of the protocol without its document. */

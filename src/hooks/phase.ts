@@ -24,11 +24,13 @@ export function sayPhase({ phase }: CurrentPhase): string {
 
 /** What a gate asks, shortened: the first two and how many more. Asks that the edit in question itself raises are left out. */
 export function sayAsks({ gate }: CurrentPhase, edited: readonly Path[] = []): string | undefined {
-  const asks = gate.asks.filter((ask) => !edited.some((path) => ask.startsWith(`${path} was edited`)));
+  const asks = gate.asks.filter(
+    ({ code, place }) => !(code === "code-too-early" && edited.includes(place.path)),
+  );
   if (asks.length === 0) return undefined;
   const more = asks.length > 2 ? ` (and ${asks.length - 2} more)` : "";
   return `${asks
     .slice(0, 2)
-    .map((ask) => plain(ask, 160))
+    .map(({ text }) => plain(text, 160))
     .join("; ")}${more}`;
 }

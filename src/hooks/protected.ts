@@ -1,4 +1,4 @@
-import type { Path } from "#core";
+import { type Path, phaseDocumentAt } from "#core";
 
 /** What a repository protects from agents besides what every one does. */
 export interface Protection {
@@ -8,9 +8,6 @@ export interface Protection {
   readonly openChanges: ReadonlySet<string>;
 }
 
-/** `.lockstep/changes/<id>/2-implementation-plan.md` */
-const PHASE_DOCUMENT = /^\.lockstep\/changes\/([^/]+)\/(\d{1,2})-[^/]+\.md$/;
-
 /** What switches an agent's hooks on or off, wherever it lies: in the repository or in somebody's home. */
 const AGENT_HOOKS =
   /(?:^|\/)(?:\.claude\/(?:settings(?:\.local)?\.json$|hooks\/)|\.codex\/(?:hooks\.json|config\.toml)$|\.github\/hooks\/|\.copilot\/(?:hooks\/|config\.json$)|\.gemini\/(?:settings\.json|trusted_hooks\.json)$|\.opencode\/plugins?\/|opencode\/plugins?\/|opencode\.jsonc?$|\.cursor\/hooks(?:\.json$|\/)|\.windsurf\/hooks\.json$|\.clinerules\/hooks\/)/;
@@ -18,12 +15,6 @@ const AGENT_HOOKS =
 /** What git runs, and where it keeps what runs. */
 const GIT_HOOKS =
   /(?:^|\/)(?:\.git(?:\/|$)|\.husky\/|\.githooks\/|\.?lefthook(?:-local)?\.(?:ya?ml|toml|json)$|\.pre-commit-config\.ya?ml$)/;
-
-/** The phase document at a path, if it is one. */
-export function phaseDocumentAt(path: Path): { readonly change: string; readonly phase: number } | undefined {
-  const found = PHASE_DOCUMENT.exec(path);
-  return found ? { change: found[1]!, phase: Number(found[2]) } : undefined;
-}
 
 /** Why a file of the repository is not an agent's to write; `undefined` where it is. Case does not matter: it does not on every disk. */
 export function protectedIn(path: Path, { protocols, openChanges }: Protection): string | undefined {

@@ -14,7 +14,12 @@ export function toJson(verdict: Verdict): object {
       state,
       because: because.map(place),
     })),
-    gates: verdict.gates.map(({ phase, title, state, asks }) => ({ phase, title, state, asks })),
+    gates: verdict.gates.map(({ phase, title, state, asks }) => ({
+      phase,
+      title,
+      state,
+      asks: asks.map(({ text }) => text),
+    })),
     findings: verdict.findings.map(finding),
     impacts: verdict.impacts.map(impact),
     summary: verdict.summary,

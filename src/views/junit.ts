@@ -94,7 +94,11 @@ function gateCase({ phase, title, state, asks }: GateVerdict): Case {
   if (state === "ahead") return { name, outcome: { is: "skipped", why: "ahead" } };
   return {
     name,
-    outcome: { is: "failed", type: `gate-${state}`, says: [`The gate is ${state}.`, ...asks].join("\n") },
+    outcome: {
+      is: "failed",
+      type: `gate-${state}`,
+      says: [`The gate is ${state}.`, ...asks.map(({ text }) => text)].join("\n"),
+    },
   };
 }
 

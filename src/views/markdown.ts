@@ -48,7 +48,7 @@ function surfaceRow({ title, state, obligations, files, notNeeded }: SurfaceVerd
 function gateRow({ phase, title, state, asks }: GateVerdict): string {
   return `| ${phase} · ${inline(title)} | ${state} | ${asks
     .slice(0, 5)
-    .map((ask) => inline(ask))
+    .map(({ text }) => inline(text))
     .join("<br>")} |`;
 }
 

@@ -1,7 +1,7 @@
-import type { Rule } from "#core";
+import type { RuleFacts } from "#core";
 
 /** One rule as a Markdown section; docs/rules.md is made of these. */
-export function toRuleMarkdown({ id, title, help, ladder }: Rule, level = 1): string {
+export function toRuleMarkdown({ id, title, help, ladder }: RuleFacts, level = 1): string {
   const heading = "#".repeat(level);
   const row = `| ${ladder.working ?? "–"} | ${ladder.gate ?? "–"} | ${ladder.ci ?? "–"} |`;
   return [

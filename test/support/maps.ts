@@ -1,3 +1,4 @@
+import { NO_RECORDS } from "./records.ts";
 import { emptyTree, mapTree } from "#adapters/trees/map";
 import { check } from "#check";
 import { type Records, sha256, type Stage, type Verdict } from "#core";
@@ -6,9 +7,6 @@ import type { World } from "#ports";
 import { readFile } from "node:fs/promises";
 
 export type Files = Readonly<Record<string, string>>;
-
-/** Nothing was written down. */
-export const NO_RECORDS: Records = { notNeeded: [], runs: [], evidence: [], gaps: [], changes: [] };
 
 export interface MapsOptions {
   readonly before: Files;

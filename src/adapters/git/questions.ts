@@ -91,6 +91,35 @@ export async function mainLine(git: Git, count: number): Promise<readonly string
   return text === "" ? [] : text.split("\n");
 }
 
+/**
+ * The first commit of the history that ends in HEAD, the smallest id where there are several; `undefined` where
+ * nothing is committed, or the clone is shallow and does not hold it.
+ */
+export async function rootCommitOf(git: Git): Promise<string | undefined> {
+  if ((await commitNamed(git, "HEAD")) === undefined) return undefined;
+  if ((await git.text(["rev-parse", "--is-shallow-repository"])) === "true") return undefined;
+  const text = await git.text(["rev-list", "--max-parents=0", "HEAD"]);
+  return text.split("\n").sort()[0];
+}
+
+/** The names and addresses of those who wrote the commits that one has and another has not, as far as the latest thousand. */
+export async function authorsBetween(
+  git: Git,
+  base: string | undefined,
+  head: string,
+): Promise<readonly string[]> {
+  const range = base === undefined ? head : `${base}..${head}`;
+  const args = [
+    "log",
+    "--no-show-signature",
+    "--max-count=1000",
+    "--format=%an%n%ae",
+    "--end-of-options",
+    range,
+  ];
+  return [...new Set((await git.text(args)).split("\n").filter((line) => line !== ""))];
+}
+
 /** Where the checked out branch may have begun, likeliest first: its upstream, origin's default, `main`, `master`. */
 export async function trunksOf(git: Git): Promise<{ readonly ref: string; readonly sha: string }[]> {
   const format = "--format=%(HEAD)%09%(refname)%09%(objectname)%09%(upstream)";

@@ -6,13 +6,21 @@ import { readSmallFile } from "./read-file.ts";
 /** Under the git common directory: shared by all worktrees, never committed. */
 export const JOURNAL = ["lockstep", "journal"] as const;
 
-/** Every event this clone wrote, in no order; files that are none are left out. */
-export async function readJournal(disk: Disk, commonDir: string): Promise<readonly LedgerEvent[]> {
+/**
+ * The events this clone wrote, in no order; files that are none are left out.
+ * @param isKnown by id: those are not read
+ */
+export async function readJournal(
+  disk: Disk,
+  commonDir: string,
+  isKnown: (id: string) => boolean = () => false,
+): Promise<readonly LedgerEvent[]> {
   const folder = await folderIn(disk, await disk.realpath(commonDir), JOURNAL);
   if (folder === undefined) return [];
   const events: LedgerEvent[] = [];
   for (const name of await disk.readdir(folder)) {
-    const event = name.startsWith(".") ? undefined : await readCopy(disk, folder, name);
+    const skip = name.startsWith(".") || isKnown(name.replace(/\.json$/, ""));
+    const event = skip ? undefined : await readCopy(disk, folder, name);
     if (event !== undefined) events.push(event);
   }
   return events;

@@ -53,8 +53,8 @@ export interface LedgerStore {
   /** All changes of the working copy, read anew. */
   readChanges(): Promise<Ledger>;
   readChange(change: string): Promise<Ledger>;
-  /** Starts the record of a change, with an id of its own. */
-  openChange(open: EventData<"open">, by: By): Promise<LedgerEvent>;
+  /** Starts the record of a change, with an id of its own unless one is given. */
+  openChange(open: EventData<"open">, by: By, id?: string): Promise<LedgerEvent>;
   /** Writes one event into a change that is there. */
   record(change: string, draft: EventDraft, by: By): Promise<LedgerEvent>;
   /**
@@ -63,8 +63,8 @@ export interface LedgerStore {
    * @param branch absent on a detached head
    */
   changeOf(branch: string | undefined, by: By): Promise<ChangeState>;
-  /** Every event this clone ever wrote, from the journal: the witness for what is gone. */
-  journal(): Promise<readonly LedgerEvent[]>;
+  /** Every event this clone ever wrote, from the journal, but those known by their ids: the witness for what is gone. */
+  journal(isKnown?: (id: string) => boolean): Promise<readonly LedgerEvent[]>;
   /** Puts events of the journal back where they belong; equal files stay equal. */
   restore(events: readonly LedgerEvent[], now: Date): Promise<void>;
 }
@@ -156,10 +156,10 @@ export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): L
         if (!isChangeId(change)) throw new LedgerTrouble("unknown-change", `${change} is no change id`);
         return readWorkingCopy(disk, await disk.realpath(root), change);
       }),
-    openChange: (data, by) =>
+    openChange: (data, by, id) =>
       guarded("opening a change", () => {
-        const hex = randomBytes(3).toString("hex");
-        return write(newChangeId(dayOf(by.now), data.title, hex), { type: "open", data }, by);
+        const own = id ?? newChangeId(dayOf(by.now), data.title, randomBytes(3).toString("hex"));
+        return write(own, { type: "open", data }, by);
       }),
     record: (change, draft, by) =>
       guarded(`recording in ${change}`, async () => {
@@ -170,9 +170,9 @@ export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): L
         return write(change, draft, by);
       }),
     changeOf: (branch, by) => guarded("opening the branch's change", () => openFor(branch || undefined, by)),
-    journal: () =>
+    journal: (isKnown) =>
       guarded("reading the journal", async () =>
-        commonDir === undefined ? [] : readJournal(disk, commonDir),
+        commonDir === undefined ? [] : readJournal(disk, commonDir, isKnown),
       ),
     restore: (events, now) =>
       guarded("restoring events", async () => {

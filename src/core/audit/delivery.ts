@@ -124,7 +124,7 @@ function todos({
   );
   const gates = verdict.gates.flatMap(({ phase, title, state: is, asks }) =>
     is === "waiting" || is === "broken"
-      ? [`Gate ${phase} ${line(title)} is ${is}: ${asks.map((ask) => line(ask)).join("; ")}`]
+      ? [`Gate ${phase} ${line(title)} is ${is}: ${asks.map(({ text }) => line(text)).join("; ")}`]
       : [],
   );
   const rows = [...audit.rows, ...rubric.rows]

@@ -6,6 +6,7 @@ export function mergeConfigs(base: Config, over: Config): Config {
   const components = mergeRecords(base.components, over.components, (one, other) => ({ ...one, ...other }));
   const audit = mergeRecords(base.audit, over.audit, (one, other) => ({ ...one, ...other }));
   const packages = mergeRecords(base.packages, over.packages, (_, other) => other);
+  const approvals = mergeApprovals(base.approvals, over.approvals);
   const rules = mergeRecords(base.rules, over.rules, (_, other) => other);
   return {
     ...base,
@@ -15,7 +16,14 @@ export function mergeConfigs(base: Config, over: Config): Config {
     ...(audit ? { audit } : {}),
     ...(packages ? { packages } : {}),
     ...(rules ? { rules } : {}),
+    ...(approvals ? { approvals } : {}),
   };
+}
+
+function mergeApprovals(base: Config["approvals"], over: Config["approvals"]): Config["approvals"] {
+  if (!base || !over) return over ?? base;
+  const gates = mergeRecords(base.gates, over.gates, (one, other) => ({ ...one, ...other }));
+  return { ...base, ...over, ...(gates ? { gates } : {}) };
 }
 
 function mergeRecords<Value>(

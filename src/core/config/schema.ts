@@ -76,6 +76,39 @@ const Verification = z.strictObject({
   when: Globs.optional().meta({ description: "Run it when one of these changed; always when left out." }),
 });
 
+/** The tiers of an approval as the configuration words them, lowest first (docs/trust.md). */
+export const TIER_WORDS = ["recorded", "confirmed", "signed", "enforced"] as const;
+
+const GateBinding = z.strictObject({
+  least: z.enum(TIER_WORDS).optional().meta({
+    description: "The least an approval of this gate must be worth; confirmed when nothing is said.",
+  }),
+  approvers: z.array(z.string().min(1).max(200)).min(1).max(200).optional().meta({
+    description: "Who alone may approve: principals of allowed_signers, or git names.",
+  }),
+  reviewer: z.enum(["anybody", "another"]).optional().meta({
+    description:
+      "another: whoever made the change does not approve it. Left out, it is as the protocol demands review.",
+  }),
+});
+
+const Approvals = GateBinding.extend({
+  presenceKeys: z
+    .array(z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/))
+    .max(200)
+    .optional()
+    .meta({
+      description: "Fingerprints of keys in files that ask for a passphrase at every use.",
+    }),
+  userVerification: z.boolean().optional().meta({
+    description: "Whether a hardware key must also have checked a PIN or a fingerprint.",
+  }),
+  gates: z
+    .record(z.string().regex(/^[1-9]\d?$/), GateBinding)
+    .optional()
+    .meta({ description: "What holds for single gates, by the phase's number." }),
+});
+
 export const Level = z.enum(["off", "hint", "info", "warning", "error"]);
 
 /** `.lockstep/config.jsonc`: data only. One object gives the type, the JSON schema and the run-time check. */
@@ -108,6 +141,10 @@ export const Config = z
       .record(z.string().max(128), Level)
       .optional()
       .meta({ description: "Severity by rule id, or by group with a trailing /*: docs/*." }),
+    approvals: Approvals.optional().meta({
+      description:
+        "What an approval must be to open a gate. Read from where the change began, never from the change itself.",
+    }),
     verification: z
       .array(Verification)
       .max(50)

@@ -7,7 +7,8 @@ import type { SignatureVerdict } from "./verify.ts";
 
 /** What is true now of the things an approval binds. */
 export interface Present {
-  readonly repo: string;
+  /** Names the repository; absent where a shallow clone cannot tell. */
+  readonly repo?: string;
   readonly protocol: string;
   /** The content of the change, without `.lockstep/changes`. */
   readonly changeSet: string;
@@ -84,7 +85,8 @@ export function judgeApprovals(state: ChangeState, inputs: ApprovalInputs): read
 }
 
 /**
- * The statement that approving a phase now would make.
+ * The statement that approving a phase now would make; `undefined` where there is no document to approve,
+ * or nobody can tell which repository this is.
  * @param shown digest of the text that is shown to the person
  */
 export function approvalStatement(
@@ -94,7 +96,7 @@ export function approvalStatement(
   { shown, marks, expires }: Pick<ApprovalStatement, "shown" | "marks" | "expires">,
 ): ApprovalStatement | undefined {
   const at = present.phases.get(phase);
-  if (at?.document === undefined) return undefined;
+  if (at?.document === undefined || present.repo === undefined) return undefined;
   const { assumptions, evidence, runs } = informedBy(state.events);
   return {
     phase,
@@ -129,6 +131,7 @@ function notOne(
   if (actor.kind !== "human") return `written by ${actor.kind === "ci" ? "CI" : "an agent"}, not by a person`;
   if (actor.via === "mcp" || actor.via === "hook")
     return `came in through ${actor.via}, where nothing is approved`;
+  if (present.repo === undefined) return "this clone is shallow and cannot tell which repository it is";
   if (data.repo !== present.repo) return "made in another repository";
   const phase = present.phases.get(data.phase);
   if (phase === undefined) return `the protocol has no phase ${data.phase}`;

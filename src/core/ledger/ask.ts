@@ -2,6 +2,7 @@ import type { Place } from "../model/place.ts";
 
 /** What a gate can wait for. */
 export type AskCode =
+  | "change-missing"
   | "document-missing"
   | "document-too-large"
   | "section-missing"

@@ -9,6 +9,8 @@ export interface Assumption extends Recorded {
   readonly risk: string;
   readonly proposedTest: string;
   readonly place?: EventPlace;
+  /** It was found in what was done already: nobody had listed it. */
+  readonly hidden?: true;
   readonly state: "pending" | "confirmed" | "rejected";
   /** Who decided; absent while pending. */
   readonly decision?: EventOf<"assumption">;

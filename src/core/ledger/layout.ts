@@ -4,6 +4,9 @@ import { CHANGE_ID } from "../model/ledger.ts";
 /** Where the records of all changes stand in a repository. */
 export const CHANGES = ".lockstep/changes";
 
+/** Whose keys approve, in OpenSSH's form; read from where a change began. */
+export const ALLOWED_SIGNERS: Path = ".lockstep/allowed_signers";
+
 /** A file of some change's events folder. */
 export interface EventFile {
   readonly change: string;
@@ -24,6 +27,15 @@ export function eventFileAt(path: Path): EventFile | undefined {
   const [change, folder, name, ...deeper] = path.slice(CHANGES.length + 1).split("/");
   if (change === undefined || folder !== "events" || name === undefined) return undefined;
   return { change, name: [name, ...deeper].join("/") };
+}
+
+/** `.lockstep/changes/<id>/2-implementation-plan.md` */
+const PHASE_DOCUMENT = /^\.lockstep\/changes\/([^/]+)\/(\d{1,2})-[^/]+\.md$/;
+
+/** Which change's and which phase's document a path is; `undefined` for every other path. */
+export function phaseDocumentAt(path: Path): { readonly change: string; readonly phase: number } | undefined {
+  const found = PHASE_DOCUMENT.exec(path);
+  return found ? { change: found[1]!, phase: Number(found[2]) } : undefined;
 }
 
 /** Whether a folder name under `CHANGES` can be a change's. */

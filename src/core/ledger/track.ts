@@ -58,12 +58,17 @@ export function rightSize(files: readonly SizedFile[]): RightSize {
 }
 
 /**
- * The track that holds: the diff's, upgraded by anybody's word, downgraded by a person's only.
- * @param said the last word in the record, as the fold gives it
+ * The track that holds. Starting a change says one: full unless a person said lite. A diff that outgrows the
+ * lite track upgrades it by itself, but not where the person chose it against what the diff said.
+ * @param said the last word in the record, as the fold gives it; where nobody said any, the diff decides
  */
 export function trackNow(computed: RightSize, said: Said<"track"> | undefined): RightSize {
-  if (said === undefined || (said.track === "lite" && said.by.kind !== "human")) return computed;
-  return { track: said.track, reasons: said.reasons };
+  if (said === undefined) return computed;
+  if (said.track === "full") return { track: "full", reasons: said.reasons };
+  const byPerson = said.by.kind === "human";
+  if (computed.track === "full" && !(byPerson && said.although !== undefined)) return computed;
+  if (!byPerson) return { track: "full", reasons: ["only a person chooses the lite track"] };
+  return { track: "lite", reasons: said.reasons };
 }
 
 /** The phases a track walks through: the lite one leaves out those that only ask and plan. */

@@ -93,6 +93,8 @@ export const EVENT_DATA = {
       risk: words(2000),
       proposedTest: words(2000),
       place: place.exactOptional(),
+      /** It was found in what was done already, and nobody had listed it. */
+      hidden: z.literal(true).exactOptional(),
     }),
     z.strictObject({ act: z.literal("confirm"), of: sha256, note: words(2000).exactOptional() }),
     z.strictObject({ act: z.literal("reject"), of: sha256, note: words(2000).exactOptional() }),
@@ -156,8 +158,18 @@ export const EVENT_DATA = {
     on: sha256.exactOptional(),
   }),
   /** How much of the protocol the change walks through. */
-  track: z.strictObject({ track: z.enum(["lite", "full"]), reasons: z.array(words(500)).min(1).max(20) }),
-  close: z.strictObject({ outcome: z.enum(["done", "abandoned"]), note: words(2000).exactOptional() }),
+  track: z.strictObject({
+    track: z.enum(["lite", "full"]),
+    reasons: z.array(words(500)).min(1).max(20),
+    /** What spoke for the full track when a person chose the lite one all the same. */
+    although: z.array(words(500)).min(1).max(20).exactOptional(),
+  }),
+  close: z.strictObject({
+    outcome: z.enum(["done", "abandoned"]),
+    /** The content of the change when it was closed: what came later belongs to another one. */
+    changeSet: digest.exactOptional(),
+    note: words(2000).exactOptional(),
+  }),
   /** Allows one event's file to be gone, because it held what must not stay in a repository. */
   redact: z.strictObject({ target: sha256, type: words(40), reason }),
 } as const;

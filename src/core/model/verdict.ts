@@ -1,5 +1,11 @@
 import type { SurfaceRole } from "../config/schema.ts";
 import type { AuditVerdict } from "./audited.ts";
+import type { Ask } from "../ledger/ask.ts";
+import type { Assumption } from "../ledger/fold-assumptions.ts";
+import type { Said } from "../ledger/fold.ts";
+import type { LedgerProblem } from "../ledger/verify.ts";
+import type { RightSize } from "../ledger/track.ts";
+import type { Worth } from "../ledger/tier.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { BlobId, Path, Place } from "./place.ts";
@@ -45,11 +51,42 @@ export interface SurfaceVerdict {
 
 export type GateState = "ahead" | "waiting" | "open" | "broken";
 
+/** The approval that opened a gate: never shown without what it is worth. */
+export interface GateApproval extends Worth {
+  /** Names the event. */
+  readonly id: string;
+  readonly by: string;
+  readonly when: string;
+}
+
 export interface GateVerdict {
+  /** The change whose gate it is; absent while none was started. */
+  readonly change?: string;
   readonly phase: number;
   readonly title: string;
+  /** Only questions and plans belong into the phase. */
+  readonly planOnly: boolean;
   readonly state: GateState;
-  readonly asks: readonly string[];
+  /** What has to happen before it opens, most urgent first; where the gate is broken, what broke it comes first. */
+  readonly asks: readonly Ask[];
+  /** Where the phase's document is, or would be. */
+  readonly document?: Path;
+  /** Present where a person's approval opened it. */
+  readonly approval?: GateApproval;
+}
+
+/** What was written down about the change at hand. */
+export interface RecordVerdict {
+  readonly id: string;
+  readonly title: string;
+  readonly opened: { readonly by: string; readonly when: string };
+  /** How it was closed, where it was. */
+  readonly closed?: "done" | "abandoned";
+  readonly assumptions: readonly Assumption[];
+  /** What was said about its phases, oldest first. */
+  readonly comments: readonly Said<"comment">[];
+  readonly sendBacks: readonly Said<"send-back">[];
+  readonly violations: readonly Said<"violation">[];
 }
 
 export interface Summary {
@@ -67,7 +104,14 @@ export interface Verdict {
   readonly protocols: readonly string[];
   readonly change: { readonly base: string; readonly head: string };
   readonly surfaces: readonly SurfaceVerdict[];
+  /** One for each phase the change has to walk through, in order; none where the protocol has no phases, or the change is small enough. */
   readonly gates: readonly GateVerdict[];
+  /** How much of the protocol the change walks through, and why. */
+  readonly track: RightSize;
+  /** The change's record; absent while nobody started one. */
+  readonly record?: RecordVerdict;
+  /** What is wrong with the records themselves. */
+  readonly recordProblems: readonly LedgerProblem[];
   readonly findings: readonly Finding[];
   readonly impacts: readonly Impact[];
   /** Present where the protocol asks for an audit of the change, or somebody wrote one. */

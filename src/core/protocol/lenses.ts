@@ -16,7 +16,7 @@ export interface PhaseLens {
 export function phaseLenses(
   protocol: Protocol,
   path: string,
-  gates: readonly Pick<GateVerdict, "phase" | "state" | "asks">[] = [],
+  gates: readonly (Pick<GateVerdict, "phase" | "state"> & { readonly asks: readonly unknown[] })[] = [],
 ): PhaseLens[] {
   return protocol.phases
     .filter(({ place }) => place.path === path)

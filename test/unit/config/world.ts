@@ -1,9 +1,10 @@
+import { NO_RECORDS } from "../../support/records.ts";
 import { mapTree } from "#adapters/trees/map";
 import { type ReadConfig, sha256 } from "#core";
 import { readConfiguration } from "#gather/configuration";
 import { createMemory } from "#gather/memory";
 import type { World } from "#ports";
-import { type Files, NO_RECORDS } from "../../support/maps.ts";
+import { type Files } from "../../support/maps.ts";
 
 /** The configuration of files, in a world with these npm packages and a built-in protocol `recommended`. */
 export async function configurationOf(files: Files, packages: Files = {}): Promise<ReadConfig | undefined> {

@@ -62,10 +62,20 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
       },
     ],
     gates: [
-      { phase: 1, title: "Questions", state: "open", asks: [] },
-      { phase: 2, title: "Plan", state: "waiting", asks: ["approval by a person"] },
-      { phase: 3, title: "Code", state: "ahead", asks: [] },
+      { phase: 1, title: "Questions", planOnly: true, state: "open", asks: [] },
+      {
+        phase: 2,
+        title: "Plan",
+        planOnly: true,
+        state: "waiting",
+        asks: [
+          { code: "approval-missing", text: "approval by a person", place: { path: "2-plan.md", line: 1 } },
+        ],
+      },
+      { phase: 3, title: "Code", planOnly: false, state: "ahead", asks: [] },
     ],
+    track: { track: "full", reasons: ["said"] },
+    recordProblems: [],
     findings: [
       {
         rule: "surface/docs-behind-code",

@@ -11,7 +11,17 @@ export async function verdictWith(gates: readonly GateVerdict[]): Promise<Verdic
 export const MARKER = "=== AWAITING APPROVAL — DO NOT PROCEED ===";
 
 export function gate(phase: number, state: GateVerdict["state"], ...asks: readonly string[]): GateVerdict {
-  return { phase, title: `Phase ${phase}`, state, asks };
+  return {
+    phase,
+    title: `Phase ${phase}`,
+    planOnly: phase < 3,
+    state,
+    asks: asks.map((text) => ({
+      code: text.includes("was edited") ? "code-too-early" : "section-missing",
+      text,
+      place: { path: text.split(" ")[0]!, line: 1 },
+    })),
+  };
 }
 
 /** A schema of Codex's own. */

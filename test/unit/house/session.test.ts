@@ -1,10 +1,10 @@
+import { NO_RECORDS } from "../../support/records.ts";
 import { strict as assert } from "node:assert";
 import { mapTree } from "#adapters/trees/map";
 import { sha256, type Verdict } from "#core";
 import type { World } from "#ports";
 import { createSession } from "#session";
 import { readFile } from "node:fs/promises";
-import { NO_RECORDS } from "../../support/maps.ts";
 
 /** A world whose answers take as long as a test wants. */
 function slowWorld() {

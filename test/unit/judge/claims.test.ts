@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
-import { anchoredText, anchorOf, type KnownEvidence, proofAsks, type Verdict } from "#core";
+import { anchoredText, anchorOf, foldChange, type KnownEvidence, proofAsks, type Verdict } from "#core";
 import { readFile } from "node:fs/promises";
 import { checkMaps, type Files, places } from "../../support/maps.ts";
+import { event } from "../ledger/events.ts";
 
 const PROTOCOL = `# Change protocol
 
@@ -54,7 +55,8 @@ interface Case {
 /** A change that raises the limit, with more files. */
 function judged({ files = {}, evidence = [] }: Case): Promise<Verdict> {
   const after = { ...BEFORE, "src/retry.ts": BEFORE["src/retry.ts"]!.replace("= 3", "= 5"), ...files };
-  const records = { changes: [{ change: CHANGE, phase: 2 }], evidence };
+  const open = event("open", { title: "Raise the limit" }, { change: CHANGE });
+  const records = { changes: [foldChange([open])!], evidence };
   return checkMaps({ before: BEFORE, after, records, stage: "working" });
 }
 

@@ -53,9 +53,10 @@ describe("right-sizing", () => {
   });
 
   it("is upgraded by anybody and downgraded by a person only", () => {
-    const said = (track: "lite" | "full", by = PERSON): Said<"track"> => ({
+    const said = (track: "lite" | "full", by = PERSON, although?: readonly string[]): Said<"track"> => ({
       track,
       reasons: ["said"],
+      ...(although ? { although: [...although] } : {}),
       id: "x",
       by,
       at: "",
@@ -63,7 +64,10 @@ describe("right-sizing", () => {
     const [lite, full] = [rightSize([]), rightSize([file({ lines: 99 })])];
     assert.equal(trackNow(lite, undefined), lite);
     assert.equal(trackNow(full, said("lite", AGENT)), full);
-    assert.equal(trackNow(full, said("lite")).track, "lite");
+    assert.equal(trackNow(lite, said("lite", AGENT)).track, "full");
+    assert.equal(trackNow(lite, said("lite")).track, "lite");
+    assert.equal(trackNow(full, said("lite")), full, "the diff outgrew it");
+    assert.equal(trackNow(full, said("lite", PERSON, ["1 code file, 99 lines"])).track, "lite");
     assert.equal(trackNow(lite, said("full", AGENT)).track, "full");
   });
 

@@ -25,6 +25,7 @@ export const gates: Probe = {
         followUp: closed
           .flatMap(({ asks }) => asks)
           .slice(0, 3)
+          .map(({ text }) => text)
           .join("; "),
       };
     return { result: "Pass", evidence: markers.map((marker) => at(marker)), says: told };

@@ -1,0 +1,217 @@
+import { proofAsks } from "../audit/proof.ts";
+import { isCode, isDocument, isTest } from "../impact/classify.ts";
+import type { AuditVerdict } from "../model/audited.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Path, Place } from "../model/place.ts";
+import type { ProtocolPhase } from "../model/protocol.ts";
+import type { GateVerdict, RecordVerdict, SurfaceVerdict } from "../model/verdict.ts";
+import { risksOf } from "../risks/recognise.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { firstChange } from "../surfaces/situation.ts";
+import { judgeApprovals, type Approval } from "./approvals.ts";
+import type { Ask } from "./ask.ts";
+import type { ChangeState } from "./fold.ts";
+import { judgeGates, type Gate } from "./gates.ts";
+import { lintPhaseDocument } from "./phase-document.ts";
+import { presentChangeSet, presentFor, tierRulesOf } from "./present.ts";
+import { phaseDocumentPath } from "./scaffold.ts";
+import { changedLines, phasesOn, rightSize, trackNow, type RightSize } from "./track.ts";
+
+/** What gates look at besides the snapshot: what was judged before them. */
+export interface RecordCase extends Snapshot {
+  readonly verdicts: readonly SurfaceVerdict[];
+  /** What was claimed of the change, and what is wrong with it. */
+  readonly audit?: AuditVerdict;
+  readonly claimed: readonly Finding[];
+}
+
+/** What the records of a change come to. */
+export interface RecordJudgement {
+  readonly gates: readonly GateVerdict[];
+  readonly track: RightSize;
+  readonly record?: RecordVerdict;
+}
+
+/**
+ * The gates of every change that is judged. Where a full-size change was never started, the gates of the
+ * protocol stand closed all the same: no record is not an open gate. A small change needs none.
+ */
+export function judgeRecord(facts: RecordCase): RecordJudgement {
+  const { phases } = facts.policy.protocol;
+  const computed = sizeOf(facts);
+  const { changes } = facts.records;
+  const now = presentChangeSet(facts);
+  const started = changes.filter(isStarted);
+  const open = changes.find(({ closed }) => closed === undefined);
+  const last = open ?? changes.at(-1);
+  const gates = started.flatMap((state) => gatesOf(facts, state, trackNow(computed, state.track), now));
+  const covered = started.some(({ closed }) => closed === undefined || closed.data.changeSet === now);
+  const unstarted = covered || computed.track === "lite" ? [] : notStarted(facts, phases);
+  return {
+    gates: [...gates, ...unstarted],
+    track: trackNow(computed, open?.track),
+    ...(last === undefined ? {} : { record: recordOf(last) }),
+  };
+}
+
+/** A record that only keeps runs and decisions is no change that walks through the phases: starting one says its track. */
+export function isStarted({ track }: Pick<ChangeState, "track">): boolean {
+  return track !== undefined;
+}
+
+/** The track the diff deserves. */
+export function sizeOf({ files, policy }: Pick<Snapshot, "files" | "policy">): RightSize {
+  const risks = risksOf(policy.protocol.risks, files);
+  return rightSize(
+    files.map((file) => ({
+      path: file.path,
+      kind: isDocument(file.path) ? "documents" : isTest(file.path) ? "tests" : "code",
+      lines: changedLines(file),
+      neutral: file.neutral !== undefined,
+      risks: (risks.get(file.path) ?? []).map(({ title }) => title),
+    })),
+  );
+}
+
+function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, now: string): GateVerdict[] {
+  const phases = phasesOn(track, facts.policy.protocol.phases);
+  if (phases.length === 0) return [];
+  const texts = facts.phaseTexts.get(state.change);
+  const pathOf = (phase: ProtocolPhase): Path =>
+    texts?.get(phase.number)?.path ?? phaseDocumentPath(state.change, phase);
+  const closed = state.closed !== undefined;
+  const fallback = { path: pathOf(phases.at(-1)!), line: 1 };
+  const approvals = judgeApprovals(state, {
+    present: presentFor(facts, state, phases),
+    signatures: facts.records.signatures,
+    rules: tierRulesOf(facts.policy),
+    enforced: facts.records.enforced,
+  });
+  const gates = judgeGates({
+    phases,
+    documents: new Map(
+      phases.flatMap((phase) => {
+        const text = texts?.get(phase.number)?.text;
+        if (text === undefined) return [];
+        const path = pathOf(phase);
+        return [
+          [phase.number, { place: { path, line: 1 }, asks: lintPhaseDocument(phase, path, text) }] as const,
+        ];
+      }),
+    ),
+    approvals,
+    assumptions: state.assumptions,
+    // What is owed now is the open change's business, not that of one that was done.
+    surfaces: closed ? [] : surfaceAsks(facts.verdicts),
+    proof: closed ? [] : [...runAsks(facts.verdicts), ...proofAsks(facts.audit, facts.claimed, fallback)],
+    codeEdits: closed || doneBefore(facts, state, now) ? [] : codeEdits(facts),
+    record: recordAsks(facts),
+    withoutApproval: new Set(),
+  });
+  return gates.map((gate) => gateVerdict(gate, state.change, phases, pathOf));
+}
+
+/** Whether nothing was changed since the change before this one was closed. */
+function doneBefore({ records }: RecordCase, state: ChangeState, now: string): boolean {
+  return records.changes.some((other) => other !== state && other.closed?.data.changeSet === now);
+}
+
+function gateVerdict(
+  gate: Gate,
+  change: string,
+  phases: readonly ProtocolPhase[],
+  pathOf: (phase: ProtocolPhase) => Path,
+): GateVerdict {
+  const phase = phases.find(({ number }) => number === gate.phase)!;
+  const asks = gate.is === "waiting" || gate.is === "broken" ? gate.asks : [];
+  const by = gate.is === "open" ? gate.by : undefined;
+  return {
+    change,
+    phase: gate.phase,
+    title: gate.title,
+    planOnly: phase.planOnly,
+    state: gate.is,
+    asks,
+    document: pathOf(phase),
+    ...(by === undefined ? {} : { approval: approvalOf(by) }),
+  };
+}
+
+function approvalOf({ event, by, tier, weaker, lowered }: Extract<Approval, { is: "valid" }>) {
+  return {
+    id: event.id,
+    by,
+    when: event.ts,
+    tier,
+    ...(weaker === undefined ? {} : { weaker }),
+    ...(lowered === undefined ? {} : { lowered }),
+  };
+}
+
+function notStarted(facts: RecordCase, phases: readonly ProtocolPhase[]): GateVerdict[] {
+  const [first] = codeEdits(facts);
+  const asks: Ask[] = [
+    ...recordAsks(facts),
+    {
+      code: "change-missing",
+      text: "No change was started for these edits: lockstep start “<title>”",
+      place: first ?? { path: phases[0]?.place.path ?? "", line: phases[0]?.place.line ?? 1 },
+    },
+  ];
+  return phases.map(({ number, title, planOnly }, at) => ({
+    phase: number,
+    title,
+    planOnly,
+    state: at === 0 ? "waiting" : "ahead",
+    asks: at === 0 ? asks : [],
+  }));
+}
+
+function surfaceAsks(verdicts: readonly SurfaceVerdict[]): Ask[] {
+  return verdicts
+    .filter(({ state, role }) => state === "owed" && role !== "verification" && role !== "repository")
+    .flatMap(({ title, obligations }) =>
+      obligations.slice(0, 1).map(({ place, says }): Ask => {
+        const more = obligations.length > 1 ? ` (and ${obligations.length - 1} more)` : "";
+        return { code: "surface-owed", text: `${title} is owed: ${says}${more}`, place };
+      }),
+    );
+}
+
+function runAsks(verdicts: readonly SurfaceVerdict[]): Ask[] {
+  return verdicts
+    .filter(({ state, role }) => state === "owed" && role === "verification")
+    .flatMap(({ obligations }) =>
+      obligations
+        .slice(0, 1)
+        .map(({ place, says }): Ask => ({ code: "verification-stale", text: says, place })),
+    );
+}
+
+function codeEdits({ files }: Snapshot): Place[] {
+  return files.filter(({ path }) => isCode(path)).map(firstChange);
+}
+
+function recordAsks({ records }: Snapshot): Ask[] {
+  return records.problems
+    .filter(({ weight }) => weight === "error")
+    .map(({ path, reason }) => ({
+      code: "record-damaged",
+      text: `The record is damaged: ${path.slice(path.lastIndexOf("/") + 1)}: ${reason}`,
+      place: { path, line: 1 },
+    }));
+}
+
+function recordOf(state: ChangeState): RecordVerdict {
+  const { change, title, opened, closed, assumptions, comments, sendBacks, violations } = state;
+  return {
+    id: change,
+    title,
+    opened: { by: opened.by.name, when: opened.at },
+    ...(closed === undefined ? {} : { closed: closed.data.outcome }),
+    assumptions,
+    comments,
+    sendBacks,
+    violations,
+  };
+}
