@@ -1,11 +1,14 @@
 import { CLI_COMMANDS, type CliCommand, EXIT } from "#manifest/cli";
 import { sayTrouble } from "#views/troubles";
 import { type Call, readCall } from "./arguments.ts";
+import { assume } from "./commands/assume.ts";
 import { audit, rubric } from "./commands/audit.ts";
 import { check } from "./commands/check.ts";
+import { close } from "./commands/close.ts";
 import { doctor } from "./commands/doctor.ts";
 import { evidence } from "./commands/evidence.ts";
 import { explain } from "./commands/explain.ts";
+import { gate } from "./commands/gate.ts";
 import { type Handler, UsageError } from "./commands/handler.ts";
 import { impact } from "./commands/impact.ts";
 import { connect } from "./commands/connect.ts";
@@ -18,6 +21,7 @@ import { notNeeded } from "./commands/not-needed.ts";
 import { protocol } from "./commands/protocol.ts";
 import { replay } from "./commands/replay.ts";
 import { schema } from "./commands/schema.ts";
+import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
 import { verify } from "./commands/verify.ts";
 import { helpFor, overview } from "./help.ts";
@@ -29,6 +33,10 @@ const HANDLERS = {
   check,
   status,
   next,
+  start,
+  close,
+  gate,
+  assume,
   "not-needed": notNeeded,
   verify,
   audit,

@@ -44,6 +44,19 @@ export const OPTIONS = {
     value: "text",
     does: "The item of the self-audit or the rubric that it is evidence for.",
   },
+  lite: { type: "boolean", does: "Walk only through the phases in which something is done." },
+  abandon: { type: "string", value: "reason", does: "Give the change up instead of closing it as done." },
+  comment: { type: "string", value: "text", does: "What is said to whoever wrote the phase." },
+  key: {
+    type: "string",
+    value: "file",
+    does: "The SSH key to sign with: one of a hardware key, or one that asks for a passphrase.",
+  },
+  rationale: { type: "string", value: "text", does: "Why it is taken for granted." },
+  risk: { type: "string", value: "text", does: "What happens if it is wrong." },
+  test: { type: "string", value: "text", does: "How it could be tested." },
+  at: { type: "string", value: "path:line", does: "Where it is taken for granted." },
+  hidden: { type: "boolean", does: "It was found in what was done already, and nobody had listed it." },
   agent: {
     type: "string",
     value: "name",
@@ -77,6 +90,26 @@ export const CLI_COMMANDS = {
   },
   status: { usage: "status", does: "One line for each surface.", options: [...OUTPUT, ...CHANGE] },
   next: { usage: "next", does: "The next required step, and where.", options: [...OUTPUT, ...CHANGE] },
+  start: {
+    usage: "start <title> [--lite]",
+    does: "Start a change: its record, and one document a phase with what the protocol demands of it.",
+    options: [...OUTPUT, "lite", "reason"],
+  },
+  close: {
+    usage: "close [--abandon <reason>]",
+    does: "Close the change at hand: done, once every gate is open; or given up, with a reason.",
+    options: [...OUTPUT, "abandon"],
+  },
+  gate: {
+    usage: "gate status|request|approve|send-back|comment|restore [<phase>]",
+    does: "The gates of the change and what each waits for; ask for an approval, send a phase back, approve at a terminal with a key of your own.",
+    options: [...OUTPUT, ...CHANGE, "comment", "key"],
+  },
+  assume: {
+    usage: "assume add|confirm|reject|list",
+    does: "The register of assumptions: list one, confirm or reject it as a person.",
+    options: [...OUTPUT, "rationale", "risk", "test", "at", "hidden", "reason"],
+  },
   "not-needed": {
     usage: "not-needed <surface> --reason <text>",
     does: "Record, with a reason, that a surface is not owed for the content as it is now.",

@@ -1,4 +1,4 @@
-import type { Severity, SurfaceState } from "#core";
+import type { GateState, Severity, SurfaceState } from "#core";
 
 /** How a state looks wherever it is drawn: shape and colour, never colour alone. */
 export interface Look {
@@ -18,6 +18,13 @@ export const SURFACE_LOOKS = {
   "not-needed": { word: "not needed", icon: "circle-slash", color: "disabledForeground", mark: "⊘" },
   untouched: { word: "untouched", icon: "dash", color: "disabledForeground", mark: "·" },
 } as const satisfies Record<SurfaceState, Look>;
+
+export const GATE_LOOKS = {
+  open: { word: "open", icon: "pass-filled", color: "testing.iconPassed", mark: "✔" },
+  waiting: { word: "waiting", icon: "lock", color: "list.warningForeground", mark: "○" },
+  broken: { word: "broken", icon: "error", color: "list.errorForeground", mark: "✖" },
+  ahead: { word: "ahead", icon: "circle-outline", color: "disabledForeground", mark: "·" },
+} as const satisfies Record<GateState, Look>;
 
 export const SEVERITY_LOOKS = {
   error: { word: "error", icon: "error", mark: "✖" },

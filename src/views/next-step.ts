@@ -1,4 +1,4 @@
-import type { Finding, Place, SurfaceVerdict, Verdict } from "#core";
+import type { Finding, GateVerdict, Place, SurfaceVerdict, Verdict } from "#core";
 
 /** The one thing to do next, and where. */
 export interface NextStep {
@@ -6,6 +6,8 @@ export interface NextStep {
   readonly says: string;
   readonly place: Place;
   readonly surface?: string;
+  /** The phase whose gate asks for it. */
+  readonly phase?: number;
 }
 
 /** Which owed surface comes first: documents and code, then checks, and the commit when the rest is done. */
@@ -20,13 +22,23 @@ const ORDER = {
 } as const satisfies Record<SurfaceVerdict["role"], number>;
 
 /**
- * The next required step: broken configuration first, then the most urgent owed surface, a document line
- * that is certainly false before anything vaguer. `undefined` when nothing is owed.
+ * The next required step: broken configuration first, then what the current gate asks, then the most urgent owed
+ * surface, a document line that is certainly false before anything vaguer. `undefined` when nothing is owed.
  */
 export function nextStep(verdict: Verdict): NextStep | undefined {
   const { surfaces } = verdict;
   const broken = brokenConfiguration(verdict);
   if (broken) return { title: "Configuration", says: broken.message, place: broken.place };
+  const gate = currentGate(verdict);
+  const ask = gate?.asks[0];
+  if (gate && ask) {
+    return {
+      title: `Phase ${gate.phase}: ${gate.title}`,
+      says: ask.text,
+      place: ask.place,
+      phase: gate.phase,
+    };
+  }
   const steps = surfaces
     .filter(({ state }) => state === "owed")
     .flatMap((surface) => surface.obligations.map((owed) => ({ surface, owed })))
@@ -38,6 +50,11 @@ export function nextStep(verdict: Verdict): NextStep | undefined {
   if (!first) return undefined;
   const { surface, owed } = first;
   return { title: surface.title, says: owed.says, place: owed.place, surface: surface.id };
+}
+
+/** The gate the change stands before: the first that waits or is broken. */
+export function currentGate({ gates }: Pick<Verdict, "gates">): GateVerdict | undefined {
+  return gates.find(({ state }) => state === "waiting" || state === "broken");
 }
 
 /** The first error of the configuration, if any: until it is gone the rest was judged without what it says. */

@@ -1,6 +1,7 @@
 import type { Verdict } from "#core";
-import { SURFACE_LOOKS } from "./look.ts";
-import { brokenConfiguration, nextStep } from "./next-step.ts";
+import { needsPerson, sayGate } from "./gates.ts";
+import { GATE_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { brokenConfiguration, currentGate, nextStep } from "./next-step.ts";
 import { plain } from "./plain.ts";
 
 /** The one status-bar item. */
@@ -20,6 +21,10 @@ export function statusOf(verdict: Verdict): Status {
     ({ title, state }) =>
       `| $(${SURFACE_LOOKS[state].icon}) ${escapeCell(title)} | ${SURFACE_LOOKS[state].word} |`,
   );
+  const gates = verdict.gates.map(
+    (gate) =>
+      `| $(${GATE_LOOKS[gate.state].icon}) ${gate.phase} ${escapeCell(gate.title)} | ${GATE_LOOKS[gate.state].word} |`,
+  );
   const step = nextStep(verdict);
   const tooltip = [
     `**Lockstep** · ${escapeCell(verdict.change.base)} → ${escapeCell(verdict.change.head)}`,
@@ -27,6 +32,7 @@ export function statusOf(verdict: Verdict): Status {
     "| Surface | State |",
     "|---|---|",
     ...table,
+    ...(gates.length > 0 ? ["", "| Gate | State |", "|---|---|", ...gates] : []),
     ...(step ? ["", `Next: ${escapeCell(step.says)}`] : []),
   ].join("\n");
   if (brokenConfiguration(verdict)) {
@@ -37,6 +43,16 @@ export function statusOf(verdict: Verdict): Status {
       spoken: "Lockstep: the configuration has an error",
       background: "error",
     };
+  }
+  const gate = currentGate(verdict);
+  if (gate) {
+    const says = sayGate(gate);
+    const shared = { short: says, tooltip, spoken: `Lockstep: ${says}` };
+    if (gate.state === "broken")
+      return { ...shared, text: "$(error) Lockstep: gate broken", background: "error" };
+    return needsPerson(gate)
+      ? { ...shared, text: `$(lock) ${plain(gate.title, 24)}: approval needed`, background: "warning" }
+      : { ...shared, text: `$(circle-large-outline) Lockstep: phase ${gate.phase}` };
   }
   if (owed.length === 0)
     return { text: "$(check) Lockstep", short: "in step", tooltip, spoken: "Lockstep: in step" };

@@ -1,23 +1,31 @@
 import type { Because, Finding, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
+import { gateLines, sayGate } from "./gates.ts";
 import { SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
 import { NO_PAINT, type Paint } from "./paint.ts";
 import { count, plain } from "./plain.ts";
-import { nextStep } from "./next-step.ts";
+import { currentGate, nextStep } from "./next-step.ts";
 
 /** The report of `lockstep check`: surfaces with what they owe, findings, one closing line. Ends with a newline. */
 export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
   const { change, surfaces, findings, summary } = verdict;
-  const nothing = surfaces.every(({ state }) => state === "untouched") && findings.length === 0;
+  const nothing =
+    surfaces.every(({ state }) => state === "untouched") &&
+    findings.length === 0 &&
+    verdict.gates.length === 0;
+  const gate = currentGate(verdict);
   const closing = nothing
     ? paint.good("Nothing to do: no change that owes anything.")
     : summary.inStep
       ? paint.good(owedLine(surfaces) ?? "In step.")
-      : `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${count(summary.infos, "note")}`;
+      : summary.errors + summary.warnings === 0 && gate
+        ? paint.owed(`Waiting: ${sayGate(gate)}.`)
+        : `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${count(summary.infos, "note")}`;
   const step = nothing ? undefined : nextStep(verdict);
   return [
     `${paint.strong("Lockstep")}  ${paint.faint(`${plain(change.base)} → ${plain(change.head)}`)}`,
     "",
     ...surfaces.flatMap((surface) => surfaceLines(surface, paint)),
+    ...(verdict.gates.length > 0 ? ["", ...verdict.gates.flatMap((gate) => gateLines(gate, paint))] : []),
     ...(findings.length > 0 ? ["", ...findings.flatMap((finding) => findingLines(finding, paint))] : []),
     "",
     closing,
@@ -26,9 +34,13 @@ export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
   ].join("\n");
 }
 
-/** The report of `lockstep status`: one line a surface. */
-export function toStatusText({ surfaces }: Verdict, paint: Paint = NO_PAINT): string {
-  return [...surfaces.map((surface) => headline(surface, paint)), ""].join("\n");
+/** The report of `lockstep status`: one line a surface and one a gate. */
+export function toStatusText({ surfaces, gates }: Verdict, paint: Paint = NO_PAINT): string {
+  return [
+    ...surfaces.map((surface) => headline(surface, paint)),
+    ...gates.map((gate) => gateLines({ ...gate, asks: [] }, paint)[0]!),
+    "",
+  ].join("\n");
 }
 
 function surfaceLines(surface: SurfaceVerdict, paint: Paint): string[] {

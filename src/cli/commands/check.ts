@@ -14,11 +14,17 @@ export const check: Handler = async (call, terminal) => {
   return exitOf(verdict, fails);
 };
 
+/** Only a person can clear it: alone it closes the gate, and is nothing to fix. */
+const WAITS = "gate/approval-missing";
+
 /** A configuration that does not hold judges nothing: that comes first. */
 function exitOf({ findings, gates }: Verdict, fails: readonly Severity[]): number {
   if (findings.some(({ rule, severity }) => rule.startsWith("config/") && severity === "error"))
     return EXIT.badInput;
-  const exit = exitFor(findings, fails);
+  const exit = exitFor(
+    findings.filter(({ rule }) => rule !== WAITS),
+    fails,
+  );
   if (exit !== EXIT.inStep) return exit;
   return gates.some(({ state }) => state === "waiting" || state === "broken") ? EXIT.gateClosed : EXIT.inStep;
 }

@@ -169,7 +169,8 @@ function redacted(events: readonly LedgerEvent[]): Map<string, EventType> {
   return targets;
 }
 
-function eventPath(event: Witnessed): Path {
+/** Where the file of an event belongs. */
+export function eventPath(event: Pick<Witnessed, "id" | "change" | "type" | "ts">): Path {
   return `${eventsFolder(event.change)}/${eventFileName(event)}`;
 }
 
