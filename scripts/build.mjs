@@ -39,8 +39,12 @@ const targets = [
   { ...extension, entryPoints: ["src/extension/app.ts"], outfile: "dist/app.cjs" },
   {
     ...shared,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.mjs",
+    // What several of them need is in chunks: a hook loads a small part, the MCP server its own.
+    entryPoints: { cli: "src/cli/main.ts", mcp: "src/mcp/main.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "chunks/[name]-[hash]",
+    splitting: true,
     format: "esm",
     // Large, and asked for only by `lockstep audit`: it stays a dependency that is loaded when it is needed.
     external: ["@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"],

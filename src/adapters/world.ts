@@ -41,8 +41,8 @@ export interface RepositoryWorld extends World {
   touched(paths: readonly Path[]): void;
   /** The index, HEAD or a ref may be different: read anew at the next check. */
   moved(): void;
-  /** Does what a plan says: writes its files, records its decisions under the user's git name. */
-  perform(plan: Plan): Promise<void>;
+  /** Does what a plan says: writes its files, records its decisions under the user's git name, or as an agent's where one is named. */
+  perform(plan: Plan, as?: Actor): Promise<void>;
   /** Who acts here. */
   actor(): Promise<Actor>;
   close(): Promise<void>;
@@ -150,10 +150,10 @@ export function repositoryWorld({
     }
   }
 
-  async function perform({ files, removes = [], records }: Plan): Promise<void> {
+  async function perform({ files, removes = [], records }: Plan, as?: Actor): Promise<void> {
     for (const file of files) await writePlannedFile(repository.root, file);
     for (const file of removes) await removePlannedFile(repository.root, file);
-    const by = { actor: await actor(), now: new Date() };
+    const by = { actor: as ?? (await actor()), now: new Date() };
     for (const record of records) await write(record, by);
     last = undefined;
   }

@@ -41,6 +41,7 @@ export * from "./ledger/ask.ts";
 export * from "./ledger/gates.ts";
 export { findMarker, type FoundMarker } from "./ledger/marker.ts";
 export { lintPhaseDocument } from "./ledger/phase-document.ts";
+export { addQuestions, type Question } from "./ledger/add-questions.ts";
 export * from "./ledger/scaffold.ts";
 export * from "./ledger/track.ts";
 export * from "./ledger/assumption-candidates.ts";

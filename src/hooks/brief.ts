@@ -2,7 +2,7 @@ import type { Path, Verdict } from "#core";
 import { nextStep } from "#views/next-step";
 import { plain } from "#views/plain";
 import { nextInPhase } from "./next-in-phase.ts";
-import { currentPhase, sayAsks, sayPhase } from "./phase.ts";
+import { currentPhase, sayAsks, sayPhase } from "#views/current-phase";
 
 /**
  * What an agent should know before it works: which protocol holds, where the work stands, what is next.

@@ -1,7 +1,7 @@
 import type { Path, Verdict } from "#core";
 import { plain } from "#views/plain";
 import { nextInPhase } from "./next-in-phase.ts";
-import { currentPhase, sayPhase } from "./phase.ts";
+import { currentPhase, sayPhase } from "#views/current-phase";
 
 /**
  * Why a shell command that does not only read must not run, at most six lines; `undefined` where it may.

@@ -1,6 +1,6 @@
 import { isCode, isTest, type Path, phaseDocumentAt, type Place, type Verdict } from "#core";
 import { nextInPhase } from "./next-in-phase.ts";
-import { currentPhase, sayAsks, sayPhase } from "./phase.ts";
+import { currentPhase, sayAsks, sayPhase } from "#views/current-phase";
 import { type Protection, protectedIn } from "./protected.ts";
 import { plain } from "#views/plain";
 

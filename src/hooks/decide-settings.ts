@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parse, type ParseError } from "jsonc-parser";
 import type { HookCall } from "./call.ts";
 import { isFields } from "./fields.ts";
-import { locate, pathIn } from "./locate.ts";
+import { locate, pathIn } from "#adapters/locate";
 
 /** Reads Lockstep's own hook in a settings file. */
 const OUR_HOOK = /\bhook\b[\s"',]{1,40}--agent\b/;

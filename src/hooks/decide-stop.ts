@@ -1,6 +1,6 @@
 import { findMarker, isCode, type Path, type Place, type Verdict } from "#core";
 import { plain } from "#views/plain";
-import { currentPhase, sayPhase } from "./phase.ts";
+import { currentPhase, sayPhase } from "#views/current-phase";
 
 /** Something a turn must not end with. */
 export interface Breach {

@@ -16,7 +16,7 @@ import { refuseEdit, sayProtected } from "./decide-edit.ts";
 import { refuseSettings } from "./decide-settings.ts";
 import { type Breach, breachesAtStop, sayBreaches } from "./decide-stop.ts";
 import { pathsOf } from "./edit.ts";
-import { type Location, pathIn } from "./locate.ts";
+import { type Location, pathIn } from "#adapters/locate";
 import { protectedAnywhere } from "./protected.ts";
 import { enter, type Room } from "./room.ts";
 

@@ -1,6 +1,6 @@
 import type { Path } from "#core";
 import { plain } from "#views/plain";
-import type { CurrentPhase } from "./phase.ts";
+import type { CurrentPhase } from "#views/current-phase";
 
 /** What an agent does next in a phase that only plans, in one line. */
 export function nextInPhase({ phase }: CurrentPhase, document: Path | undefined): string {

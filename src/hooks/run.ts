@@ -9,7 +9,7 @@ import { type HookAnswer, type HookCall, NOTHING } from "./call.ts";
 import { pathsOf } from "./edit.ts";
 import { Malformed, parsedFields } from "./fields.ts";
 import { judgeCall } from "./judge-call.ts";
-import { locate, type Location } from "./locate.ts";
+import { locate, type Location } from "#adapters/locate";
 import { isReadOnly } from "./shell/read-only.ts";
 
 /** What a hook was started with. */

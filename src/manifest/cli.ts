@@ -175,6 +175,11 @@ export const CLI_COMMANDS = {
     does: "Answer one call of a coding agent's hook: its JSON on standard input, its own shape on standard output.",
     options: ["agent"],
   },
+  mcp: {
+    usage: "mcp",
+    does: "Serve coding agents over standard input and output: status, next step, impact, assumptions, verification, self-audit.",
+    options: ["cwd"],
+  },
   explain: { usage: "explain <rule>", does: "What a rule finds and what clears it.", options: OUTPUT },
   schema: {
     usage: "schema [config|check|protocol]",

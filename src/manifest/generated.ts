@@ -5,6 +5,7 @@ import { COMMANDS } from "./commands.ts";
 import { extensionManifest } from "./package.ts";
 import { protocolReportSchema, reportSchema } from "./report-schema.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
+import { TOOLS } from "./tools.ts";
 
 /** A file that is generated, whole or between markers. */
 export interface GeneratedFile {
@@ -31,6 +32,7 @@ export function generatedFiles(read: (path: string) => string | undefined): Gene
         .trimEnd(),
     ]),
     block("docs/cli.md", "commands", cliTable()),
+    block("docs/agents.md", "tools", toolsTable()),
     block("docs/editor.md", "commands", editorCommands()),
     block("docs/configuration.md", "settings", settingsTable()),
   ];
@@ -76,6 +78,14 @@ function editorCommands(): string[] {
     .filter(({ palette }) => palette === "always")
     .map(({ title, does }) => `| Lockstep: ${title} | ${does} |`);
   return ["| command | does |", "|---|---|", ...rows];
+}
+
+function toolsTable(): string[] {
+  const rows = Object.entries(TOOLS).map(
+    ([name, { description, does }]) =>
+      `| \`${name}\` | ${does} | ${cell(description.split(/(?<=\.) /, 1)[0]!)} |`,
+  );
+  return ["| tool | does | |", "|---|---|---|", ...rows];
 }
 
 function settingsTable(): string[] {

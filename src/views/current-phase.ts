@@ -1,5 +1,5 @@
 import type { GateVerdict, Path, ProtocolPhase, Verdict } from "#core";
-import { plain } from "#views/plain";
+import { plain } from "./plain.ts";
 
 /** The phase the work stands in. */
 export interface CurrentPhase {
