@@ -1,4 +1,4 @@
-import type { BlobId, Path, Records, Stage, Uncommitted } from "#core";
+import type { BlobId, History, Path, Records, Stage, Uncommitted } from "#core";
 
 /**
  * A repository's files at one moment: a commit, the index, the working tree, the working tree with
@@ -17,6 +17,9 @@ import type { BlobId, Path, Records, Stage, Uncommitted } from "#core";
  *   `[A-Za-z0-9_]` right before or after), in text files only; a file in UTF-16 may be missing. Links and
  *   submodules are not searched. Every word asked for has an entry; a word that is empty or holds a
  *   control character is nowhere.
+ * - `searchCode` says the same of code files only, tests left out, as far as that is known without looking: a
+ *   word without an entry has to be searched for. Of ten thousand words that stand nowhere it may take one
+ *   for being somewhere.
  * A tree is a value: it answers the same for as long as it is held, as far as the world allows. A
  * working file that was overwritten since may read as `undefined`, never as a text its id does not name.
  * Where the world refuses, the promise is rejected with a `Trouble`.
@@ -25,6 +28,7 @@ export interface Tree {
   ids(): Promise<ReadonlyMap<Path, BlobId>>;
   read(path: Path): Promise<string | undefined>;
   search(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
+  searchCode?(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
 }
 
 /** A tree known by how it differs from another: `undefined` marks a file the other has and this one has not. */
@@ -46,6 +50,8 @@ export interface Comparison {
   readonly head: string;
   /** Present where the after side is a working copy or its index. */
   readonly uncommitted?: Uncommitted;
+  /** The commit the before side is; absent where nothing was committed before, or it is no commit. */
+  readonly began?: string;
 }
 
 /** Everything a check asks of the world. The front ends differ in the world they bring, and in nothing else. */
@@ -59,6 +65,10 @@ export interface World {
   builtin(name: string): Promise<string | undefined>;
   /** The text of an installed npm package's `lockstep.jsonc`; `undefined` when there is none. */
   packaged(name: string): Promise<string | undefined>;
+  /** Whether the change's documents are ranked even where no surface asks for it. */
+  readonly ranks?: boolean;
+  /** What changed together with what before the change, as far as it is known by now. Asked where documents are ranked. */
+  history?(comparison: Comparison): Promise<History | undefined>;
   /** A collision-resistant digest of a text, as hexadecimal digits. */
   digest(text: string): string;
 }

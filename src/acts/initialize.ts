@@ -127,7 +127,7 @@ function bindingsByRole({ paths, protocols }: Repository): Partial<Record<Surfac
   // The protocol itself is no document that an edit of it could bring up to date.
   const excluded = [...workflow, ...commands, ...(found ? [found.path] : [])].map((glob) => `!${glob}`);
   // A team's own protocol opens its surfaces always; ours only where a line became false.
-  const opens: Pick<Binding, "opens"> = found ? {} : { opens: "impacted" };
+  const opens: Pick<Binding, "opens"> = found ? {} : { opens: "certain" };
   const bound = (globs: string[], rest: Binding = {}): Binding | undefined =>
     globs.length > 0 ? { paths: globs, ...rest } : undefined;
   return Object.fromEntries(

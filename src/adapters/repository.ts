@@ -2,6 +2,9 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Uncommitted } from "#core";
 import { Trouble, type Comparison } from "#ports";
+import { cacheFolder } from "./background/cache-file.ts";
+import { codeIndex, type CodeIndex, type Told } from "./background/code-index.ts";
+import { type HistoryLog, keptLog, readLog } from "./background/history-log.ts";
 import { openGit, type Git, type GitOptions } from "./git/git.ts";
 import {
   authorsBetween,
@@ -71,6 +74,12 @@ export interface Repository extends Layout {
   rootCommit(): Promise<string | undefined>;
   /** Who wrote what a comparison brings: names and addresses; of a working copy also who commits here. */
   authors(comparison: Comparison): Promise<readonly string[]>;
+  /** Reads all code of a commit that was not read before, so that searching it costs next to nothing; keeps it. */
+  learnCode(commit: string, told?: Told): Promise<void>;
+  /** What is kept of the main line's steps, without reading any. */
+  keptHistory(): Promise<HistoryLog>;
+  /** What the steps of the main line up to a commit changed; what was read before is kept. */
+  learnHistory(commit: string, told?: Told): Promise<HistoryLog>;
   /** Who commits here, by configuration. */
   person(): Promise<Person>;
   /**
@@ -127,7 +136,9 @@ export async function openRepositories(
 
 function repositoryWith(git: Git, layout: Layout): Repository {
   const blobs = openBlobs(git.objects);
-  const trees = treesOf(git, blobs, layout.objectFormat);
+  const folder = cacheFolder(layout.commonDir);
+  const code = codeIndex(git, blobs, folder);
+  const trees = treesOf(git, blobs, layout.objectFormat, code);
 
   async function resolve(ref: string): Promise<string> {
     const sha = await commitNamed(git, ref);
@@ -162,13 +173,14 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           base: label(base),
           head: "working tree",
           uncommitted: after.uncommitted,
+          ...began(base),
         };
       }
       case "staged": {
         const { head, uncommitted } = await workingTree(world(), signal);
         const before = trees.of(head);
         const after = await indexTree(git, blobs, before, head ?? EMPTY[layout.objectFormat]);
-        return { before, after, base: label(head), head: "index", uncommitted };
+        return { before, after, base: label(head), head: "index", uncommitted, ...began(head) };
       }
       case "commit": {
         const sha = await resolve(mode.sha);
@@ -178,6 +190,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           after: await trees.over(base, sha),
           base: label(base),
           head: label(sha),
+          ...began(base),
         };
       }
       case "range": {
@@ -187,6 +200,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           after: await trees.over(base, sha),
           base: label(base),
           head: label(sha),
+          ...began(base),
         };
       }
     }
@@ -214,6 +228,9 @@ function repositoryWith(git: Git, layout: Layout): Repository {
       const { name, email } = uncommitted ? await person() : {};
       return [...new Set([...wrote, ...[name, email].filter((one) => one !== undefined)])];
     },
+    learnCode: async (commit, told) => code.build(await trees.of(commit).ids(), told),
+    keptHistory: () => keptLog(folder),
+    learnHistory: (commit, told) => readLog(git, folder, commit, told),
     person,
     watched: () => watchedIn(layout),
     close: () => git.close(),
@@ -227,7 +244,7 @@ interface Trees {
 }
 
 /** The trees of commits, the latest ones remembered with all that was listed and searched in them. */
-function treesOf(git: Git, blobs: Blobs, format: ObjectFormat): Trees {
+function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex): Trees {
   const nothing = emptyTree();
   const remembered = new Map<string, EntryTree>();
   function remember(key: string, tree: EntryTree): EntryTree {
@@ -241,7 +258,7 @@ function treesOf(git: Git, blobs: Blobs, format: ObjectFormat): Trees {
   }
   function of(sha: string | undefined): EntryTree {
     if (sha === undefined) return nothing;
-    return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha));
+    return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code));
   }
   return {
     of,
@@ -266,6 +283,10 @@ async function defaultBase(git: Git): Promise<Base> {
     if (base !== undefined) return { sha: base, ref };
   }
   return { sha: head.sha, ref: "HEAD" };
+}
+
+function began(sha: string | undefined): { began?: string } {
+  return sha === undefined ? {} : { began: sha };
 }
 
 function label(sha: string | undefined): string {

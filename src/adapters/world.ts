@@ -4,6 +4,7 @@ import type { Comparison, LayeredTree, World } from "#ports";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type HistoryLog, historyReader } from "./background/history-log.ts";
 import type { Head } from "./git/questions.ts";
 import { agentMarks } from "./agent-marks.ts";
 import { ledgerReader } from "./ledger/ledger-reader.ts";
@@ -28,6 +29,11 @@ export interface RepositoryWorldOptions {
   readonly codeOnly?: boolean;
   /** Where coding agents leave their marks; the process's own when left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /**
+   * Ranks the documents of every change. `kept`: with what earlier runs left in git's directory; `read`:
+   * reads what is missing first. Left out, only a surface that asks for it has them ranked, with what is kept.
+   */
+  readonly ranks?: "kept" | "read";
   /** Unsaved texts, laid over the working tree at every check. */
   readonly buffers?: () => ReadonlyMap<Path, string>;
 }
@@ -39,6 +45,8 @@ export interface RepositoryWorld extends World {
   paths(): Promise<readonly Path[]>;
   /** These working files may be different on disk. */
   touched(paths: readonly Path[]): void;
+  /** Code and history may be read further than they were. */
+  learned(): void;
   /** The index, HEAD or a ref may be different: read anew at the next check. */
   moved(): void;
   /** Does what a plan says: writes its files, records its decisions under the user's git name, or as an agent's where one is named. */
@@ -57,6 +65,7 @@ export function repositoryWorld({
   buffers,
   codeOnly: alone,
   env = process.env,
+  ranks,
 }: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
@@ -64,6 +73,8 @@ export function repositoryWorld({
   let moves = 0;
   let queue: Promise<unknown> = Promise.resolve();
   let head: Promise<Head> | undefined;
+  let log: Promise<HistoryLog> | undefined;
+  const historyAt = historyReader();
   const builtins = new Map<string, Promise<string | undefined>>();
   const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
   const read = ledgerReader();
@@ -77,6 +88,7 @@ export function repositoryWorld({
   async function compare(): Promise<Comparison> {
     const now = modeNow();
     const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
+    if (ranks === "read" && comparison.began !== undefined) await repository.learnCode(comparison.began);
     if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;
@@ -175,6 +187,18 @@ export function repositoryWorld({
         enforced: new Set(),
         now: new Date(),
       });
+    },
+    ranks: ranks !== undefined,
+    async history({ began }) {
+      if (began === undefined) return undefined;
+      if (ranks === "read" && (await log)?.commits.includes(began) !== true)
+        log = repository.learnHistory(began);
+      log ??= repository.keptHistory();
+      const known = await log;
+      return known.steps.length > 0 ? historyAt(known, began) : undefined;
+    },
+    learned() {
+      log = undefined;
     },
     async builtin(name) {
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;

@@ -48,6 +48,7 @@ export function judge(snapshot: Snapshot): Verdict {
     impacts: situation.impacts,
     ...(audit ? { audit } : {}),
     summary: summarise(findings, gates),
+    ...(situation.ranked ? { ranking: situation.ranked } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import type { DocumentIndex } from "./impact/documents.ts";
 import type { ChangeState } from "./ledger/fold.ts";
 import type { LedgerProblem, SignatureVerdict } from "./ledger/verify.ts";
 import type { KnownGap } from "./model/audited.ts";
+import type { History } from "./impact/history.ts";
 import type { ChangedFact, FileChange } from "./model/change.ts";
 import type { KnownEvidence } from "./model/evidence.ts";
 import type { Path } from "./model/place.ts";
@@ -81,6 +82,14 @@ export interface Policy {
   readonly edited: readonly Path[];
 }
 
+/** What ranking the documents needs besides the change. */
+export interface RankingKnown {
+  /** What changed together before; absent where nobody has read it (yet). */
+  readonly history?: History;
+  /** How many code files of the after tree hold a word, tests left out; answers every word of `wordsWeighed`. */
+  spread(word: string): number;
+}
+
 /** Everything judge looks at: gathered once, plain values, no questions left to ask the world. */
 export interface Snapshot {
   readonly change: { readonly base: string; readonly head: string };
@@ -95,8 +104,12 @@ export interface Snapshot {
   readonly facts: readonly ChangedFact[];
   /** The documents of the after tree. */
   readonly documents: DocumentIndex;
-  /** The files of the after tree that hold a word; asked only for words the facts name. */
+  /** The code files of the after tree that hold a word, tests left out; asked only for words the facts name. */
   occurrences(word: string): readonly Path[];
+  /** The files of the after tree that name a new flag, command, variable or key, documents included. */
+  named(word: string): readonly Path[];
+  /** Present where documents are ranked. */
+  readonly ranking?: RankingKnown;
   /** The glob lists of the configuration that match no file of the after tree, by their keys. */
   readonly unmatched: readonly ConfigKeys[];
   /** Present where the after tree is a working copy or its index. */

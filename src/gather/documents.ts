@@ -1,6 +1,5 @@
 import {
   type BlobId,
-  type ChangedFact,
   DocumentIndex,
   indexDocument,
   type IndexedDocument,
@@ -27,15 +26,15 @@ export function createDocumentMemory(): DocumentMemory {
 
 /**
  * The documents of a tree. Those of the commit at the bottom are indexed once; a re-check costs what the
- * layers above it hold. Archives state what was, so they are left out. Where no fact changed there is
- * nothing to look up, and nothing is read.
+ * layers above it hold. Archives state what was, so they are left out. Where nothing is `wanted` of them,
+ * nothing is read.
  */
 export async function documentsOf(
   tree: Tree,
-  facts: readonly ChangedFact[],
+  wanted: boolean,
   memory: DocumentMemory,
 ): Promise<DocumentIndex> {
-  if (facts.length === 0) return DocumentIndex.empty;
+  if (!wanted) return DocumentIndex.empty;
   const { bottom, above } = layersOf(tree);
   const ids = await bottom.ids();
   const base = memory.bottom?.ids === ids ? memory.bottom.index : await indexAll(bottom, ids, memory.bottom);

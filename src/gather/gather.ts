@@ -1,4 +1,4 @@
-import { CHANGES, type FileChange, type Path, type Snapshot } from "#core";
+import { bindSurfaces, CHANGES, type FileChange, type Path, type Snapshot } from "#core";
 import type { World } from "#ports";
 import { compareTrees } from "../compare.ts";
 import { readChanges } from "./changes.ts";
@@ -10,7 +10,8 @@ import { readPhaseTexts } from "./phase-texts.ts";
 import { readPolicy } from "./policy.ts";
 import { readProtocol } from "./protocol.ts";
 import { unmatchedGlobs } from "./unmatched.ts";
-import { wordsToFind } from "./words.ts";
+import { rankingKnown } from "./ranking.ts";
+import { codeHolding, newNames, wordsInCode } from "./words.ts";
 
 /** Lockstep's own records: committed with the change, but not part of what is judged. */
 function isRecord(path: Path): boolean {
@@ -35,15 +36,24 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   ]);
   const files = changes.map(({ change }) => change);
   const facts = changes.flatMap((changed) => changed.facts);
-  const documents = await documentsOf(after, facts, memory.documents);
-  const found =
-    facts.length > 0 ? await after.search(wordsToFind(facts, files, documents)) : new Map<string, Path[]>();
   const claims = await claimsOf(after, files, records, protocols, memory.claims);
   const [unmatched, policy, phaseTexts] = await Promise.all([
     unmatchedGlobs(after, configuration, memory.unmatched),
     readPolicy(world, before, entries, { configuration, protocol, protocols }, memory),
     readPhaseTexts(after, records.changes),
   ]);
+  const surfaces = bindSurfaces(protocol, configuration?.config ?? {}, own);
+  const ranked = world.ranks === true || surfaces.some(({ opens }) => opens === "impacted");
+  const documents = await documentsOf(
+    after,
+    facts.length > 0 || (ranked && files.length > 0),
+    memory.documents,
+  );
+  const found = await codeHolding(after, wordsInCode(facts, files, documents));
+  const wantsNames = surfaces.some(({ role, opens }) => role === "commands" && opens === "always");
+  const fresh = wantsNames ? newNames(facts) : [];
+  const named = fresh.length > 0 ? await after.search(fresh) : new Map<string, readonly Path[]>();
+  const ranking = ranked ? await rankingKnown(world, comparison, files, documents) : undefined;
   return {
     change: { base, head },
     stage: world.stage,
@@ -55,6 +65,8 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     facts,
     documents,
     occurrences: (word) => found.get(word) ?? [],
+    named: (word) => named.get(word) ?? [],
+    ...(ranking ? { ranking } : {}),
     unmatched,
     records,
     ...(claims ? { claims } : {}),

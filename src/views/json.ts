@@ -1,4 +1,11 @@
-import type { Finding, Impact, Place, Verdict } from "#core";
+import {
+  documentsBestFirst,
+  type Finding,
+  type Impact,
+  impactsBestFirst,
+  type Place,
+  type Verdict,
+} from "#core";
 
 /**
  * The promised shape of `--format json`, version 1 (DESIGN.md §9): other programs run against it. What the
@@ -30,7 +37,7 @@ function finding({ rule, severity, message, place: where, because }: Finding): o
   return { rule, severity, message, place: place(where), because: because.map(place) };
 }
 
-/** The promised shape of `lockstep impact --format json`, version 1: impacts best first, documents by their lines' confidence. */
+/** The promised shape of `lockstep impact --format json`, version 1: impacts and documents, each best first. */
 export function toImpactJson(verdict: Verdict, commit: string | undefined): object {
   return { version: 1, ...(commit === undefined ? {} : { commit }), ...impacted(verdict) };
 }
@@ -40,13 +47,14 @@ export function toReplayJson(verdict: Verdict, commit: string, ms: number): obje
   return { commit, ...impacted(verdict), findings: verdict.findings.map(finding), ms };
 }
 
-function impacted({ impacts }: Verdict): { impacts: object[]; documents: { path: string; score: number }[] } {
-  const doubts = new Map<string, number>();
-  for (const { place: where, confidence } of impacts) {
-    doubts.set(where.path, (doubts.get(where.path) ?? 1) * (1 - Math.min(confidence, 0.99)));
-  }
-  const documents = [...doubts].map(([path, doubt]) => ({ path, score: Number((1 - doubt).toFixed(4)) }));
-  return { impacts: impacts.map(impact), documents: documents.sort((a, b) => b.score - a.score) };
+function impacted(verdict: Verdict): { impacts: object[]; documents: { path: string; score: number }[] } {
+  return {
+    impacts: impactsBestFirst(verdict).map(impact),
+    documents: documentsBestFirst(verdict).map(({ path, score }) => ({
+      path,
+      score: Number(score.toFixed(4)),
+    })),
+  };
 }
 
 function impact({ place: where, fact, cause, confidence }: Impact): object {

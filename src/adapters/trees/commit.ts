@@ -2,6 +2,7 @@ import type { BlobId, Path } from "#core";
 import type { LayeredTree } from "#ports";
 import { fields, rawChanges } from "../git/diff.ts";
 import type { Git } from "../git/git.ts";
+import type { CodeIndex } from "../background/code-index.ts";
 import type { Blobs } from "./blobs.ts";
 import { idOf, type Entry, type EntryTree } from "./entry.ts";
 import { layeredTree } from "./layered.ts";
@@ -9,7 +10,7 @@ import { pathFromBytes } from "./paths.ts";
 import { searchCommit } from "./search.ts";
 
 /** The tree of a commit: immutable, listed once and searched once per word for as long as it is held. */
-export function commitTree(git: Git, blobs: Blobs, sha: string): EntryTree {
+export function commitTree(git: Git, blobs: Blobs, sha: string, code?: CodeIndex): EntryTree {
   let listed: Promise<ReadonlyMap<Path, Entry>> | undefined;
   let named: Promise<ReadonlyMap<Path, BlobId>> | undefined;
   const entries = (): Promise<ReadonlyMap<Path, Entry>> => {
@@ -36,6 +37,7 @@ export function commitTree(git: Git, blobs: Blobs, sha: string): EntryTree {
       return id === undefined ? undefined : blobs.text(id);
     },
     search: searchCommit(git, sha),
+    ...(code ? { searchCode: async (words) => code.search(await ids(), words) } : {}),
   };
 }
 

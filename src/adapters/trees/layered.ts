@@ -1,4 +1,4 @@
-import type { BlobId, Path } from "#core";
+import { type BlobId, isCode, isTest, type Path } from "#core";
 import type { LayeredTree, Tree } from "#ports";
 import { namesFile } from "./entry.ts";
 import { searchable, wordsIn } from "./words.ts";
@@ -20,7 +20,29 @@ export function layeredTree(
     read,
     ids: async () => (delta.size === 0 ? below.ids() : new LayeredIds(await below.ids(), delta)),
     search: (words) => searchLayers(below, delta, read, words),
+    ...(below.searchCode ? { searchCode: (words) => searchCode(below, delta, read, words) } : {}),
   };
+}
+
+/** What lies below knows of code, without the files of the delta; and what a scan of the delta's code says. */
+async function searchCode(
+  below: Tree,
+  delta: ReadonlyMap<Path, BlobId | undefined>,
+  read: (path: Path) => Promise<string | undefined>,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, readonly Path[]>> {
+  const known = (await below.searchCode?.(words)) ?? new Map<string, readonly Path[]>();
+  if (known.size === 0) return known;
+  const changed = [...delta].filter(
+    ([path, id]) => id !== undefined && namesFile(id) && isCode(path) && !isTest(path),
+  );
+  const texts = await Promise.all(changed.map(async ([path]) => ({ path, text: (await read(path)) ?? "" })));
+  return new Map(
+    [...known].map(([word, paths]) => {
+      const here = texts.filter(({ text }) => wordsIn(text, [word]).length > 0).map(({ path }) => path);
+      return [word, [...paths.filter((path) => !delta.has(path)), ...here].sort()] as const;
+    }),
+  );
 }
 
 /** What lies below says, without the files of the delta; and what a scan of the delta's texts says. */

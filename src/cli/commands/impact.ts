@@ -7,7 +7,7 @@ import { formatOf, judged } from "./judged.ts";
 
 export const impact: Handler = async (call, terminal) => {
   const format = formatOf(call.options);
-  const verdict = await judged(call, terminal);
+  const verdict = await judged(call, terminal, { ranks: "read" });
   const text =
     format === "json"
       ? `${JSON.stringify(toImpactJson(verdict, call.options.commit), null, 2)}\n`

@@ -1,4 +1,4 @@
-import { repositoryWorld, type RepositoryWorld } from "#adapters/world";
+import { repositoryWorld, type RepositoryWorld, type RepositoryWorldOptions } from "#adapters/world";
 import { type Mode, openRepository } from "#adapters/repository";
 import { check } from "#check";
 import { createMemory } from "#gather/memory";
@@ -10,7 +10,11 @@ import type { Terminal } from "../terminal.ts";
 import { UsageError } from "./handler.ts";
 
 /** Opens the repository a call is about, in the mode its options choose. */
-export async function openWorld({ options }: Call, { cwd, env }: Terminal): Promise<RepositoryWorld> {
+export async function openWorld(
+  { options }: Call,
+  { cwd, env }: Terminal,
+  { ranks }: Pick<RepositoryWorldOptions, "ranks"> = {},
+): Promise<RepositoryWorld> {
   const repository = await openRepository(resolve(cwd, options.cwd ?? "."), {
     env,
     hook: options.staged === true,
@@ -21,12 +25,17 @@ export async function openWorld({ options }: Call, { cwd, env }: Terminal): Prom
     stage: stageOf(options),
     home: findHome(),
     codeOnly: options["code-only"] === true,
+    ...(ranks ? { ranks } : {}),
   });
 }
 
 /** Opens the repository, checks, and closes it again. */
-export async function judged(call: Call, terminal: Terminal): Promise<Verdict> {
-  const world = await openWorld(call, terminal);
+export async function judged(
+  call: Call,
+  terminal: Terminal,
+  more: Pick<RepositoryWorldOptions, "ranks"> = {},
+): Promise<Verdict> {
+  const world = await openWorld(call, terminal, more);
   try {
     return await check(world, createMemory());
   } finally {

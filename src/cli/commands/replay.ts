@@ -24,6 +24,7 @@ export const replay: Handler = async ({ options, operands }, { cwd, env, out, er
     stage: "ci",
     home: findHome(),
     codeOnly: options["code-only"] === true,
+    ranks: "read",
   });
   let failed = 0;
   try {

@@ -32,9 +32,9 @@ const SurfaceBinding = z.strictObject({
   causes: Globs.optional().meta({
     description: "Edits of these files make the surface owed; the code surfaces' files when left out.",
   }),
-  opens: z.enum(["always", "impacted"]).optional().meta({
+  opens: z.enum(["always", "impacted", "certain"]).optional().meta({
     description:
-      "always: every behaviour change owes this surface. impacted: only where an edit made one of its lines false.",
+      "always: every behaviour change owes this surface. impacted: where an edit made one of its lines false, and where the change likely needs a document (see impact.alarms). certain: only where an edit made one of its lines false.",
   }),
 });
 
@@ -157,6 +157,7 @@ export const Config = z
   });
 
 export type Config = z.infer<typeof Config>;
+export type SurfaceBinding = z.infer<typeof SurfaceBinding>;
 export type SurfaceRole = (typeof SURFACE_ROLES)[number];
 
 /** The files read as configuration, first found wins. */

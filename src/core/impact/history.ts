@@ -59,6 +59,8 @@ export class History {
   /** By the stem of a part of the changed files' paths. */
   readonly #stems = new Map<string, Companions>();
   readonly #documents = new Map<Path, { count: number; last: number }>();
+  /** The stems of every path seen, as they are asked for again and again. */
+  readonly #stemsOf = new Map<Path, readonly string[]>();
   #steps = 0;
   #documentSteps = 0;
   #codeSteps = 0;
@@ -91,7 +93,7 @@ export class History {
       }
     }
     for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, documents);
-    for (const part of stemsOf(code)) accompany(this.#stems, part, documents);
+    for (const part of this.#stemsOfAll(code)) accompany(this.#stems, part, documents);
   }
 
   /** How documents changed together with any of these code files; documents that never did are absent. */
@@ -140,7 +142,7 @@ export class History {
   withNames(code: readonly Path[]): Map<Path, number> {
     const out = new Map<Path, number>();
     let all = 0;
-    for (const part of stemsOf(code)) {
+    for (const part of this.#stemsOfAll(code)) {
       const known = this.#stems.get(part);
       if (!known) continue;
       const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
@@ -179,7 +181,7 @@ export class History {
     }
     let sum = 0;
     let weights = 0;
-    for (const part of stemsOf(code)) {
+    for (const part of this.#stemsOfAll(code)) {
       const known = this.#stems.get(part);
       if (!known) continue;
       const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
@@ -198,6 +200,16 @@ export class History {
   recency(document: Path, halfLife: number): number {
     const last = this.#documents.get(document)?.last;
     return last === undefined ? 0 : 2 ** ((last - this.#steps) / halfLife);
+  }
+
+  /** The stems of the words of some paths, file endings left out. */
+  #stemsOfAll(code: readonly Path[]): Set<string> {
+    const out = new Set<string>();
+    for (const path of code) {
+      const stems = getOr(this.#stemsOf, path, () => subwords(path.replace(/\.\w+$/, "")).map(stem));
+      for (const one of stems) out.add(one);
+    }
+    return out;
   }
 
   #move(from: Path, to: Path): void {
@@ -219,11 +231,6 @@ export class History {
 
 function folderOf(path: Path): Path {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-}
-
-/** The stems of the words of some paths, file endings left out. */
-function stemsOf(code: readonly Path[]): Set<string> {
-  return new Set(code.flatMap((path) => subwords(path.replace(/\.\w+$/, "")).map(stem)));
 }
 
 function accompany(

@@ -1,9 +1,10 @@
-import type { ChangedFact, Impact } from "../model/change.ts";
+import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
+import { isCode, isTest } from "./classify.ts";
 import { evidenceOf, FEATURES, type Evidence } from "./features.ts";
 import { gateFeaturesOf } from "./gate.ts";
 import { placesIn, type LineEvidence, type SectionEvidence } from "./places.ts";
-import { reasonsFor } from "./reasons.ts";
+import { type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
@@ -30,17 +31,23 @@ export interface RankedSection {
   readonly line: number;
   readonly endLine: number;
   readonly score: number;
+  /** The line in it that most likely belongs to the change; its first line where none does in particular. */
+  readonly best: number;
+  /** Why, in plain words. */
+  readonly reason: string;
 }
 
 export interface RankedLine {
   readonly path: Path;
   readonly line: number;
   readonly score: number;
+  /** The changed name on it that weighs most, with where it changed; absent where only plain words are shared. */
+  readonly about?: LineSubject;
 }
 
 /** Which documents, sections and lines a change is likely about, each best first. */
 export interface Ranking {
-  /** At most three. */
+  /** At most ten. */
   readonly documents: readonly RankedDocument[];
   /** At most five. */
   readonly sections: readonly RankedSection[];
@@ -50,13 +57,18 @@ export interface Ranking {
   readonly need: number;
 }
 
-const DOCUMENTS = 3;
+const DOCUMENTS = 10;
 const SECTIONS = 5;
 const LINES = 10;
 /** Sections are looked for in this many of the best documents. */
 export const SEARCHED = 12;
 /** Lines are looked for in this many of the best sections. */
 const SECTIONS_READ = 30;
+
+/** The changes that ranking reads: code people run. Tests and documents would speak for themselves. */
+export function rankedChanges(files: readonly FileChange[]): FileChange[] {
+  return files.filter(({ path }) => isCode(path) && !isTest(path));
+}
 
 /** Ranks what a change's code is likely spoken of. Pure; its cost grows with the change and the documents it speaks of. */
 export function rank(
@@ -69,16 +81,31 @@ export function rank(
   const shares = documentShares(evidence, model.documents);
   const best = [...shares.keys()].slice(0, SEARCHED);
   const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
+  const lines = scoreLines(sections, model.lines);
   return {
     documents: best
       .slice(0, DOCUMENTS)
       .map((path) => ({ path, score: shares.get(path) ?? 0, reasons: reasonsFor(path, query, evidence) })),
-    sections: sections
-      .slice(0, SECTIONS)
-      .map(({ place: { path, title, line, endLine }, score }) => ({ path, title, line, endLine, score })),
-    lines: scoreLines(sections, model.lines).slice(0, LINES),
+    sections: sections.slice(0, SECTIONS).map(({ place: { path, title, line, endLine }, score }) => ({
+      path,
+      title,
+      line,
+      endLine,
+      score,
+      best: bestLine(lines, path, line, endLine),
+      reason: reasonForSection({ path, title, line, endLine }, query, evidence),
+    })),
+    lines: lines.slice(0, LINES).map((line) => {
+      const about = subjectOf(line, query, evidence);
+      return about ? { ...line, about } : line;
+    }),
     need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
   };
+}
+
+function bestLine(lines: readonly RankedLine[], path: Path, from: number, to: number): number {
+  const best = lines.find((one) => one.path === path && one.line >= from && one.line <= to);
+  return best?.line ?? from;
 }
 
 /** Each document's share of the likelihood (a softmax of its score), best first. */

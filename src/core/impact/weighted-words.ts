@@ -63,6 +63,13 @@ export function weigh({ words, index, codeSpread }: RankQuery): WeightedWord[] {
   return out;
 }
 
+/** The changed words whose spread in code `weigh` asks for: those some document holds. */
+export function wordsWeighed(words: ChangedWords, index: DocumentIndex): string[] {
+  return words.words
+    .map(({ word }) => word)
+    .filter((word) => index.spread(word) > 0 || otherSpelling(word, index) !== undefined);
+}
+
 function weightOf({ role, defined }: ChangedWord, dead: boolean): number {
   return ROLE_WEIGHT[role] * (defined ? DEFINED : 1) * (dead ? DEAD : 1);
 }

@@ -6,6 +6,7 @@ import type { Said } from "../ledger/fold.ts";
 import type { LedgerProblem } from "../ledger/verify.ts";
 import type { RightSize } from "../ledger/track.ts";
 import type { Worth } from "../ledger/tier.ts";
+import type { Ranking } from "../impact/rank.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { BlobId, Path, Place } from "./place.ts";
@@ -116,5 +117,7 @@ export interface Verdict {
   readonly impacts: readonly Impact[];
   /** Present where the protocol asks for an audit of the change, or somebody wrote one. */
   readonly audit?: AuditVerdict;
+  /** The documents, sections and lines the change is likely about; present where they were ranked. */
+  readonly ranking?: Ranking;
   readonly summary: Summary;
 }

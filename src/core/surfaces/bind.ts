@@ -1,5 +1,5 @@
 import { insidePackage } from "../config/inside-package.ts";
-import type { Config, SurfaceRole } from "../config/schema.ts";
+import type { Config, SurfaceBinding, SurfaceRole } from "../config/schema.ts";
 import { matching, type PathTest } from "../glob.ts";
 import { isArchive, isCode, isDocument, isTest } from "../impact/classify.ts";
 import type { Place } from "../model/place.ts";
@@ -13,7 +13,7 @@ export interface BoundSurface {
   /** The protocol line that demands it. */
   readonly place: Place;
   readonly role: SurfaceRole;
-  readonly opens: "always" | "impacted";
+  readonly opens: NonNullable<SurfaceBinding["opens"]>;
   /** The files of this surface. */
   readonly holds: PathTest;
   /** The files whose edits make it owed. */
@@ -127,7 +127,7 @@ export function bindSurfaces(protocol: Protocol, config: Config, ownProtocol: bo
       requirement,
       place,
       role,
-      opens: binding?.opens ?? (ownProtocol ? "always" : "impacted"),
+      opens: binding?.opens ?? (ownProtocol ? "always" : "certain"),
       holds: holdsOf(id, role),
       causes: (path) => !ignored(path) && causes(path),
     };

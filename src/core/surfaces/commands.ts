@@ -9,7 +9,7 @@ import type { Judged } from "./judged.ts";
 import type { Situation } from "./situation.ts";
 
 /** What people type or set: the facts the command surface is about. */
-const TYPED: ReadonlySet<FactKind> = new Set(["flag", "command", "env", "config-key"]);
+export const TYPED: ReadonlySet<FactKind> = new Set(["flag", "command", "env", "config-key"]);
 
 /**
  * README and help: owed while one of its lines names an old form, or, where it opens always, while
@@ -35,8 +35,8 @@ export function judgeCommands(situation: Situation, surface: BoundSurface): Judg
   return { state: typed.length > 0 || settled.length > 0 ? "met" : "untouched", because, obligations };
 }
 
-function isUnnamed({ fact }: ChangedFact, { occurrences }: Situation, surface: BoundSurface): boolean {
-  return fact.after !== undefined && !occurrences(fact.after).some((path) => surface.holds(path));
+function isUnnamed({ fact }: ChangedFact, { named }: Situation, surface: BoundSurface): boolean {
+  return fact.after !== undefined && !named(fact.after).some((path) => surface.holds(path));
 }
 
 function missing({ fact, cause }: ChangedFact, surface: BoundSurface): Obligation {

@@ -1,7 +1,10 @@
-import { matching } from "../glob.ts";
+import { matching, type PathTest } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import { isDocument } from "../impact/classify.ts";
+import { changedWords } from "../impact/changed-words.ts";
 import { impactsOf } from "../impact/impacts.ts";
+import { rank, rankedChanges, type Ranking } from "../impact/rank.ts";
+import { weights } from "../impact/weights.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path, Place } from "../model/place.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -18,6 +21,8 @@ export interface Situation extends Snapshot {
   /** Document lines that stated one and were edited with this change; places are in the before tree. */
   readonly settled: readonly Impact[];
   factsOf(path: Path): readonly ChangedFact[];
+  /** The documents, sections and lines the change is likely about; present where they are ranked. */
+  readonly ranked?: Ranking;
 }
 
 /** Thinks a snapshot through. Pure; the cost grows with the change. */
@@ -28,6 +33,7 @@ export function situationOf(snapshot: Snapshot): Situation {
   const seen = files.filter(({ path }) => !ignored(path));
   const byPath = groupBy(facts, ({ cause }) => cause.path);
   const occurrences = (word: string): readonly Path[] => snapshot.occurrences(word);
+  const named = (word: string): readonly Path[] => snapshot.named(word);
   const impacts = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
     ({ place }) => !ignored(place.path),
   );
@@ -44,8 +50,34 @@ export function situationOf(snapshot: Snapshot): Situation {
     impacts,
     settled,
     occurrences,
+    named,
+    ...rankingOf(snapshot, seen, impacts, ignored),
     factsOf: (path) => byPath.get(path) ?? [],
   };
+}
+
+function rankingOf(
+  { ranking, documents, facts }: Snapshot,
+  seen: readonly FileChange[],
+  impacts: readonly Impact[],
+  ignored: PathTest,
+): Pick<Situation, "ranked"> {
+  if (!ranking) return {};
+  const changes = rankedChanges(seen);
+  if (changes.length === 0) return {};
+  const inCode = new Set(changes.map(({ path }) => path));
+  const query = {
+    changes,
+    words: changedWords(changes),
+    index: documents,
+    codeSpread: (word: string) => ranking.spread(word),
+    ...(ranking.history ? { history: ranking.history } : {}),
+  };
+  const about = facts.filter(({ cause }) => inCode.has(cause.path));
+  const { documents: best, sections, lines, need } = rank(query, about, impacts, weights);
+  const kept = <At extends { readonly path: Path }>(all: readonly At[]): At[] =>
+    all.filter(({ path }) => !ignored(path));
+  return { ranked: { documents: kept(best), sections: kept(sections), lines: kept(lines), need } };
 }
 
 /** What a document line claims of a fact, wherever the line stands. */

@@ -59,13 +59,13 @@ describe("a proposed configuration", () => {
         "backend-logic": { paths: ["src/**"] },
         documentation: {
           paths: ["docs/**", "*.md", "!docs/specs/**", "!AGENTS.md", "!README.md"],
-          opens: "impacted",
+          opens: "certain",
         },
-        "command-surface": { paths: ["README.md"], opens: "impacted" },
+        "command-surface": { paths: ["README.md"], opens: "certain" },
         "workflow-references": {
           paths: ["docs/specs/**", "AGENTS.md"],
           causes: ["Dockerfile"],
-          opens: "impacted",
+          opens: "certain",
         },
       },
       verification: [{ id: "tests", run: "npm test" }],

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { crc32 } from "node:zlib";
+
+/** Larger caches are neither kept nor read. Bytes. */
+const LIMIT = 192 * 1024 * 1024;
+const HEADER = 16;
+const MAGIC = 0x4c534331;
+
+/**
+ * The folder of a repository's caches, in git's own directory: shared by its worktrees, never in a work tree,
+ * safe to delete at any time.
+ */
+export function cacheFolder(commonDir: string): string {
+  return join(commonDir, "lockstep", "cache");
+}
+
+/** One kind of cache; another `version` is another shape, and what was kept before counts as nothing. */
+export interface CacheKind {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** What was kept; `undefined` where there is nothing, or nothing whole: it is made anew then. */
+export async function readCache(folder: string, { name, version }: CacheKind): Promise<unknown> {
+  const file = join(folder, `${name}.bin`);
+  try {
+    if ((await stat(file)).size > LIMIT) return undefined;
+    const all = await readFile(file);
+    if (all.length < HEADER || all.readUInt32LE(0) !== MAGIC || all.readUInt32LE(4) !== version)
+      return undefined;
+    const body = all.subarray(HEADER);
+    if (all.readUInt32LE(8) !== body.length || all.readUInt32LE(12) !== crc32(body)) return undefined;
+    return deserialize(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a value; a killed process leaves the old one. Where nothing can be written nothing is kept. */
+export async function writeCache(
+  folder: string,
+  { name, version }: CacheKind,
+  value: unknown,
+): Promise<boolean> {
+  const temporary = join(folder, `.${name}-${randomUUID()}`);
+  try {
+    const body = serialize(value);
+    if (body.length + HEADER > LIMIT) return false;
+    const header = Buffer.alloc(HEADER);
+    header.writeUInt32LE(MAGIC, 0);
+    header.writeUInt32LE(version, 4);
+    header.writeUInt32LE(body.length, 8);
+    header.writeUInt32LE(crc32(body), 12);
+    await mkdir(folder, { recursive: true });
+    await writeFile(temporary, [header, body]);
+    await rename(temporary, join(folder, `${name}.bin`));
+    return true;
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return false;
+  }
+}

@@ -1,0 +1,150 @@
+import { type BlobId, isCode, isTest, type Path, WordPostings } from "#core";
+import { manyBlobs } from "../git/batch.ts";
+import type { Git } from "../git/git.ts";
+import type { Blobs } from "../trees/blobs.ts";
+import { namesFile } from "../trees/entry.ts";
+import { wordsIn } from "../trees/words.ts";
+import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
+
+/** Which code files hold which words, known by content: every content is read once, whatever tree it is in. */
+export interface CodeIndex {
+  /**
+   * The code files among these, tests left out, that hold each word, paths in order. Words nobody can tell of
+   * have no entry; so have all of them where more contents are unknown than are worth reading for a question.
+   */
+  search(
+    files: ReadonlyMap<Path, BlobId>,
+    words: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Path[]>>;
+  /** Reads all code among these files that is not known yet, and keeps it for other processes. */
+  build(files: ReadonlyMap<Path, BlobId>, told?: Told): Promise<void>;
+}
+
+/** How somebody waits for work in the background. */
+export interface Told {
+  readonly signal?: AbortSignal;
+  progress?(share: number): void;
+}
+
+const KIND: CacheKind = { name: "code", version: 1 };
+/** A question reads at most so many contents that are not known yet. */
+const FEW = 300;
+/** More pairs of word and content than this are not held: 100,000 files have about ten million. */
+const LARGEST = 16_000_000;
+
+/** @param folder where contents that were read are kept */
+export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
+  let postings: Promise<WordPostings> | undefined;
+  const isSource = new Map<Path, boolean>();
+  const located = new WeakMap<ReadonlyMap<Path, BlobId>, Located>();
+  const loaded = (): Promise<WordPostings> =>
+    (postings ??= readCache(folder, KIND).then((kept) => WordPostings.from(kept) ?? new WordPostings()));
+
+  function codeAmong(files: ReadonlyMap<Path, BlobId>): [Path, BlobId][] {
+    const out: [Path, BlobId][] = [];
+    for (const entry of files) {
+      let source = isSource.get(entry[0]);
+      if (source === undefined) isSource.set(entry[0], (source = isCode(entry[0]) && !isTest(entry[0])));
+      if (source && namesFile(entry[1])) out.push(entry);
+    }
+    return out;
+  }
+
+  /** Where the code of a tree stands in the postings; `undefined` where too much is unknown. */
+  async function locate(files: ReadonlyMap<Path, BlobId>): Promise<Located | undefined> {
+    const known = located.get(files);
+    if (known) return known;
+    const all = await loaded();
+    if (all.contents === 0) return undefined;
+    const code = codeAmong(files);
+    const missing = unknownTo(all, code);
+    if (missing.length > FEW) return undefined;
+    await readInto(all, git, missing);
+    const found = placesOf(all, code);
+    located.set(files, found);
+    return found;
+  }
+
+  return {
+    async search(files, words) {
+      const where = await locate(files);
+      const out = new Map<string, readonly Path[]>();
+      if (!where) return out;
+      const opaque = await Promise.all(
+        where.opaque.map(async ([path, id]) => ({ path, text: (await blobs.text(id)) ?? "" })),
+      );
+      for (const word of words) {
+        if (!WordPostings.tells(word)) continue;
+        const paths: Path[] = [];
+        for (const ordinal of where.postings.holding(word))
+          for (const path of where.paths.get(ordinal) ?? []) paths.push(path);
+        for (const { path, text } of opaque) if (wordsIn(text, [word]).length > 0) paths.push(path);
+        out.set(word, paths.sort());
+      }
+      return out;
+    },
+    async build(files, told = {}) {
+      let all = await loaded();
+      const code = codeAmong(files);
+      const missing = unknownTo(all, code);
+      if (missing.length === 0) return;
+      const wanted = new Set(code.map(([, id]) => id));
+      // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
+      const anew = all.contents + missing.length > 2 * wanted.size + FEW;
+      if (anew) all = new WordPostings();
+      await readInto(all, git, anew ? [...wanted] : missing, told);
+      if (all.pairs > LARGEST) return;
+      postings = Promise.resolve(all);
+      await writeCache(folder, KIND, all.kept());
+    },
+  };
+}
+
+/** A tree's code as the postings know it. */
+interface Located {
+  readonly postings: WordPostings;
+  /** The tree's files with each content. */
+  readonly paths: ReadonlyMap<number, readonly Path[]>;
+  /** Files whose words the postings do not know. */
+  readonly opaque: readonly (readonly [Path, BlobId])[];
+}
+
+function unknownTo(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): BlobId[] {
+  const out = new Set<BlobId>();
+  for (const [, id] of code) if (postings.ordinal(id) === undefined) out.add(id);
+  return [...out];
+}
+
+function placesOf(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): Located {
+  const opaque: (readonly [Path, BlobId])[] = [];
+  const paths = new Map<number, Path[]>();
+  for (const [path, id] of code) {
+    const ordinal = postings.ordinal(id);
+    if (ordinal === undefined) continue;
+    if (postings.isOpaque(ordinal)) {
+      opaque.push([path, id]);
+      continue;
+    }
+    const same = paths.get(ordinal);
+    if (same) same.push(path);
+    else paths.set(ordinal, [path]);
+  }
+  return { postings, paths, opaque };
+}
+
+/** Reads contents; those that git does not have, or that are no text, hold nothing. */
+async function readInto(
+  postings: WordPostings,
+  git: Git,
+  ids: readonly BlobId[],
+  { signal, progress }: Told = {},
+): Promise<void> {
+  let done = 0;
+  for await (const [id, bytes] of manyBlobs(git, ids, signal)) {
+    signal?.throwIfAborted();
+    postings.add(id, bytes.subarray(0, 8_000).includes(0) ? new Uint8Array(0) : bytes);
+    if (postings.pairs > LARGEST) return;
+    progress?.(++done / ids.length);
+  }
+  for (const id of ids) postings.add(id, new Uint8Array(0));
+}
