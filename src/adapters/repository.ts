@@ -32,7 +32,8 @@ import { workingTree, type WorkingTree, type WorkingWorld } from "./trees/workin
 export type Mode =
   | { readonly is: "working"; readonly base?: string }
   | { readonly is: "staged" }
-  | { readonly is: "commit"; readonly sha: string }
+  /** With a `parent`, both are full ids and nobody asks git whether they are there: one step of a walk along history. */
+  | { readonly is: "commit"; readonly sha: string; readonly parent?: string }
   | { readonly is: "range"; readonly base: string; readonly head: string };
 
 /** A comparison whose after side is the working tree; `base` and `head` are a short commit id or "empty", and "working tree". */
@@ -183,6 +184,11 @@ function repositoryWith(git: Git, layout: Layout): Repository {
         return { before, after, base: label(head), head: "index", uncommitted, ...began(head) };
       }
       case "commit": {
+        if (mode.parent !== undefined) {
+          const { sha, parent } = mode;
+          const { before, after } = await trees.step(parent, sha);
+          return { before, after, base: label(parent), head: label(sha), ...began(parent) };
+        }
         const sha = await resolve(mode.sha);
         const base = await parentOf(git, sha);
         return {
@@ -241,6 +247,8 @@ interface Trees {
   of(sha: string | undefined): EntryTree;
   /** The tree of `sha` as a layer over that of `base`, or the latter itself where they are the same commit. */
   over(base: string | undefined, sha: string | undefined): Promise<EntryTree>;
+  /** Two commits of a walk, the second as a layer over the first, listed by how they differ from the step before. */
+  step(parent: string, sha: string): Promise<{ readonly before: EntryTree; readonly after: EntryTree }>;
 }
 
 /** The trees of commits, the latest ones remembered with all that was listed and searched in them. */
@@ -260,16 +268,32 @@ function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex):
     if (sha === undefined) return nothing;
     return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code));
   }
+  async function over(base: string | undefined, sha: string | undefined): Promise<EntryTree> {
+    if (base === sha || sha === undefined) return of(sha);
+    const key = `${base}..${sha}`;
+    const below = of(base);
+    return remember(
+      key,
+      remembered.get(key) ?? (await commitOver(git, blobs, below, base ?? EMPTY[format], sha)),
+    );
+  }
+  let stepped: string | undefined;
   return {
     of,
-    async over(base, sha) {
-      if (base === sha || sha === undefined) return of(sha);
-      const key = `${base}..${sha}`;
-      const below = of(base);
-      return remember(
-        key,
-        remembered.get(key) ?? (await commitOver(git, blobs, below, base ?? EMPTY[format], sha)),
-      );
+    over,
+    async step(parent, sha) {
+      if (stepped !== undefined && stepped !== parent && !remembered.has(parent)) {
+        const near = await over(stepped, parent);
+        const ids = near.ids().then((all) => new Map(all));
+        remember(
+          parent,
+          commitTree(git, blobs, parent, code, () => ids),
+        );
+      }
+      const before = of(parent);
+      const after = await over(parent, sha);
+      stepped = parent;
+      return { before, after };
     },
   };
 }

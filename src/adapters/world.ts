@@ -74,6 +74,8 @@ export function repositoryWorld({
   let queue: Promise<unknown> = Promise.resolve();
   let head: Promise<Head> | undefined;
   let log: Promise<HistoryLog> | undefined;
+  /** Later commits differ little from the first, and what they add is read as it is asked for. */
+  let learning: Promise<void> | undefined;
   const historyAt = historyReader();
   const builtins = new Map<string, Promise<string | undefined>>();
   const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
@@ -88,7 +90,8 @@ export function repositoryWorld({
   async function compare(): Promise<Comparison> {
     const now = modeNow();
     const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
-    if (ranks === "read" && comparison.began !== undefined) await repository.learnCode(comparison.began);
+    if (ranks === "read" && comparison.began !== undefined)
+      await (learning ??= repository.learnCode(comparison.began));
     if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;

@@ -18,10 +18,12 @@ const AT_ONCE = 32;
 export interface DocumentMemory {
   bottom: { readonly ids: ReadonlyMap<Path, BlobId>; readonly index: DocumentIndex } | undefined;
   read: ReadonlyMap<string, IndexedDocument>;
+  /** Whether a path is a document's. */
+  readonly indexed: Map<Path, boolean>;
 }
 
 export function createDocumentMemory(): DocumentMemory {
-  return { bottom: undefined, read: new Map() };
+  return { bottom: undefined, read: new Map(), indexed: new Map() };
 }
 
 /**
@@ -37,7 +39,7 @@ export async function documentsOf(
   if (!wanted) return DocumentIndex.empty;
   const { bottom, above } = layersOf(tree);
   const ids = await bottom.ids();
-  const base = memory.bottom?.ids === ids ? memory.bottom.index : await indexAll(bottom, ids, memory.bottom);
+  const base = memory.bottom?.ids === ids ? memory.bottom.index : await indexAll(bottom, ids, memory);
   memory.bottom = { ids, index: base };
   const changed = [...above].filter(([path]) => isIndexed(path));
   const read = await readAll(tree, changed, (key) => memory.read.get(key));
@@ -51,22 +53,38 @@ function isIndexed(path: Path): boolean {
   return isDocument(path) && !isArchive(path);
 }
 
+/** A tree that differs in more documents than this from the one indexed before is indexed as a whole. */
+const MANY = 60;
+
 /** Indexes a whole tree; documents that are the same in the one indexed before are not read again. */
 async function indexAll(
   tree: Tree,
   ids: ReadonlyMap<Path, BlobId>,
-  last: DocumentMemory["bottom"],
+  { bottom: last, indexed }: DocumentMemory,
 ): Promise<DocumentIndex> {
-  const documents = [...ids].filter(([path]) => isIndexed(path));
-  const known = (path: Path, id: BlobId): IndexedDocument | undefined =>
-    last?.ids.get(path) === id ? last.index.get(path) : undefined;
-  const kept = documents.flatMap(([path, id]) => {
-    const document = known(path, id);
-    return document ? [[path, document] as const] : [];
-  });
-  const rest = documents.filter(([path, id]) => known(path, id) === undefined);
+  const rest: (readonly [Path, BlobId])[] = [];
+  const same: Path[] = [];
+  for (const entry of ids) {
+    const [path, id] = entry;
+    let is = indexed.get(path);
+    if (is === undefined) indexed.set(path, (is = isIndexed(path)));
+    if (!is) continue;
+    if (last?.ids.get(path) === id && last.index.get(path) !== undefined) same.push(path);
+    else rest.push(entry);
+  }
   const read = await readAll(tree, rest, () => undefined);
-  return DocumentIndex.of([...kept, ...read.map(({ path, document }) => [path, document] as const)]);
+  const gone = last ? [...last.index.documents()].filter(([path]) => !ids.has(path)) : [];
+  if (last && read.length + gone.length <= MANY) {
+    const without = gone.reduce((index, [path]) => index.without(path), last.index);
+    return read.reduce((index, { path, document }) => index.with(path, document), without);
+  }
+  return DocumentIndex.of([
+    ...same.flatMap((path) => {
+      const document = last?.index.get(path);
+      return document ? [[path, document] as const] : [];
+    }),
+    ...read.map(({ path, document }) => [path, document] as const),
+  ]);
 }
 
 interface ReadDocument {

@@ -9,8 +9,18 @@ import { layeredTree } from "./layered.ts";
 import { pathFromBytes } from "./paths.ts";
 import { searchCommit } from "./search.ts";
 
-/** The tree of a commit: immutable, listed once and searched once per word for as long as it is held. */
-export function commitTree(git: Git, blobs: Blobs, sha: string, code?: CodeIndex): EntryTree {
+/**
+ * The tree of a commit: immutable, listed once and searched once per word for as long as it is held.
+ * @param code what is known of its code by heart
+ * @param known its ids, where somebody has them
+ */
+export function commitTree(
+  git: Git,
+  blobs: Blobs,
+  sha: string,
+  code?: CodeIndex,
+  known?: () => Promise<ReadonlyMap<Path, BlobId>>,
+): EntryTree {
   let listed: Promise<ReadonlyMap<Path, Entry>> | undefined;
   let named: Promise<ReadonlyMap<Path, BlobId>> | undefined;
   const entries = (): Promise<ReadonlyMap<Path, Entry>> => {
@@ -21,12 +31,14 @@ export function commitTree(git: Git, blobs: Blobs, sha: string, code?: CodeIndex
     return listed;
   };
   const ids = (): Promise<ReadonlyMap<Path, BlobId>> => {
-    named ??= entries()
-      .then((all) => new Map([...all].map(([path, entry]) => [path, idOf(entry)])))
-      .catch((error: unknown) => {
-        named = undefined;
-        throw error;
-      });
+    named ??=
+      known?.() ??
+      entries()
+        .then((all) => new Map([...all].map(([path, entry]) => [path, idOf(entry)])))
+        .catch((error: unknown) => {
+          named = undefined;
+          throw error;
+        });
     return named;
   };
   return {

@@ -49,6 +49,7 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
         old.length > 0
           ? ofNumber(line, k, document, test, old, fresh)
           : ofWord(line, k, document, test, before, after);
+      if (sure <= 0) return [];
       const confidence = isHeld(line, k, document, test) ? sure : Math.min(sure, NOT_HELD);
       return confidence > 0 ? [{ path, line: k + 1, confidence }] : [];
     }),
@@ -255,10 +256,9 @@ function ofWord(
 ): number {
   const truth = truths[before.toLowerCase()];
   const opposite = truths[after.toLowerCase()];
-  if (otherTimes.test(line) || order.test(line)) return 0;
   const states = truth ? truth.test(line) : saysLiteral(line, before);
-  const saysNew = opposite ? opposite.test(line) : saysLiteral(line, after);
-  if (!states || saysNew) return 0;
+  if (!states || (opposite ? opposite.test(line) : saysLiteral(line, after))) return 0;
+  if (otherTimes.test(line) || order.test(line)) return 0;
   const exact = standsAs(line, test);
   const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
   const heading = standsAs(title, test) >= 0 || title.replace(/`/g, "").trim() === test.exact;

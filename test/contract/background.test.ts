@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeRepository, type TestRepository } from "../support/repository.ts";
+
+const FILES = {
+  "src/retry.ts": "export const retryLimit = 3;\nexport function fetchInvoice() {}\n",
+  "src/other.ts": "import { retryLimit } from './retry';\n",
+  "test/retry.test.ts": "retryLimit;\n",
+  "docs/retry.md": "# Retry\n\n## Limit\n\n`retryLimit` is 3.\n\n## Other\n\nText.\n",
+};
+
+describe("what is known by heart", () => {
+  let test: TestRepository;
+  beforeEach(() => (test = makeRepository(FILES)));
+  afterEach(() => test.dispose());
+  const folder = (): string => join(test.root, ".git/lockstep/cache");
+
+  async function holding(word: string): Promise<readonly string[] | undefined> {
+    const repository = await test.open();
+    const { after } = await repository.comparison({ is: "working" });
+    return (await after.searchCode?.([word]))?.get(word);
+  }
+
+  it("knows nothing before it was learned, and leaves nothing in the work tree", async () => {
+    assert.equal(await holding("retryLimit"), undefined);
+    assert.equal(existsSync(folder()), false);
+    const repository = await test.open();
+    await repository.learnCode(await repository.resolve("HEAD"));
+    assert.deepEqual(readdirSync(folder()), ["code.bin"]);
+    assert.equal(test.git("status", "--porcelain"), "");
+  });
+
+  it("says which code files hold a word: no tests, no documents, edits and new files counted", async () => {
+    const repository = await test.open();
+    await repository.learnCode(await repository.resolve("HEAD"));
+    assert.deepEqual(await holding("retryLimit"), ["src/other.ts", "src/retry.ts"]);
+    test.write("src/other.ts", "nothing;\n");
+    test.write("src/new.ts", "retryLimit;\n");
+    test.remove("src/retry.ts");
+    assert.deepEqual(await holding("retryLimit"), ["src/new.ts"]);
+    assert.deepEqual(await holding("fetchInvoice"), []);
+  });
+
+  it("reads what a commit added since, and keeps that when it is learned again", async () => {
+    const first = await test.open();
+    await first.learnCode(await first.resolve("HEAD"));
+    test.write("src/more.ts", "export const other = retryLimit;\n");
+    test.commit("more");
+    assert.deepEqual(await holding("retryLimit"), ["src/more.ts", "src/other.ts", "src/retry.ts"]);
+    const before = readFileSync(join(folder(), "code.bin"));
+    const second = await test.open();
+    await second.learnCode(await second.resolve("HEAD"));
+    assert.notDeepEqual(readFileSync(join(folder(), "code.bin")), before);
+  });
+
+  it("learns which documents and sections changed with which code, step by step", async () => {
+    for (const limit of [4, 5]) {
+      test.write("src/retry.ts", FILES["src/retry.ts"].replace("3", String(limit)));
+      test.write("docs/retry.md", FILES["docs/retry.md"].replace("3", String(limit)));
+      test.commit(`limit ${limit}`);
+    }
+    const one = await test.open();
+    const head = await one.resolve("HEAD");
+    const log = await one.learnHistory(head);
+    assert.equal(log.commits.at(-1), head);
+    assert.equal(log.steps.length, 3);
+    assert.deepEqual(log.steps.at(-1), {
+      code: ["src/retry.ts"],
+      documents: [{ path: "docs/retry.md", sections: ["Limit"] }],
+      moves: [],
+    });
+    test.write("src/other.ts", "1;\n");
+    test.commit("one more");
+    const two = await test.open();
+    assert.equal((await two.keptHistory()).steps.length, 3);
+    const longer = await two.learnHistory(await two.resolve("HEAD"));
+    assert.deepEqual(longer.steps.slice(0, 3), log.steps);
+    assert.equal(longer.steps.length, 4);
+  });
+
+  it("takes the first parent of a merge, and what a rename moved", async () => {
+    test.git("checkout", "-qb", "side");
+    test.git("mv", "docs/retry.md", "docs/again.md");
+    test.commit("move");
+    test.git("checkout", "-q", "main");
+    test.write("src/other.ts", "2;\n");
+    test.commit("main goes on");
+    test.git("merge", "-q", "--no-ff", "-m", "merge", "side");
+    const repository = await test.open();
+    const { steps } = await repository.learnHistory(await repository.resolve("HEAD"));
+    assert.equal(steps.length, 3);
+    assert.deepEqual(steps.at(-1)?.moves, [["docs/retry.md", "docs/again.md"]]);
+  });
+
+  for (const [what, damage] of [
+    ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ["garbled", (bytes: Buffer) => Buffer.from(bytes).fill(7, 20)],
+    ["empty", () => Buffer.alloc(0)],
+    ["text", () => Buffer.from("hello")],
+  ] as const) {
+    it(`is made anew where what was kept is ${what}`, async () => {
+      const one = await test.open();
+      const head = await one.resolve("HEAD");
+      await one.learnCode(head);
+      await one.learnHistory(head);
+      for (const name of readdirSync(folder()))
+        writeFileSync(join(folder(), name), damage(readFileSync(join(folder(), name))));
+      assert.equal(await holding("retryLimit"), undefined);
+      const two = await test.open();
+      assert.deepEqual((await two.keptHistory()).steps, []);
+      assert.equal((await two.learnHistory(head)).steps.length, 1);
+      await two.learnCode(head);
+      assert.deepEqual(await holding("retryLimit"), ["src/other.ts", "src/retry.ts"]);
+    });
+  }
+
+  it("still answers where nothing can be kept", async () => {
+    mkdirSync(join(test.root, ".git/lockstep"), { recursive: true });
+    rmSync(folder(), { recursive: true, force: true });
+    writeFileSync(folder(), "a file where the folder would be");
+    const repository = await test.open();
+    const head = await repository.resolve("HEAD");
+    await repository.learnCode(head);
+    assert.equal((await repository.learnHistory(head)).steps.length, 1);
+    const { after } = await repository.comparison({ is: "working" });
+    assert.deepEqual((await after.searchCode?.(["fetchInvoice"]))?.get("fetchInvoice"), ["src/retry.ts"]);
+  });
+
+  it("stops when it is told to", async () => {
+    const repository = await test.open();
+    const head = await repository.resolve("HEAD");
+    const stop = new AbortController();
+    stop.abort(new Error("enough"));
+    await assert.rejects(repository.learnCode(head, { signal: stop.signal }), /enough/);
+    await assert.rejects(repository.learnHistory(head, { signal: stop.signal }), /enough/);
+  });
+});
