@@ -22,11 +22,11 @@ const shared = {
 };
 
 /** What `import("./app.ts")` means at run time: a bundle of its own, loaded when it is first needed. */
-const lazyApp = {
-  name: "lazy-app",
+const lazy = {
+  name: "lazy",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/app\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./app.cjs", external: true } : undefined,
+    onResolve({ filter: /^\.\/(?:app|secretlint)\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".cjs"), external: true } : undefined,
     );
   },
 };
@@ -35,19 +35,26 @@ const extension = { ...shared, format: "cjs", external: ["vscode"] };
 
 /** @type {import("esbuild").BuildOptions[]} */
 const targets = [
-  { ...extension, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", plugins: [lazyApp] },
-  { ...extension, entryPoints: ["src/extension/app.ts"], outfile: "dist/app.cjs" },
+  { ...extension, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", plugins: [lazy] },
+  { ...extension, entryPoints: ["src/extension/app.ts"], outfile: "dist/app.cjs", plugins: [lazy] },
+  // The scanner for secrets is as large as half of the rest, and needed only when an audit is drafted.
+  {
+    ...shared,
+    entryPoints: ["src/adapters/secrets/secretlint.ts"],
+    outfile: "dist/secretlint.cjs",
+    format: "cjs",
+  },
   {
     ...shared,
     // What several of them need is in chunks: a hook loads a small part, the MCP server its own.
     entryPoints: { cli: "src/cli/main.ts", mcp: "src/mcp/main.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
-    chunkNames: "chunks/[name]-[hash]",
+    // Beside the entries, so that what is a bundle of its own has one address for all of them.
+    chunkNames: "chunk-[name]-[hash]",
     splitting: true,
     format: "esm",
-    // Large, and asked for only by `lockstep audit`: it stays a dependency that is loaded when it is needed.
-    external: ["@secretlint/core", "@secretlint/secretlint-rule-preset-recommend"],
+    plugins: [lazy],
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire as lockstepRequire } from "node:module"; const require = lockstepRequire(import.meta.url);',
     },

@@ -1,17 +1,5 @@
-import {
-  type Ground,
-  groundOf,
-  isCode,
-  isDocument,
-  type KnownRun,
-  type Path,
-  type RunRecord,
-  type Snapshot,
-} from "#core";
+import { type Ground, groundOf, type KnownRun, type Path, type RunRecord, type Snapshot } from "#core";
 import type { Tree } from "#ports";
-
-/** A draft looks at no more files than this: the changed ones first. */
-const MOST_FILES = 3_000;
 
 /** Files read at once. */
 const AT_ONCE = 64;
@@ -42,12 +30,6 @@ export async function grounded(
     treeDigest: snapshot.digest,
     evidence: snapshot.records.evidence,
   });
-}
-
-/** The files a draft of a self-audit may look at: people's own code and documents, as many as may be read. */
-export async function filesToAudit(after: Tree): Promise<Path[]> {
-  const paths = [...(await after.ids()).keys()];
-  return paths.filter((path) => isCode(path) || isDocument(path)).slice(0, MOST_FILES);
 }
 
 function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {

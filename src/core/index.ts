@@ -87,6 +87,8 @@ export * from "./audit/delivery-commands.ts";
 export * from "./audit/propose-runs.ts";
 export type * from "./audit/probes/probe.ts";
 export { SECRET_SCAN } from "./audit/probes/secrets.ts";
+export * from "./audit/place-tables.ts";
+export { probeCase, scanRun, draftOptions } from "./audit/probe-case.ts";
 export { type Entry, lastMessageIn, readTranscript } from "./transcript/read.ts";
 export { lintTranscript } from "./transcript/lint.ts";
 export { History, type HistoryStep } from "./impact/history.ts";

@@ -56,10 +56,14 @@ export async function claimsOf(
   const paths = [...ids.keys()];
   const index = pathIndex(paths);
   const documents = [
-    ...own.map(({ path, text, phase }): ClaimingDocument => ({ audit: readAudit(path, text, index), phase })),
+    ...own.map(({ path, text, phase }): ClaimingDocument => ({
+      audit: readAudit(path, text, index),
+      text,
+      phase,
+    })),
     ...claiming.flatMap((change): ClaimingDocument[] => {
       const audit = claimed(change, index);
-      return audit ? [{ audit }] : [];
+      return audit ? [{ audit, text: change.after ?? "" }] : [];
     }),
   ];
   const known = new Set(files.map(({ path }) => path));

@@ -57,6 +57,8 @@ export const OPTIONS = {
   test: { type: "string", value: "text", does: "How it could be tested." },
   at: { type: "string", value: "path:line", does: "Where it is taken for granted." },
   hidden: { type: "boolean", does: "It was found in what was done already, and nobody had listed it." },
+  owner: { type: "string", value: "name", does: "Who closes what fails and nobody owns yet." },
+  eta: { type: "string", value: "date", does: "By when it is closed." },
   agent: {
     type: "string",
     value: "name",
@@ -121,14 +123,14 @@ export const CLI_COMMANDS = {
     options: [...OUTPUT, "base", "consent"],
   },
   audit: {
-    usage: "audit",
-    does: "Draft the protocol's self-audit: a Pass only where evidence was found that holds. Exits with 1 when an item fails.",
-    options: [...OUTPUT, ...CHANGE],
+    usage: "audit [--write]",
+    does: "Draft the protocol's self-audit: a Pass only where evidence was found that holds; with --write, into the change's document. Asks who closes what fails. Exits with 1 when an item fails.",
+    options: [...OUTPUT, ...CHANGE, "owner", "eta", "write"],
   },
   rubric: {
-    usage: "rubric",
+    usage: "rubric [--write]",
     does: "Draft the protocol's final verification rubric the same way.",
-    options: [...OUTPUT, ...CHANGE],
+    options: [...OUTPUT, ...CHANGE, "owner", "eta", "write"],
   },
   evidence: {
     usage: 'evidence verify <file|-> | add <path:line> --item "<item>" | move [<from> <to>]',

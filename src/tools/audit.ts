@@ -1,8 +1,9 @@
-import { filesToAudit, grounded } from "#adapters/grounding";
-import { scanForSecrets } from "#adapters/secrets/scan";
+import { auditCase } from "#adapters/audit-case";
+import { grounded } from "#adapters/grounding";
 import {
   claimedPaths,
   draftAudit,
+  draftOptions,
   draftRubric,
   evidenceReport,
   judge,
@@ -10,7 +11,6 @@ import {
   readAudit,
   renderAudit,
   renderRubric,
-  SECRET_SCAN,
   verifyAudit,
 } from "#core";
 import { LISTED, type ToolInput, type ToolOutput } from "#manifest/tools";
@@ -25,17 +25,12 @@ export async function draft(
 ): Promise<ToolOutput<"lockstep_draft_audit">> {
   const snapshot = await desk.snapshot();
   const { after } = await desk.world.compare();
-  const { protocol, configuration, files, digest } = snapshot;
+  const { protocol } = snapshot;
   if (table === "rubric" && protocol.rubric.length === 0)
     throw new ToolTrouble("The protocol has no rubric.");
-  const secrets = await scanForSecrets(
-    files.flatMap(({ path, after: text }) => (text === undefined ? [] : [{ path, text }])),
-  );
-  const scan = { command: SECRET_SCAN, exit: secrets.length === 0 ? 0 : 1, treeDigest: digest, covers: [] };
-  const ground = await grounded(after, snapshot, await filesToAudit(after), [scan]);
-  const facts = { ground, changes: files, verdict: judge(snapshot), secrets };
-  const bindings = configuration?.config.audit;
-  const options = bindings ? { bindings } : {};
+  const verdict = judge(snapshot);
+  const facts = await auditCase(after, snapshot, verdict);
+  const options = draftOptions(snapshot, verdict);
   const drafted = (table === "audit" ? draftAudit : draftRubric)(protocol, facts, options);
   return {
     note: NOTE,

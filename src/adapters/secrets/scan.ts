@@ -16,10 +16,7 @@ const LIMIT = 1024 * 1024;
  * first call.
  */
 export async function scanForSecrets(texts: readonly ScannedText[]): Promise<SecretFinding[]> {
-  const [{ lintSource }, { creator }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
-  ]);
+  const { lintSource, creator } = await import("./secretlint.ts");
   const salt = randomBytes(16);
   const findings: SecretFinding[] = [];
   for (const { path, text } of texts) {

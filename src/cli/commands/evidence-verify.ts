@@ -1,5 +1,15 @@
+import { scanned } from "#adapters/audit-case";
 import { grounded } from "#adapters/grounding";
-import { claimedPaths, evidenceReport, pathIndex, readAudit, type VerifiedAudit, verifyAudit } from "#core";
+import {
+  type Audit,
+  claimedPaths,
+  evidenceReport,
+  pathIndex,
+  readAudit,
+  SECRET_SCAN,
+  type VerifiedAudit,
+  verifyAudit,
+} from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { count, plain } from "#views/plain";
@@ -34,7 +44,8 @@ export async function verifyEvidence(
     const paths = [...(await after.ids()).keys()];
     const index = pathIndex(paths);
     const audit = readAudit(path, text, index);
-    const ground = await grounded(after, snapshot, claimedPaths(audit, index));
+    const scans = claimsScan(audit) ? [await scanned(snapshot)] : [];
+    const ground = await grounded(after, snapshot, claimedPaths(audit, index), scans);
     const verified = verifyAudit(audit, ground, {
       stage: snapshot.stage,
       protocol: snapshot.protocol,
@@ -48,6 +59,13 @@ export async function verifyEvidence(
   } finally {
     await world.close();
   }
+}
+
+/** Whether somebody says that the changed files were scanned for secrets: that is looked after now. */
+function claimsScan({ rows }: Audit): boolean {
+  return rows.some(({ claims }) =>
+    claims.some(({ claim }) => claim.is === "run" && claim.command.trim() === SECRET_SCAN),
+  );
 }
 
 async function readText(path: string, name: string): Promise<string> {

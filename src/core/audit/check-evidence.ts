@@ -4,6 +4,8 @@ import type { Stage } from "../snapshot.ts";
 import type { Ground } from "../evidence/ground.ts";
 import { isEmptyText } from "../evidence/placeholders.ts";
 import type { AuditRow, Cell } from "./audit.ts";
+import { isComposeFile } from "./probes/compose-file.ts";
+import { WORKFLOW } from "./probes/workflows.ts";
 import { type AuditRuleId, say } from "./rules.ts";
 
 /** A claim of a row, checked. */
@@ -85,6 +87,8 @@ function unrelated(
 ): Finding[] {
   if (row.verdict !== "Pass" || place === undefined || touched.size === 0 || touched.has(place.path))
     return [];
+  // What the tests run by and what is deployed is asked of every change, and rarely touched by one.
+  if (WORKFLOW.test(place.path) || isComposeFile(place.path)) return [];
   return say(
     "evidence/unrelated",
     stage,
@@ -97,11 +101,16 @@ function unrelated(
 const PASSING =
   /\btests?\b.{0,40}\b(?:pass(?:es|ed|ing)?|green|run)\b|\b(?:pass(?:es|ed|ing)|green)\b.{0,40}\btests?\b|\bverification (?:completed|run|passed)\b/i;
 
+/** Commands that read code or look for secrets: whatever they say, no test ran. */
+const NO_TESTS =
+  /^(?:npx )?(?:secretlint|gitleaks|trufflehog|node --check|bash -n|python3? -m py_compile|prisma validate|docker compose .*config)\b/;
+
 /** A row that says tests pass claims a run, whether it names one or not; the record decides, where there is one. */
 function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage): Finding[] {
   if (row.verdict !== "Pass" || !runs || row.claims.some(({ claim }) => claim.is === "run")) return [];
   if (!PASSING.test(row.item.text)) return [];
-  const here = runs.filter((run) => run.treeDigest === treeDigest);
+  const ran = runs.filter(({ command }) => !NO_TESTS.test(command));
+  const here = ran.filter((run) => run.treeDigest === treeDigest);
   const failed = here.at(-1);
   const place = row.result?.place ?? row.place;
   if (here.some(({ exit }) => exit === 0)) return [];
@@ -112,7 +121,7 @@ function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage)
       place,
       `“${row.item.text}” is Pass, and ${failed.command} exited with ${failed.exit} on this tree.`,
     );
-  if (runs.length > 0)
+  if (ran.length > 0)
     return say(
       "evidence/run-stale",
       stage,

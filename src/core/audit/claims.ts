@@ -10,6 +10,7 @@ const DEMANDS = 5;
 /** A document that claims something of the change. */
 export interface ClaimingDocument {
   readonly audit: Audit;
+  readonly text: string;
   /** The phase whose document it is; absent for a document that the change only touched. */
   readonly phase?: number;
 }

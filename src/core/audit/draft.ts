@@ -140,7 +140,7 @@ function judged(
       ...bare,
       result: "Open",
       candidate: result,
-      followUp: `Candidate ${result}: confirm${followUp ? `. ${followUp}` : ""}`,
+      followUp: `Candidate ${result}, to be confirmed: ${says}${followUp ? ` ${followUp}.` : ""}`,
     };
   return { ...bare, result, followUp };
 }

@@ -7,13 +7,22 @@ import { cellOf } from "./tables.ts";
 const AUDIT_COLUMNS = ["Checklist Item", "Result", "Evidence (file:line)", "Follow-up"] as const;
 const RUBRIC_COLUMNS = ["Criterion", "Description", "Pass/Fail"] as const;
 const EVIDENCE = "Evidence (file:line)";
+const FOLLOW_UP = "Follow-up";
+/** Where a protocol has no name for it. */
+export const GAPS_TITLE = "KNOWN GAPS / TODOs";
 
 /** The self-audit as Markdown, in the protocol's own columns, with its list of gaps. Ends with a newline. */
 export function renderAudit(
   { rows, gaps }: Draft,
   { auditTable, gaps: asked }: Pick<Protocol, "auditTable" | "gaps">,
 ): string {
-  return `## Self-Audit\n\n${table(auditTable?.columns ?? AUDIT_COLUMNS, rows)}${gapsTable(gaps, asked?.title)}`;
+  const gapsText = gaps.length > 0 ? `\n## ${asked?.title ?? GAPS_TITLE}\n\n${gapsTable(gaps)}` : "";
+  return `## Self-Audit\n\n${auditTableText(rows, auditTable)}${gapsText}`;
+}
+
+/** The table alone. */
+export function auditTableText(rows: readonly DraftRow[], auditTable: Protocol["auditTable"]): string {
+  return table(auditTable?.columns ?? AUDIT_COLUMNS, rows);
 }
 
 /** The final rubric as Markdown. The protocol asks for evidence beside the results, so it gets a column where it has none. */
@@ -21,15 +30,28 @@ export function renderRubric(
   { rows, gaps }: Draft,
   { rubricTable, gaps: asked }: Pick<Protocol, "rubricTable" | "gaps">,
 ): string {
-  const columns = rubricTable?.columns ?? RUBRIC_COLUMNS;
-  const roles = rolesOf(columns);
-  const whole = roles.has("evidence") ? columns : [...columns, EVIDENCE];
-  return `## Final Verification Rubric\n\n${table(whole, rows)}${gapsTable(gaps, asked?.title)}`;
+  const gapsText = gaps.length > 0 ? `\n## ${asked?.title ?? GAPS_TITLE}\n\n${gapsTable(gaps)}` : "";
+  return `## Final Verification Rubric\n\n${rubricTableText(rows, rubricTable)}${gapsText}`;
 }
 
-function rolesOf(columns: readonly string[]): ReadonlyMap<Column, number> {
+/** The table alone. */
+export function rubricTableText(rows: readonly DraftRow[], rubricTable: Protocol["rubricTable"]): string {
+  const columns = rubricTable?.columns ?? RUBRIC_COLUMNS;
+  const roles = rolesOf(columns);
+  const open = rows.some(({ followUp }) => followUp !== "");
+  return table(
+    [
+      ...columns,
+      ...(roles.has("evidence") ? [] : [EVIDENCE]),
+      ...(roles.has("followUp") || !open ? [] : [FOLLOW_UP]),
+    ],
+    rows,
+  );
+}
+
+function rolesOf(columns: readonly string[], title = "Self-Audit"): ReadonlyMap<Column, number> {
   const header = columns.map((column, at) => cellOf("", 1, column, at));
-  return columnsOf(header, [], "Self-Audit")?.at ?? new Map([["item", 0] as const]);
+  return columnsOf(header, [], title)?.at ?? new Map([["item", 0] as const]);
 }
 
 function table(columns: readonly string[], rows: readonly DraftRow[]): string {
@@ -58,13 +80,33 @@ function table(columns: readonly string[], rows: readonly DraftRow[]): string {
   ].join("\n");
 }
 
-function gapsTable(gaps: readonly DraftGap[], title = "KNOWN GAPS / TODOs"): string {
-  if (gaps.length === 0) return "";
-  const rows = gaps.map(
-    ({ item, owner, eta, note }) =>
-      `| ${cell(item)} | ${cell(owner ?? "")} | ${cell(eta ?? "")} | ${cell(note)} |`,
-  );
-  return ["", `## ${title}`, "", "| Gap | Owner | ETA | Note |", "|---|---|---|---|", ...rows, ""].join("\n");
+const GAP_COLUMNS = ["Gap", "Owner", "ETA", "Note"] as const;
+
+/** Who closes what fails, and when. */
+export function gapsTable(gaps: readonly DraftGap[]): string {
+  return [
+    `| ${GAP_COLUMNS.join(" | ")} |`,
+    `|${GAP_COLUMNS.map(() => "---").join("|")}|`,
+    ...gaps.map((gap) => gapRow(gap, GAP_COLUMNS)),
+    "",
+  ].join("\n");
+}
+
+/** A gap as a row of a table with these columns. */
+export function gapRow({ item, owner = "", eta = "", note }: DraftGap, columns: readonly string[]): string {
+  const roles = rolesOf(columns, "KNOWN GAPS");
+  const words = new Map<Column, string>([
+    ["item", item],
+    ["owner", owner],
+    ["eta", eta],
+    ["notes", note],
+    ["description", note],
+  ]);
+  const cells = columns.map((_, at) => {
+    const role = [...roles].find(([, index]) => index === at)?.[0];
+    return cell((role && words.get(role)) ?? "");
+  });
+  return `| ${cells.join(" | ")} |`;
 }
 
 /** A text that stays in its cell. */

@@ -1,4 +1,4 @@
-import { wantedVerification } from "../surfaces/verification.ts";
+import { verifyingRuns, wantedVerification } from "../surfaces/verification.ts";
 import type { Case, Rule, Said } from "./rule.ts";
 
 export const verificationMissing: Rule = {
@@ -9,7 +9,8 @@ export const verificationMissing: Rule = {
     "`lockstep verify` runs them. Repositories that name no commands are not asked for runs.",
   ladder: { gate: "warning", ci: "error" },
   *judge(facts) {
-    if (facts.records.runs.length === 0) yield* unverified(facts, "No verification has run on this tree.");
+    if (verifyingRuns(facts.records.runs).length === 0)
+      yield* unverified(facts, "No verification has run on this tree.");
   },
 };
 

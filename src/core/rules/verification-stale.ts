@@ -1,3 +1,4 @@
+import { verifyingRuns } from "../surfaces/verification.ts";
 import type { Rule } from "./rule.ts";
 import { unverified } from "./verification-missing.ts";
 
@@ -9,7 +10,7 @@ export const verificationStale: Rule = {
     "changed file makes a run stale.",
   ladder: { gate: "warning", ci: "error" },
   *judge(facts) {
-    if (facts.records.runs.length > 0) {
+    if (verifyingRuns(facts.records.runs).length > 0) {
       yield* unverified(facts, "The recorded runs are of an earlier tree or did not pass.");
     }
   },

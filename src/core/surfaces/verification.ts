@@ -1,6 +1,8 @@
+import { SECRET_SCAN } from "../audit/probes/secrets.ts";
 import type { Config } from "../config/schema.ts";
 import { matching } from "../glob.ts";
 import type { FileChange } from "../model/change.ts";
+import type { RunRecord } from "../snapshot.ts";
 import type { BoundSurface } from "./bind.ts";
 import { type Judged, untouched } from "./judged.ts";
 import { firstChange, type Situation } from "./situation.ts";
@@ -19,19 +21,25 @@ export function wantedVerification(
   });
 }
 
+/** The runs that verified something; looking for secrets verifies no behaviour. */
+export function verifyingRuns(runs: readonly RunRecord[]): RunRecord[] {
+  return runs.filter(({ command }) => command !== SECRET_SCAN);
+}
+
 /** Owed by every change of behaviour; met by recorded runs of all its commands that passed on this very tree. */
 export function judgeVerification(situation: Situation, surface: BoundSurface): Judged {
   const causes = situation.behaviour.filter(({ path }) => surface.causes(path));
   const [first] = causes;
   if (!first) return untouched;
   const because = causes.map(firstChange);
-  const passed = situation.records.runs.filter(({ exit, tree }) => exit === 0 && tree === situation.digest);
+  const runs = verifyingRuns(situation.records.runs);
+  const passed = runs.filter(({ exit, tree }) => exit === 0 && tree === situation.digest);
   const wanted = wantedVerification(situation.configuration?.config ?? {}, situation.files);
   const isMet =
     passed.length > 0 && wanted.every(({ id }) => passed.some(({ covers }) => covers.includes(id)));
   if (isMet) return { state: "met", because, obligations: [] };
   const says =
-    situation.records.runs.length > 0
+    runs.length > 0
       ? "The recorded runs are not of this tree or did not pass; run the verification again."
       : "No verification has run on this tree.";
   return { state: "owed", because, obligations: [{ place: firstChange(first), says, because }] };

@@ -5,7 +5,7 @@ import { said } from "./tests.ts";
 /** Whether the compose file runs the application and its database. That it runs *correctly* only a run can show. */
 export const compose: Probe = {
   id: "compose",
-  answers: /\bdocker|\bcompose\b|\bcontainer/i,
+  answers: /\bdocker|\bcompose\b|\bcontainer|\bruntime\b/i,
   probe(facts) {
     const services = composeServices(facts);
     if (services.length === 0) return none();

@@ -1,5 +1,6 @@
 import { groupBy } from "../../group.ts";
 import type { Probe } from "./probe.ts";
+import { SECRET_SCAN } from "./secrets.ts";
 import { said } from "./tests.ts";
 
 /** Whether a command that ran twice on this tree said the same both times. */
@@ -7,7 +8,10 @@ export const idempotency: Probe = {
   id: "idempotency",
   answers: /\bidempoten|\bre-?run\b|\brepeatab|\breproducib/i,
   probe({ ground: { runs = [], treeDigest } }) {
-    const here = runs.filter((run) => run.treeDigest === treeDigest && run.outputDigest !== undefined);
+    const here = runs.filter(
+      ({ command, treeDigest: tree, outputDigest }) =>
+        tree === treeDigest && outputDigest !== undefined && command !== SECRET_SCAN,
+    );
     const repeated = [...groupBy(here, ({ command }) => command).values()].filter((list) => list.length >= 2);
     const differing = repeated.filter(
       (list) => new Set(list.map(({ outputDigest, exit }) => `${exit} ${outputDigest}`)).size > 1,

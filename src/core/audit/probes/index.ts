@@ -22,12 +22,12 @@ export const PROBES: readonly Probe[] = [
   migrations,
   requirements,
   workflows,
+  compose,
   idempotency,
   tests,
   deletes,
   faultTolerance,
   logging,
-  compose,
   documentation,
   gates,
 ];

@@ -1,7 +1,9 @@
 import { splitLines } from "../../diff/lines.ts";
 import { parseClaims } from "../../evidence/parse-claims.ts";
 import { holdsWord } from "../../evidence/symbols.ts";
+import { isDocument, isTest } from "../../impact/classify.ts";
 import type { FileChange } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
 import { addedLines, type Line } from "./lines.ts";
 import { type Answer, at, type Probe, type ProbeCase } from "./probe.ts";
 
@@ -83,7 +85,8 @@ export function planBullets(text: string): string[] {
     if (/^#{1,6}\s/.test(line) || /^\*\*[^*]{1,100}\*\*:?$/.test(line.trim()))
       inPlan = /\b(?:plan|scope|requirements?|acceptance)\b/i.test(line);
     const bullet = BULLET.exec(line.slice(0, 1_000))?.[1];
-    if (bullet === undefined) continue;
+    // What was scaffolded and left promises nothing.
+    if (bullet === undefined || !/[\p{L}\p{N}]/u.test(bullet)) continue;
     all.push(bullet);
     if (inPlan) planned.push(bullet);
   }
@@ -103,22 +106,51 @@ function coverageOf(
     .map((match) => match[1] ?? "")
     .filter((name) => !isFile(name));
   const inFiles = paths.length === 0 ? lines : lines.filter(({ path }) => paths.includes(path));
-  const byName =
-    spans.length === 0 ? undefined : inFiles.find(({ text }) => spans.some((name) => holdsWord(text, name)));
-  if (byName) return { line: byName, named: true };
-  if (spans.length === 0 && paths.length > 0 && inFiles[0]) return { line: inFiles[0], named: true };
-  if (spans.length === 0 && paths.length > 0 && changes.some(({ path }) => paths.includes(path)))
-    return { named: true };
   const words = (bullet.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !COMMON.has(word));
   const wanted = Math.min(2, words.length);
-  const alike =
-    wanted === 0
-      ? undefined
-      : inFiles.find(
-          ({ text, path }) =>
-            words.filter((word) => `${path} ${text}`.toLowerCase().includes(word)).length >= wanted,
-        );
-  return alike ? { line: alike, named: false } : { named: false };
+  const best = bestOf(inFiles, ({ path, text }) => {
+    const named = spans.some((name) => holdsWord(text, name));
+    const shared = words.filter((word) => `${path} ${text}`.toLowerCase().includes(word)).length;
+    const found = named || (spans.length === 0 && wanted > 0 && shared >= wanted);
+    return found ? { named, score: (named ? NAMED : 0) + shared + fit(bullet, path) } : undefined;
+  });
+  if (best?.named) return { line: best.line, named: true };
+  if (spans.length === 0 && paths.length > 0 && inFiles[0])
+    return { line: best?.line ?? inFiles[0], named: true };
+  if (spans.length === 0 && paths.length > 0 && changes.some(({ path }) => paths.includes(path)))
+    return { named: true };
+  return best ? { line: best.line, named: false } : { named: false };
+}
+
+/** What holding the name itself weighs against words in common. */
+const NAMED = 10;
+
+/** Kinds of work that bullets name, and the files such work is done in. */
+const KINDS: readonly (readonly [RegExp, (path: Path) => boolean])[] = [
+  [/\b(?:docs?|document(?:s|ed|ation)?|readme|describ\w{1,3}|changelog)\b/i, isDocument],
+  [/\btest(?:s|ed)?\b/i, isTest],
+  [/\bmigrat\w{1,4}\b/i, (path) => /migrat|versions\//i.test(path)],
+];
+
+/** How well a file fits the kind of work a bullet speaks of. */
+function fit(bullet: string, path: Path): number {
+  return KINDS.reduce(
+    (sum, [words, is]) => sum + (words.test(bullet) ? (is(path) ? 3 : 0) : is(path) ? -3 : 0),
+    0,
+  );
+}
+
+/** The line with the highest score, the first of equals; `undefined` where none has one. */
+function bestOf(
+  lines: readonly Line[],
+  rate: (line: Line) => { readonly named: boolean; readonly score: number } | undefined,
+): { readonly line: Line; readonly named: boolean } | undefined {
+  let best: { line: Line; named: boolean; score: number } | undefined;
+  for (const line of lines) {
+    const rated = rate(line);
+    if (rated && (best === undefined || rated.score > best.score)) best = { line, ...rated };
+  }
+  return best;
 }
 
 function cut(text: string): string {
