@@ -24,7 +24,8 @@ export function judge(snapshot: Snapshot): Verdict {
   const held: GateCase = { ...facts, gates };
   const findings = uniqueBy(
     [
-      ...GATE_RULES.flatMap((rule) => findingsOf(rule, held, levels)),
+      // A change cannot switch off what it is held at.
+      ...GATE_RULES.flatMap((rule) => findingsOf(rule, held, snapshot.policy.rules)),
       ...CHANGE_RULES.flatMap((rule) => findingsOf(rule, facts, levels)),
       ...[...claimed, ...(snapshot.configuration?.findings ?? []), ...snapshot.protocol.findings].flatMap(
         (finding) => {

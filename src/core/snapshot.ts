@@ -78,6 +78,8 @@ export interface Policy {
   /** The phases come from here. */
   readonly protocol: Protocol;
   readonly approvals: NonNullable<Config["approvals"]>;
+  /** Severities of the rules about gates. */
+  readonly rules: NonNullable<Config["rules"]>;
   /** Files of the policy that the change edits: configuration, protocols, allowed signers. */
   readonly edited: readonly Path[];
 }

@@ -29,12 +29,16 @@ export async function readPolicy(
   );
   // A configuration may build on another file: those edits are looked for too, by reading the before side.
   const isSame = edited.length === 0 && !(now.configuration?.config.extends ?? []).some(isFile);
-  const held = { protocol: now.protocol, approvals: now.configuration?.config.approvals ?? {}, edited };
+  const held = { protocol: now.protocol, ...settingsOf(now.configuration), edited };
   if (isSame) return held;
   const then = await readConfiguration(world, before, memory.policy.configuration);
   if (then === undefined) return held;
   const { protocol } = await readProtocol(world, before, then, memory.policy.protocols);
-  return { protocol, approvals: then.config.approvals ?? {}, edited };
+  return { protocol, ...settingsOf(then), edited };
+}
+
+function settingsOf(configuration: ReadConfig | undefined): Pick<Policy, "approvals" | "rules"> {
+  return { approvals: configuration?.config.approvals ?? {}, rules: configuration?.config.rules ?? {} };
 }
 
 function isFile(name: string): boolean {

@@ -268,16 +268,15 @@ describe("lockstep hook", () => {
 
   describe("in a phase that only plans", () => {
     let change: string;
-    beforeEach(async function () {
+    beforeEach(async () => {
       repository.write(".lockstep/config.jsonc", '{ "protocols": ["lockstep:gated-phases"] }\n');
       repository.commit();
       const { root } = repository;
       const store = ledgerStore({ root, commonDir: join(root, ".git") });
       const actor = { kind: "human", name: "Ada", via: "cli" } as const;
-      ({ change } = await store.openChange({ title: "Retry", branch: "main" }, { actor, now: new Date() }));
-      const { gates } = JSON.parse(lockstep(repository, "check", "--json").out) as { gates: unknown[] };
-      // The verdict names no gates yet.
-      if (gates.length === 0) this.skip();
+      const by = { actor, now: new Date() };
+      ({ change } = await store.openChange({ title: "Retry", branch: "main" }, by));
+      await store.record(change, { type: "track", data: { track: "full", reasons: ["asked for"] } }, by);
     });
 
     const asked = (tool_name: string, tool_input: object) =>

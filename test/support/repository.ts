@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -41,10 +42,13 @@ export interface TestRepository {
   dispose(): void;
 }
 
-/** Makes an empty repository on the branch `main`, holding `files` in a first commit where some are given. */
+/**
+ * Makes an empty repository on the branch `main`, holding `files` in a first commit where some are given; or a copy
+ * of a whole working copy, its git folder included.
+ */
 export function makeRepository(
   files: Readonly<Record<Path, string | Uint8Array>> = {},
-  { format = "sha1" }: { readonly format?: "sha1" | "sha256" } = {},
+  { format = "sha1", copyOf }: { readonly format?: "sha1" | "sha256"; readonly copyOf?: string } = {},
 ): TestRepository {
   const base = realpathSync(mkdtempSync(join(tmpdir(), "lockstep-")));
   const root = join(base, "work");
@@ -108,6 +112,10 @@ export function makeRepository(
     },
   };
 
+  if (copyOf !== undefined) {
+    cpSync(copyOf, root, { recursive: true });
+    return repository;
+  }
   run(root, ["init", "--quiet", "--template=", "--initial-branch=main", `--object-format=${format}`]);
   for (const [path, content] of Object.entries(files)) write(path, content);
   if (Object.keys(files).length > 0) repository.commit("first");

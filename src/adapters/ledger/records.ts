@@ -63,7 +63,7 @@ export async function readRecords({ before, after }: Comparison, world: RecordsW
     problems: [
       ...verifyShape(now.ledger),
       ...verifyAppendOnly(now.ledger, witnesses(then, now, world.local)),
-      ...verifySignatures(meant, signatures).filter(({ weight }) => weight === "warning"),
+      ...verifySignatures(meant, signatures),
     ],
     signatures,
     enforced: world.enforced,

@@ -152,7 +152,8 @@ export function verifySignatures(
       }
       const verdict = verdicts.get(event.id) ?? { is: "invalid", reason: "not checked" };
       if (verdict.is === "valid") continue;
-      problems.push({ ...shared, code: "signature-invalid", reason: verdict.reason });
+      // It makes the event count for nothing, and is no damage: others may have approved.
+      problems.push({ ...shared, code: "signature-invalid", weight: "warning", reason: verdict.reason });
     }
   }
   return problems;
