@@ -46,8 +46,12 @@ const targets = [
   },
   {
     ...shared,
-    // What several of them need is in chunks: a hook loads a small part, the MCP server its own.
-    entryPoints: { cli: "src/cli/main.ts", mcp: "src/mcp/main.ts" },
+    // What several of them need is in chunks: a hook loads a small part, the MCP server its own. The worker is the extension's.
+    entryPoints: {
+      cli: "src/cli/main.ts",
+      mcp: "src/mcp/main.ts",
+      worker: "src/adapters/background/worker.ts",
+    },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     // Beside the entries, so that what is a bundle of its own has one address for all of them.

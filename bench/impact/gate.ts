@@ -1,6 +1,6 @@
 import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
-import { dot, trainLogistic, type Linear } from "./logistic.ts";
-import { auc, recallAt } from "./measure.ts";
+import { dot, sigmoid, trainLogistic, type Linear } from "./logistic.ts";
+import { auc, mean, quantile, recallAt } from "./measure.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";
 
 const SIZE = GATE_FEATURES.length;
@@ -35,4 +35,22 @@ export function measureGate({ steps, baseRate }: Replayed, model: Linear): GateM
         (found * baseRate) / Math.max(1e-9, found * baseRate + (BUDGETS[k] ?? 0) * (1 - baseRate)),
     ),
   };
+}
+
+/** Shares of code-only steps, in percent, for which the score they exceed is written down. */
+const PERCENT = [1, 2, 3, 5, 7.5, 10, 15, 20, 30, 40, 50] as const;
+
+/** The scores that so many of a hundred code-only steps exceed, by models that never saw their repository; repositories weigh the same. */
+export function budgetOf(
+  repositories: readonly Replayed[],
+  models: readonly Linear[],
+): (readonly [percent: number, score: number])[] {
+  const each = repositories.map(({ steps }, k) =>
+    steps.filter(({ positive }) => !positive).map(({ gate }) => needOf(models[k], gate)),
+  );
+  return PERCENT.map((percent) => [percent, mean(each.map((scores) => quantile(scores, 1 - percent / 100)))]);
+}
+
+function needOf(model: Linear | undefined, gate: Float64Array): number {
+  return model ? sigmoid(dot(model.weights, gate, SIZE) + model.bias) : 0;
 }

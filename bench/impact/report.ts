@@ -1,7 +1,7 @@
 import { FEATURES, type Feature } from "../../src/core/impact/features.ts";
 import type { RankModel } from "../../src/core/impact/rank.ts";
 import { byModel, bySignal, ranked, trainDocuments, truthOf } from "./documents.ts";
-import { BUDGETS, measureGate, trainGate } from "./gate.ts";
+import { budgetOf, BUDGETS, measureGate, trainGate } from "./gate.ts";
 import type { Linear } from "./logistic.ts";
 import { mean, measureFiles, quantile, type FileMeasures } from "./measure.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
@@ -33,7 +33,12 @@ export function report(repositories: readonly Replayed[]): { text: string; model
   ].join("\n\n");
   return {
     text,
-    models: { documents: all.weights, sections: allPlaces.sections, lines: allPlaces.lines, gate },
+    models: {
+      documents: all.weights,
+      sections: allPlaces.sections,
+      lines: allPlaces.lines,
+      gate: { ...gate, budget: budgetOf(repositories, gates) },
+    },
   };
 }
 

@@ -20,6 +20,7 @@ export const weights: RankModel = {
   sections: ${list([...SECTION_FEATURES, ...SHARE], model.sections)},
   lines: ${list([...LINE_FEATURES, ...SHARE], model.lines)},
   gate: {
+    budget: ${JSON.stringify(model.gate.budget.map(([percent, score]) => [percent, Number(score.toFixed(4))]))},
     bias: ${model.gate.bias.toFixed(3)},
     weights: ${list(GATE_FEATURES, model.gate.weights)},
   },

@@ -81,6 +81,8 @@ export interface Repository extends Layout {
   keptHistory(): Promise<HistoryLog>;
   /** What the steps of the main line up to a commit changed; what was read before is kept. */
   learnHistory(commit: string, told?: Told): Promise<HistoryLog>;
+  /** Another process may have learned more: what is kept is read again when it is asked for. */
+  forget(): void;
   /** Who commits here, by configuration. */
   person(): Promise<Person>;
   /**
@@ -235,6 +237,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
       return [...new Set([...wrote, ...[name, email].filter((one) => one !== undefined)])];
     },
     learnCode: async (commit, told) => code.build(await trees.of(commit).ids(), told),
+    forget: () => code.forget(),
     keptHistory: () => keptLog(folder),
     learnHistory: (commit, told) => readLog(git, folder, commit, told),
     person,

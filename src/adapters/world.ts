@@ -202,6 +202,7 @@ export function repositoryWorld({
     },
     learned() {
       log = undefined;
+      repository.forget();
     },
     async builtin(name) {
       if (!/^[a-z][a-z-]*$/.test(name)) return undefined;

@@ -24,6 +24,7 @@ import { replay } from "./commands/replay.ts";
 import { schema } from "./commands/schema.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
+import { stillTrue } from "./commands/still-true.ts";
 import { verify } from "./commands/verify.ts";
 import { helpFor, overview } from "./help.ts";
 import type { Terminal } from "./terminal.ts";
@@ -39,6 +40,7 @@ const HANDLERS = {
   gate,
   assume,
   "not-needed": notNeeded,
+  "still-true": stillTrue,
   verify,
   audit,
   rubric,

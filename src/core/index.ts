@@ -34,6 +34,7 @@ export * from "./protocol/compile.ts";
 export * from "./protocol/compose.ts";
 export * from "./protocol/unbound.ts";
 export { bindSurfaces, roleOf } from "./surfaces/bind.ts";
+export { digestsOf } from "./surfaces/still-true.ts";
 export { TYPED } from "./surfaces/commands.ts";
 export * from "./ledger/change-set.ts";
 export * from "./ledger/present.ts";
@@ -96,5 +97,5 @@ export { historyStep, type StepFile, textsOfStep } from "./impact/history-step.t
 export { changedWords } from "./impact/changed-words.ts";
 export { wordsWeighed } from "./impact/weighted-words.ts";
 export { documentsBestFirst, impactsBestFirst } from "./impact/best-first.ts";
-export { type Ranking, rankedChanges } from "./impact/rank.ts";
+export { type RankedDocument, type RankedSection, type Ranking, rankedChanges } from "./impact/rank.ts";
 export { WordPostings } from "./impact/word-postings.ts";

@@ -47,6 +47,7 @@ export function judge(snapshot: Snapshot): Verdict {
     recordProblems: snapshot.records.problems,
     findings,
     impacts: situation.impacts,
+    confirmed: situation.confirmed,
     ...(audit ? { audit } : {}),
     summary: summarise(findings, gates),
     ...(situation.ranked ? { ranking: situation.ranked } : {}),

@@ -7,6 +7,7 @@ import { createMemory } from "#gather/memory";
 import { createSession, type Session } from "#session";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { Learning } from "./learning.ts";
 import { pathOf } from "./uris.ts";
 
 /** What an engine knows of its repository now. */
@@ -34,6 +35,7 @@ export class Engine {
   readonly onDidChange = this.#changed.event;
   readonly #world: RepositoryWorld;
   readonly #session: Session;
+  readonly #learning: Learning;
   readonly #watchers: readonly vscode.Disposable[];
   #state: EngineState = { is: "reading" };
   #checking = false;
@@ -45,7 +47,12 @@ export class Engine {
       mode: () => ({ is: "working", ...(base() ? { base: base() } : {}) }),
       stage: "working",
       home,
+      ranks: "kept",
       buffers: () => (unsavedCounts() ? unsavedTexts(repository.root) : new Map()),
+    });
+    this.#learning = new Learning(repository.root, home, log, () => {
+      this.#world.learned();
+      this.#session.touch();
     });
     let began = 0;
     this.#session = createSession(this.#world, {
@@ -60,6 +67,7 @@ export class Engine {
           `${this.root}: ${owed} owed, ${verdict.findings.length} findings, ${Math.round(performance.now() - began)} ms`,
         );
         this.#become({ is: "verdict", verdict });
+        void this.#learn();
       },
       trouble: (cause) => {
         log.error(cause instanceof Error ? cause : String(cause));
@@ -115,8 +123,15 @@ export class Engine {
   async dispose(): Promise<void> {
     for (const watcher of this.#watchers) watcher.dispose();
     this.#session.dispose();
+    this.#learning.dispose();
     this.#changed.dispose();
     await this.#world.close();
+  }
+
+  /** What ranks documents is read once there is a verdict to show, and read on when the change begins elsewhere. */
+  async #learn(): Promise<void> {
+    const comparison = await this.#world.compare().catch(() => undefined);
+    this.#learning.want(comparison?.began);
   }
 
   #become(state: EngineState): void {

@@ -6,6 +6,7 @@ import { openProtocols } from "./commands/open-protocols.ts";
 import { doctor } from "./commands/doctor.ts";
 import { initialize } from "./commands/initialize.ts";
 import { markNotNeeded } from "./commands/mark-not-needed.ts";
+import { markStillTrue } from "./commands/still-true.ts";
 import { runVerifications } from "./commands/run-verification.ts";
 import { goToNextStep, showGate } from "./commands/show-gate.ts";
 import { targetOf, verdictOf, pickEngine } from "./commands/targets.ts";
@@ -34,6 +35,7 @@ export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
       await engines.checkAll();
     },
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
+    "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
     "lockstep.runVerification": () => runVerifications(engines),
     "lockstep.validateProtocol": async () => {
       await engines.open();

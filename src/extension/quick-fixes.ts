@@ -38,6 +38,10 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
       open: { path, line, ...(endLine === undefined ? {} : { endLine }) },
     }),
   );
+  const confirmation =
+    rule === "docs/stale-line" || rule === "docs/broken-reference"
+      ? [withCommand("Still true…", "lockstep.stillTrue", { root, open: finding.place })]
+      : [];
   const decision =
     finding.surface === undefined
       ? []
@@ -45,6 +49,7 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
   return [
     ...repairs,
     ...openings,
+    ...confirmation,
     ...decision,
     withCommand("Explain this rule", "lockstep.explainRule", ruleUri(rule)),
   ];

@@ -44,11 +44,9 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   ]);
   const surfaces = bindSurfaces(protocol, configuration?.config ?? {}, own);
   const ranked = world.ranks === true || surfaces.some(({ opens }) => opens === "impacted");
-  const documents = await documentsOf(
-    after,
-    facts.length > 0 || (ranked && files.length > 0),
-    memory.documents,
-  );
+  const bound = (configuration?.config.impact?.bindings ?? []).length > 0;
+  const wanted = facts.length > 0 || ((ranked || bound) && files.length > 0);
+  const documents = await documentsOf(after, wanted, memory.documents);
   const found = await codeHolding(after, wordsInCode(facts, files, documents));
   const wantsNames = surfaces.some(({ role, opens }) => role === "commands" && opens === "always");
   const fresh = wantsNames ? newNames(facts) : [];

@@ -117,6 +117,11 @@ export const CLI_COMMANDS = {
     does: "Record, with a reason, that a surface is not owed for the content as it is now.",
     options: [...OUTPUT, "base", "reason"],
   },
+  "still-true": {
+    usage: "still-true <path:line> --reason <text>",
+    does: "Record, with a reason, that a document line stays true although a fact it states changed.",
+    options: [...OUTPUT, "base", "reason"],
+  },
   verify: {
     usage: "verify [--consent]",
     does: "Run the configured verification commands and record how they ended on this very tree.",

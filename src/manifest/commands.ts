@@ -40,6 +40,12 @@ export const COMMANDS = {
     icon: "$(circle-slash)",
     does: "Records, with your reason, that a surface is not owed for the content as it is now.",
   },
+  "lockstep.stillTrue": {
+    title: "Still True…",
+    palette: "always",
+    icon: "$(pass)",
+    does: "Records, with your reason, that a document line stays true although a fact it states changed.",
+  },
   "lockstep.runVerification": {
     title: "Run Verification…",
     palette: "always",

@@ -29,6 +29,8 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
       group: "inline@1",
     },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "inline@2" },
+    { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "inline@1" },
+    { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "1_decide@1" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "1_decide@1" },
   ],
   "editor/title": [

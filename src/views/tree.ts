@@ -1,5 +1,4 @@
-import { CERTAIN, sayFact, sayPlace } from "#core";
-import type { Impact, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
+import type { Obligation, Place, SurfaceVerdict, Verdict } from "#core";
 import { SURFACE_LOOKS } from "./look.ts";
 import { besidePlace, inReadingOrder } from "./obligations.ts";
 import { count, plain } from "./plain.ts";
@@ -131,42 +130,6 @@ function causeRows({ id, role, because }: SurfaceVerdict): Row[] {
       })),
     },
   ];
-}
-
-/** *Doc Impact*: every document line doubted, the uncertain ones marked “possible”. */
-export function impactRows({ impacts }: Verdict): Row[] {
-  const documents = [...new Set(impacts.map(({ place }) => place.path))];
-  return documents.map((path) => {
-    const lines = impacts.filter(({ place }) => place.path === path);
-    return {
-      id: `document|${path}`,
-      label: nameOf(path),
-      description: `${count(lines.length, "line")} · ${plain(folderOf(path))}`,
-      icon: "book",
-      context: "document",
-      spoken: `${path}, ${count(lines.length, "line")} in doubt`,
-      tooltip: plain(path),
-      open: { path, line: lines[0]?.place.line ?? 1 },
-      rows: lines.map(impactRow),
-      expanded: true,
-    };
-  });
-}
-
-function impactRow({ place, says, fact, cause, confidence }: Impact): Row {
-  const isCertain = confidence >= CERTAIN;
-  return {
-    id: `impact|${place.path}|${place.line}|${fact.before ?? fact.name}`,
-    label: `${place.line}`,
-    description: `${isCertain ? "" : "possible · "}${quoted(says)}`,
-    icon: isCertain ? "warning" : "question",
-    context: `impact:${isCertain ? "certain" : "possible"}`,
-    spoken: `Line ${place.line}, ${isCertain ? "out of date" : "possibly out of date"}: ${says}`,
-    tooltip: `${sayFact(fact)} at ${sayPlace(cause)}.`,
-    open: place,
-    rows: [],
-    expanded: false,
-  };
 }
 
 function nameOf(path: string): string {

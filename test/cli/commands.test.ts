@@ -57,6 +57,22 @@ describe("the command line", () => {
     assert.equal(out.trimEnd().split("\n").length, 6);
   });
 
+  it("still-true takes a line out of doubt until the fact changes again", () => {
+    const reason = ["--reason", "The dialer caps it at three."];
+    assert.equal(lockstep(repository, "still-true", "docs/dialer.md:3", "--reason", "short").code, 2);
+    assert.equal(lockstep(repository, "still-true", "docs/dialer.md:1", ...reason).code, 2);
+    const { code, out } = lockstep(repository, "still-true", "docs/dialer.md:3", ...reason);
+    assert.equal(code, 0);
+    assert.match(out, /docs\/dialer\.md:3 is still true/);
+    const findings = (): string[] =>
+      JSON.parse(lockstep(repository, "check", "--json").out).findings.map(
+        ({ rule }: { rule: string }) => rule,
+      );
+    assert.ok(!findings().includes("docs/stale-line"));
+    repository.write("src/retry.ts", "export const RETRY_LIMIT = 7;\n");
+    assert.ok(findings().includes("docs/stale-line"));
+  });
+
   it("next names the line to change", () => {
     assert.match(lockstep(repository, "next").out, /docs\/dialer\.md:3\n$/);
     const { next } = JSON.parse(lockstep(repository, "next", "--json").out);

@@ -16,6 +16,8 @@ export interface CodeIndex {
     files: ReadonlyMap<Path, BlobId>,
     words: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Path[]>>;
+  /** Reads what is kept again when it is asked for next. */
+  forget(): void;
   /** Reads all code among these files that is not known yet, and keeps it for other processes. */
   build(files: ReadonlyMap<Path, BlobId>, told?: Told): Promise<void>;
 }
@@ -36,7 +38,7 @@ const LARGEST = 16_000_000;
 export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
   let postings: Promise<WordPostings> | undefined;
   const isSource = new Map<Path, boolean>();
-  const located = new WeakMap<ReadonlyMap<Path, BlobId>, Located>();
+  let located = new WeakMap<ReadonlyMap<Path, BlobId>, Located>();
   const loaded = (): Promise<WordPostings> =>
     (postings ??= readCache(folder, KIND).then((kept) => WordPostings.from(kept) ?? new WordPostings()));
 
@@ -82,6 +84,10 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
         out.set(word, paths.sort());
       }
       return out;
+    },
+    forget() {
+      postings = undefined;
+      located = new WeakMap();
     },
     async build(files, told = {}) {
       let all = await loaded();

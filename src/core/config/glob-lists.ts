@@ -1,5 +1,6 @@
 import { matching, type PathTest } from "../glob.ts";
 import { isDocument } from "../impact/classify.ts";
+import type { Path } from "../model/place.ts";
 import { insidePackage } from "./inside-package.ts";
 import type { Config } from "./schema.ts";
 
@@ -19,6 +20,7 @@ export function globListsOf({
   packages,
   components,
   audit,
+  impact,
   verification,
 }: Config): readonly GlobList[] {
   return [
@@ -40,6 +42,10 @@ export function globListsOf({
       ].map(({ keys, meant }): GlobList => ({ keys, meant: (path) => isDocument(path) && meant(path) })),
     ),
     ...Object.entries(audit ?? {}).flatMap(([id, { paths }]) => list(["audit", id, "paths"], paths)),
+    ...(impact?.bindings ?? []).flatMap(({ code, document }, at) => [
+      ...list(["impact", "bindings", at, "code"], code),
+      { keys: ["impact", "bindings", at, "document"], meant: (path: Path) => path === document },
+    ]),
     ...(verification ?? []).flatMap(({ when }, at) => list(["verification", at, "when"], when)),
   ];
 }

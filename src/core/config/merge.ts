@@ -7,6 +7,7 @@ export function mergeConfigs(base: Config, over: Config): Config {
   const audit = mergeRecords(base.audit, over.audit, (one, other) => ({ ...one, ...other }));
   const packages = mergeRecords(base.packages, over.packages, (_, other) => other);
   const approvals = mergeApprovals(base.approvals, over.approvals);
+  const impact = base.impact || over.impact ? { ...base.impact, ...over.impact } : undefined;
   const rules = mergeRecords(base.rules, over.rules, (_, other) => other);
   return {
     ...base,
@@ -15,6 +16,7 @@ export function mergeConfigs(base: Config, over: Config): Config {
     ...(components ? { components } : {}),
     ...(audit ? { audit } : {}),
     ...(packages ? { packages } : {}),
+    ...(impact ? { impact } : {}),
     ...(rules ? { rules } : {}),
     ...(approvals ? { approvals } : {}),
   };

@@ -109,6 +109,24 @@ const Approvals = GateBinding.extend({
     .meta({ description: "What holds for single gates, by the phase's number." }),
 });
 
+const DocumentBinding = z.strictObject({
+  code: Globs.min(1).meta({ description: "The code whose edits this document has to move with." }),
+  document: z.string().min(1).max(512).meta({ description: "The document, from the repository's root." }),
+  section: z.string().min(1).max(256).optional().meta({
+    description: "The heading of the section that has to move; any line of the document when left out.",
+  }),
+});
+
+const ImpactConfig = z.strictObject({
+  alarms: z.number().min(1).max(50).optional().meta({
+    description:
+      "Of a hundred changes that need no document, how many may be taken for one that does, where a surface opens: impacted. 10 when left out.",
+  }),
+  bindings: z.array(DocumentBinding).max(200).optional().meta({
+    description: "Documents that have to move with code whatever their words say.",
+  }),
+});
+
 export const Level = z.enum(["off", "hint", "info", "warning", "error"]);
 
 /** `.lockstep/config.jsonc`: data only. One object gives the type, the JSON schema and the run-time check. */
@@ -133,6 +151,9 @@ export const Config = z
     }),
     audit: z.record(z.string().max(128), AuditBinding).optional().meta({
       description: "Binds the protocol's audit items, by the slug of their text, to what answers them.",
+    }),
+    impact: ImpactConfig.optional().meta({
+      description: "Which documents a change is thought to need.",
     }),
     ignore: Globs.optional().meta({
       description: "Files Lockstep looks at neither as cause nor as document.",

@@ -33,6 +33,22 @@ export const GATE_FEATURES = [
   "neutral",
 ] as const;
 
+/** How a score is read: what it is made of, and the scores that so many of a hundred changes without a document exceed. */
+export interface GateModel {
+  readonly bias: number;
+  readonly weights: readonly number[];
+  /** Percent of such changes → the score they exceed, both ascending and descending in turn. */
+  readonly budget: readonly (readonly [alarms: number, score: number])[];
+}
+
+/** The least score that counts as likely under a budget of false alarms, in percent. */
+export function likelyFrom(alarms: number, { budget }: Pick<GateModel, "budget">): number {
+  const at = budget.findIndex(([percent]) => percent >= alarms);
+  const [percent, score] = budget[at] ?? budget.at(-1) ?? [100, 1];
+  const [less, higher] = budget[at - 1] ?? [percent, score];
+  return percent === less ? score : higher + ((score - higher) * (alarms - less)) / (percent - less);
+}
+
 /** The evidence that a change needs a document, from the features of its documents, its facts and their impacts. */
 export function gateFeaturesOf(
   { changes, history }: RankQuery,

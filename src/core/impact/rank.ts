@@ -2,7 +2,7 @@ import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
 import { evidenceOf, FEATURES, type Evidence } from "./features.ts";
-import { gateFeaturesOf } from "./gate.ts";
+import { type GateModel, gateFeaturesOf } from "./gate.ts";
 import { placesIn, type LineEvidence, type SectionEvidence } from "./places.ts";
 import { type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import type { RankQuery } from "./weighted-words.ts";
@@ -14,7 +14,7 @@ export interface RankModel {
   readonly sections: readonly number[];
   /** `LINE_FEATURES`, then the section's share and its scaled logarithm. */
   readonly lines: readonly number[];
-  readonly gate: { readonly bias: number; readonly weights: readonly number[] };
+  readonly gate: GateModel;
 }
 
 export interface RankedDocument {

@@ -70,6 +70,7 @@ export const weights: RankModel = {
     3.5, // shareLog
   ],
   gate: {
+    budget: [[100, 0.5]],
     bias: 0.0,
     weights: [
       0.0, // certainImpact

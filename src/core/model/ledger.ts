@@ -134,7 +134,7 @@ export const EVENT_DATA = {
     place,
     /** The document line's text. */
     lineDigest: digest,
-    /** The hunk that changed the fact. */
+    /** The fact: what it was and what it is. */
     factDigest: digest,
     reason,
   }),

@@ -50,6 +50,14 @@ export interface SurfaceVerdict {
   readonly notNeeded?: { readonly reason: string; readonly who: string; readonly when: string };
 }
 
+/** A document line that states a changed fact and, a person said, is true all the same. */
+export interface StillTrue {
+  readonly impact: Impact;
+  readonly reason: string;
+  readonly who: string;
+  readonly when: string;
+}
+
 export type GateState = "ahead" | "waiting" | "open" | "broken";
 
 /** The approval that opened a gate: never shown without what it is worth. */
@@ -117,6 +125,8 @@ export interface Verdict {
   readonly impacts: readonly Impact[];
   /** Present where the protocol asks for an audit of the change, or somebody wrote one. */
   readonly audit?: AuditVerdict;
+  /** The impacts that a person said stay true. */
+  readonly confirmed: readonly StillTrue[];
   /** The documents, sections and lines the change is likely about; present where they were ranked. */
   readonly ranking?: Ranking;
   readonly summary: Summary;

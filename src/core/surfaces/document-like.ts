@@ -6,11 +6,13 @@ import type { Obligation } from "../model/verdict.ts";
 import { sayImpact } from "../wording.ts";
 import type { BoundSurface } from "./bind.ts";
 import type { Judged } from "./judged.ts";
+import { declaredFor, likelyOwed } from "./likely.ts";
 import { firstChange, type Situation } from "./situation.ts";
 
 /**
- * Documentation and workflow references. Owed where a certain impact stands on one of its lines and,
- * when it opens always, where behaviour changed and none of its documents moved with it. An edit that
+ * Documentation and workflow references. Owed where a certain impact stands on one of its lines; where a
+ * section that the configuration binds to the code did not move; when it opens always, where behaviour changed
+ * and none of its documents moved with it; when it opens where impacted, where the change likely needs one. An edit that
  * speaks of nothing that changed (a blank line, a typo elsewhere) meets nothing.
  */
 export function judgeDocuments(situation: Situation, surface: BoundSurface): Judged {
@@ -19,15 +21,27 @@ export function judgeDocuments(situation: Situation, surface: BoundSurface): Jud
   const lines = open.filter(({ confidence }) => confidence >= CERTAIN).map(stale);
   const settled = situation.settled.filter(({ place }) => surface.holds(place.path));
   const edits = situation.files.filter(({ path }) => surface.holds(path));
-  const moved = settled.length > 0 || (causes.length > 0 && speaksOf(edits, causes, situation));
+  const confirmed = situation.confirmed
+    .map(({ impact }) => impact)
+    .filter(({ place, confidence }) => confidence >= CERTAIN && surface.holds(place.path));
+  const declared = declaredFor(situation, surface);
+  const moved =
+    settled.length > 0 ||
+    confirmed.length > 0 ||
+    declared.moved ||
+    (causes.length > 0 && speaksOf(edits, causes, situation));
   const silent =
     surface.opens === "always" && lines.length === 0 && !moved
       ? causes.map((change) => undocumented(change, surface))
       : [];
-  const obligations = [...lines, ...silent];
+  const likely =
+    surface.opens === "impacted" && lines.length === 0 && !moved
+      ? likelyOwed(situation, surface, causes)
+      : [];
+  const obligations = [...lines, ...declared.owed, ...silent, ...likely];
   const because = [
     ...causes.map(firstChange),
-    ...[...lines.map(({ impact }) => impact), ...settled].flatMap(causeOf),
+    ...[...lines.map(({ impact }) => impact), ...settled, ...confirmed].flatMap(causeOf),
   ];
   return {
     state: obligations.length > 0 ? "owed" : moved ? "met" : "untouched",

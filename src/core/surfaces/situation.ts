@@ -7,9 +7,11 @@ import { rank, rankedChanges, type Ranking } from "../impact/rank.ts";
 import { weights } from "../impact/weights.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path, Place } from "../model/place.ts";
+import type { StillTrue } from "../model/verdict.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { bindSurfaces, type BoundSurface } from "./bind.ts";
 import { documentsBefore } from "./documents-before.ts";
+import { partConfirmed } from "./still-true.ts";
 
 /** A snapshot, thought through: what surfaces and rules look at. */
 export interface Situation extends Snapshot {
@@ -18,6 +20,8 @@ export interface Situation extends Snapshot {
   readonly behaviour: readonly FileChange[];
   /** Document lines of the after tree that state an altered fact, best first. */
   readonly impacts: readonly Impact[];
+  /** Those a person said stay true. */
+  readonly confirmed: readonly StillTrue[];
   /** Document lines that stated one and were edited with this change; places are in the before tree. */
   readonly settled: readonly Impact[];
   factsOf(path: Path): readonly ChangedFact[];
@@ -34,11 +38,12 @@ export function situationOf(snapshot: Snapshot): Situation {
   const byPath = groupBy(facts, ({ cause }) => cause.path);
   const occurrences = (word: string): readonly Path[] => snapshot.occurrences(word);
   const named = (word: string): readonly Path[] => snapshot.named(word);
-  const impacts = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
+  const doubted = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
     ({ place }) => !ignored(place.path),
   );
+  const { open: impacts, confirmed } = partConfirmed(doubted, snapshot.records);
   const before = documentsBefore(seen);
-  const open = new Set(impacts.map((impact) => claim(impact)));
+  const open = new Set(doubted.map((impact) => claim(impact)));
   const settled = impactsOf({ facts, index: before, occurrences, changes: files }).filter(
     (impact) => !open.has(claim(impact)),
   );
@@ -48,6 +53,7 @@ export function situationOf(snapshot: Snapshot): Situation {
     surfaces,
     behaviour: seen.filter(({ path, neutral }) => neutral === undefined && !isDocument(path)),
     impacts,
+    confirmed,
     settled,
     occurrences,
     named,

@@ -8,6 +8,7 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
     protocol: composeProtocols([]),
     protocols: [],
     change: { base: "main", head: "working tree" },
+    confirmed: [],
     surfaces: [
       {
         id: "backend-logic",
