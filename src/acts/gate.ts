@@ -40,7 +40,10 @@ export function planComment(
   return comment(found.change, `Comment on phase ${phase}`, { phase, text: text.trim() });
 }
 
-/** Sends a phase back to whoever wrote it: what approved it before does not count any more. */
+/**
+ * Sends a phase back to whoever wrote it: what approved it before does not count any more, and the gate waits until
+ * its document is another.
+ */
 export function planSendBack(
   verdict: Pick<Verdict, "gates" | "record">,
   phase: number,
@@ -51,7 +54,9 @@ export function planSendBack(
   if (found.gate.state === "ahead") return { refused: `Phase ${phase} has not been reached yet.` };
   const text = why.trim();
   if (text === "") return { refused: "Say what has to be different." };
-  const draft = { type: "send-back", data: { phase, comment: text } } as const;
+  const { documentDigest: document } = found.gate;
+  const data = { phase, comment: text, ...(document === undefined ? {} : { document }) };
+  const draft = { type: "send-back", data } as const;
   const records = [{ is: "event", change: found.change, draft }] as const;
   return { plan: { title: `Send phase ${phase} back`, files: [], records } };
 }

@@ -1,4 +1,5 @@
 import {
+  type EventData,
   isStarted,
   newChangeId,
   phaseDocumentPath,
@@ -9,6 +10,33 @@ import {
   type Track,
 } from "#core";
 import type { Planned } from "./plan.ts";
+
+/** A track somebody chose: refused where the diff speaks against the lite one and no reason is given. */
+export function chosenTrack(
+  snapshot: Pick<Snapshot, "files" | "policy">,
+  track: Track,
+  reason = "",
+): { readonly data: EventData<"track"> } | { readonly refused: string } {
+  const computed = sizeOf(snapshot);
+  if (track !== "lite" || computed.track !== "full")
+    return { data: { track, reasons: track === computed.track ? [...computed.reasons] : ["asked for"] } };
+  const said = reason.trim();
+  if (said.length >= 10) return { data: { track, reasons: [said], although: [...computed.reasons] } };
+  return {
+    refused: `The lite track needs a reason of at least 10 characters here: ${computed.reasons.join("; ")}.`,
+  };
+}
+
+/** Changes how much of the protocol the change at hand walks through. */
+export function planTrack(snapshot: Snapshot, track: Track, reason: string): Planned {
+  const open = snapshot.records.changes.find(({ closed }) => closed === undefined);
+  if (open === undefined || !isStarted(open)) return { refused: "No change is under way on this branch." };
+  const chosen = chosenTrack(snapshot, track, reason);
+  if ("refused" in chosen) return chosen;
+  const draft = { type: "track", data: chosen.data } as const;
+  const records = [{ is: "event", change: open.change, draft }] as const;
+  return { plan: { title: `The ${track} track`, files: [], records } };
+}
 
 /** What a person says when a change begins. */
 export interface Start {
@@ -35,25 +63,14 @@ export function planStart(snapshot: Snapshot, start: Start): Planned & { readonl
   const open = snapshot.records.changes.find(({ closed }) => closed === undefined);
   if (open !== undefined && isStarted(open))
     return { refused: `“${open.title}” is under way on this branch; close it first: lockstep close.` };
-  const computed = sizeOf(snapshot);
-  const against = start.track === "lite" && computed.track === "full";
-  const reason = start.reason?.trim() ?? "";
-  if (against && reason.length < 10) {
-    return {
-      refused: `The lite track needs a reason of at least 10 characters here: ${computed.reasons.join("; ")}.`,
-    };
-  }
+  const chosen = chosenTrack(snapshot, start.track, start.reason);
+  if ("refused" in chosen) return chosen;
   const change = open?.change ?? newChangeId(start.day, title, start.hex);
   const [path] = snapshot.protocols;
   const data = {
     title,
     ...(start.branch === undefined ? {} : { branch: start.branch }),
     ...(path === undefined ? {} : { protocol: { path, digest: snapshot.protocolDigest } }),
-  };
-  const track = {
-    track: start.track,
-    reasons: against ? [reason] : start.track === computed.track ? [...computed.reasons] : ["asked for"],
-    ...(against ? { although: [...computed.reasons] } : {}),
   };
   const phases = phasesOn(start.track, snapshot.policy.protocol.phases);
   const there = snapshot.phaseTexts.get(change);
@@ -70,7 +87,7 @@ export function planStart(snapshot: Snapshot, start: Start): Planned & { readonl
         open === undefined
           ? { is: "open", change, data }
           : { is: "event", change, draft: { type: "open", data } },
-        { is: "event", change, draft: { type: "track", data: track } },
+        { is: "event", change, draft: { type: "track", data: chosen.data } },
       ],
     },
   };

@@ -27,6 +27,8 @@ export interface RepositoryWorldOptions {
   readonly home: string;
   /** Leaves the documents as they were: what did the code alone make false? */
   readonly codeOnly?: boolean;
+  /** Who reviewed the content on the forge, told by whoever runs the check there. */
+  readonly attested?: readonly string[];
   /** Where coding agents leave their marks; the process's own when left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /**
@@ -65,6 +67,7 @@ export function repositoryWorld({
   buffers,
   codeOnly: alone,
   env = process.env,
+  attested = [],
   ranks,
 }: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
@@ -187,7 +190,7 @@ export function repositoryWorld({
         ...(local ? { local } : {}),
         repository: () => (root ??= repository.rootCommit()),
         authors: () => repository.authors(comparison),
-        enforced: new Set(),
+        attested: new Set(attested),
         now: new Date(),
       });
     },

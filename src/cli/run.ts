@@ -25,6 +25,7 @@ import { schema } from "./commands/schema.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
 import { stillTrue } from "./commands/still-true.ts";
+import { track } from "./commands/track.ts";
 import { verify } from "./commands/verify.ts";
 import { helpFor, overview } from "./help.ts";
 import type { Terminal } from "./terminal.ts";
@@ -37,6 +38,7 @@ const HANDLERS = {
   next,
   start,
   close,
+  track,
   gate,
   assume,
   "not-needed": notNeeded,

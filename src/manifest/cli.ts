@@ -47,6 +47,11 @@ export const OPTIONS = {
   lite: { type: "boolean", does: "Walk only through the phases in which something is done." },
   abandon: { type: "string", value: "reason", does: "Give the change up instead of closing it as done." },
   comment: { type: "string", value: "text", does: "What is said to whoever wrote the phase." },
+  attested: {
+    type: "string",
+    value: "names",
+    does: "In CI: who reviewed this commit on the forge, comma-separated; an approval of theirs is then enforced by CI.",
+  },
   key: {
     type: "string",
     value: "file",
@@ -88,7 +93,7 @@ export const CLI_COMMANDS = {
   check: {
     usage: "check",
     does: "Judge the change and report surfaces, findings and impacts. The default command.",
-    options: [...OUTPUT, ...CHANGE, "fail-on"],
+    options: [...OUTPUT, ...CHANGE, "fail-on", "attested"],
   },
   status: { usage: "status", does: "One line for each surface.", options: [...OUTPUT, ...CHANGE] },
   next: { usage: "next", does: "The next required step, and where.", options: [...OUTPUT, ...CHANGE] },
@@ -96,6 +101,11 @@ export const CLI_COMMANDS = {
     usage: "start <title> [--lite]",
     does: "Start a change: its record, and one document a phase with what the protocol demands of it.",
     options: [...OUTPUT, "lite", "reason"],
+  },
+  track: {
+    usage: "track full|lite [--reason <text>]",
+    does: "How much of the protocol the change at hand walks through; the lite track is a person's to choose.",
+    options: [...OUTPUT, "reason"],
   },
   close: {
     usage: "close [--abandon <reason>]",

@@ -109,6 +109,11 @@ describe("the lifecycle of a change on the command line", () => {
     run("close", "--abandon", "begun by an agent");
     assert.equal(run("start", "Four", "--lite", "--reason", "they are all the same").code, 0);
     assert.equal(states(), "2 waiting, 3 ahead");
+    assert.equal(run("track", "full").code, 0);
+    assert.equal(states(), "1 broken, 2 ahead, 3 ahead");
+    assert.match(run("track", "lite").err, /needs a reason/);
+    assert.equal(run("track", "lite", "--reason", "they are all the same").code, 0);
+    assert.equal(states(), "2 waiting, 3 ahead");
   });
 
   it("keeps a register of assumptions that wait for a person", () => {
@@ -152,6 +157,9 @@ describe("the lifecycle of a change on the command line", () => {
     assert.equal(events("send-back").length, 1);
     assert.match(run("gate", "send-back", "2", "--comment", "x").err, /has not been reached yet/);
     assert.equal(states(), "1 waiting, 2 ahead, 3 ahead");
+    assert.match(run("gate", "status").out, /Sent back by Ada: say more/);
+    plan("More is said.");
+    assert.doesNotMatch(run("gate", "status").out, /Sent back/);
     assert.match(run("gate", "open", "1").err, /gate status \| request/);
   });
 

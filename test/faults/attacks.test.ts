@@ -245,6 +245,7 @@ const ATTACKS: readonly Attack[] = [
       );
     },
     locally: { gates: "1 open, 2 open, 3 waiting", exit: 3 },
+    ci: { gates: "1 open, 2 open, 3 waiting", exit: 1, says: /Sent back by Ada: Say more/ },
   },
   {
     name: "the policy softened by the change",
@@ -315,6 +316,27 @@ describe("attacks on a change that was approved", function () {
     for (const from of ["locally", "in CI"] as const) {
       const { gates, exit, findings } = await approved.check(from);
       assert.deepEqual({ gates, exit, findings }, { gates: ALL_OPEN, exit: 0, findings: [] });
+    }
+  });
+
+  it("is worth most where CI was told of a review by the same person", async () => {
+    const gated = await makeGated({
+      ".lockstep/config.jsonc":
+        '{ "protocols": ["docs/PROTOCOL.md"], "approvals": { "gates": { "1": { "least": "enforced" } } } }\n',
+    });
+    try {
+      gated.fill(1);
+      await gated.approve(1);
+      gated.commit();
+      const told = await gated.check("in CI");
+      assert.match(
+        told.findings.join(),
+        /only confirmed in the editor; this gate asks for one enforced by CI/,
+      );
+      assert.equal((await gated.check("in CI", ["bob@example.org"])).gates, "1 waiting, 2 ahead, 3 ahead");
+      assert.equal((await gated.check("in CI", ["ada@example.org"])).gates, "1 open, 2 waiting, 3 ahead");
+    } finally {
+      gated.dispose();
     }
   });
 

@@ -64,7 +64,8 @@ export interface Gated extends TestRepository {
   approve(phase: number, by?: Partial<Approver>): Promise<LedgerEvent>;
   /** Does what an act plans. Fails where it is refused. */
   perform(act: (verdict: Verdict, snapshot: Snapshot) => Planned): Promise<void>;
-  check(from: From): Promise<Checked>;
+  /** @param attested who reviewed on the forge, where CI was told */
+  check(from: From, attested?: readonly string[]): Promise<Checked>;
 }
 
 export interface Approver {
@@ -150,8 +151,8 @@ function gatedIn(repository: TestRepository, change: string): Gated {
         if ("refused" in planned) throw new Error(planned.refused);
         await world.perform(planned.plan);
       }),
-    check: (from) =>
-      inWorld(repository, from, async (world) => checkedOf(await gather(world, createMemory()))),
+    check: (from, attested = []) =>
+      inWorld(repository, from, async (world) => checkedOf(await gather(world, createMemory())), attested),
   };
 }
 
@@ -171,6 +172,7 @@ async function inWorld<T>(
   repository: TestRepository,
   from: From,
   work: (world: RepositoryWorld) => Promise<T>,
+  attested: readonly string[] = [],
 ): Promise<T> {
   const world = repositoryWorld({
     repository: await repository.open(),
@@ -178,6 +180,7 @@ async function inWorld<T>(
     stage: from === "locally" ? "gate" : "ci",
     home: HOME,
     env: {},
+    attested,
   });
   try {
     return await work(world);

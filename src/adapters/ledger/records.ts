@@ -29,7 +29,8 @@ export interface RecordsWorld {
   };
   readonly repository: () => Promise<string | undefined>;
   readonly authors: () => Promise<readonly string[]>;
-  readonly enforced: ReadonlySet<string>;
+  /** Who reviewed this very content on the forge, as the run that judges was told; nobody outside CI. */
+  readonly attested: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -66,7 +67,7 @@ export async function readRecords({ before, after }: Comparison, world: RecordsW
       ...verifySignatures(meant, signatures),
     ],
     signatures,
-    enforced: world.enforced,
+    enforced: enforcedBy(changes, signatures, world.attested),
     ...(repository === undefined ? {} : { repository }),
     authors,
     now: world.now.toISOString(),
@@ -89,6 +90,25 @@ function judged(
   const done = brought.filter(({ closed, branch }) => closed !== undefined && branch === local.branch);
   const current = currentChange(states, local.branch);
   return current === undefined ? done.slice(-1) : [...done, current];
+}
+
+/** The approvals of those who also reviewed on the forge: signed by them, or written in their name. */
+function enforcedBy(
+  changes: readonly ChangeState[],
+  signatures: Records["signatures"],
+  attested: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (attested.size === 0) return new Set();
+  return new Set(
+    changes
+      .flatMap(({ approvals }) => approvals)
+      .filter(({ event }) => {
+        const signature = signatures.get(event.id);
+        const names = signature?.is === "valid" ? signature.principals : [event.actor.name];
+        return names.some((name) => attested.has(name));
+      })
+      .map(({ event }) => event.id),
+  );
 }
 
 function* witnesses(

@@ -19,6 +19,7 @@ export function judgeSignature(
   return {
     is: "valid",
     signer: known.signer.principals[0]!,
+    principals: known.signer.principals,
     fingerprint: checked.by.fingerprint,
     ...(checked.presence === undefined ? {} : { presence: checked.presence }),
   };

@@ -24,6 +24,8 @@ export async function openWorld(
     mode: modeOf(options),
     stage: stageOf(options),
     home: findHome(),
+    env,
+    attested: attestedBy(options),
     codeOnly: options["code-only"] === true,
     ...(ranks ? { ranks } : {}),
   });
@@ -41,6 +43,15 @@ export async function judged(
   } finally {
     await world.close();
   }
+}
+
+/** A review counts only where a pull request is judged. */
+function attestedBy({ attested = "", base }: Options): string[] {
+  if (attested !== "" && base === undefined) throw new UsageError("--attested goes with --base.");
+  return attested
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 }
 
 function modeOf({ base, staged, commit }: Options): Mode {

@@ -13,6 +13,7 @@ export type AskCode =
   | "cell-empty"
   | "question-unanswered"
   | "bullets-out-of-bounds"
+  | "sent-back"
   | "marker-missing"
   | "marker-altered"
   | "marker-not-last"

@@ -15,6 +15,7 @@ import { judgeGates, type Gate } from "./gates.ts";
 import { lintPhaseDocument } from "./phase-document.ts";
 import { presentChangeSet, presentFor, tierRulesOf } from "./present.ts";
 import { phaseDocumentPath } from "./scaffold.ts";
+import { sha256 } from "./sha256.ts";
 import { changedLines, phasesOn, rightSize, trackNow, type RightSize } from "./track.ts";
 
 /** What gates look at besides the snapshot: what was judged before them. */
@@ -94,9 +95,8 @@ function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, no
         const text = texts?.get(phase.number)?.text;
         if (text === undefined) return [];
         const path = pathOf(phase);
-        return [
-          [phase.number, { place: { path, line: 1 }, asks: lintPhaseDocument(phase, path, text) }] as const,
-        ];
+        const asks = [...sentBackAsks(state, phase, path, text), ...lintPhaseDocument(phase, path, text)];
+        return [[phase.number, { place: { path, line: 1 }, asks }] as const];
       }),
     ),
     approvals,
@@ -108,7 +108,16 @@ function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, no
     record: recordAsks(facts),
     withoutApproval: new Set(),
   });
-  return gates.map((gate) => gateVerdict(gate, state.change, phases, pathOf));
+  const textOf = (phase: ProtocolPhase): string | undefined => texts?.get(phase.number)?.text;
+  return gates.map((gate) => gateVerdict(gate, state.change, phases, pathOf, textOf));
+}
+
+/** What was said when the very document was sent back that stands there still. */
+function sentBackAsks({ sendBacks }: ChangeState, phase: ProtocolPhase, path: Path, text: string): Ask[] {
+  const last = sendBacks.findLast((one) => one.phase === phase.number);
+  if (last?.document === undefined || last.document !== sha256(text)) return [];
+  const says = `Sent back by ${last.by.name}: ${last.comment}`;
+  return [{ code: "sent-back", text: says, place: { path, line: 1 } }];
 }
 
 /** Whether nothing was changed since the change before this one was closed. */
@@ -121,10 +130,12 @@ function gateVerdict(
   change: string,
   phases: readonly ProtocolPhase[],
   pathOf: (phase: ProtocolPhase) => Path,
+  textOf: (phase: ProtocolPhase) => string | undefined,
 ): GateVerdict {
   const phase = phases.find(({ number }) => number === gate.phase)!;
   const asks = gate.is === "waiting" || gate.is === "broken" ? gate.asks : [];
   const by = gate.is === "open" ? gate.by : undefined;
+  const text = textOf(phase);
   return {
     change,
     phase: gate.phase,
@@ -133,6 +144,7 @@ function gateVerdict(
     state: gate.is,
     asks,
     document: pathOf(phase),
+    ...(text === undefined ? {} : { documentDigest: sha256(text) }),
     ...(by === undefined ? {} : { approval: approvalOf(by) }),
   };
 }

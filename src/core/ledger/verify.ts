@@ -33,8 +33,9 @@ export type Witnessed = Pick<LedgerEvent, "id" | "change" | "type" | "ts"> & { r
 export type SignatureVerdict =
   | {
       readonly is: "valid";
-      /** The principal of the signers' file. */
+      /** The first principal of the signer's line, and all of them. */
       readonly signer: string;
+      readonly principals: readonly string[];
       readonly fingerprint: string;
       /** What a hardware key attests about the moment of signing; absent for keys kept in files. */
       readonly presence?: { readonly touched: boolean; readonly verified: boolean };

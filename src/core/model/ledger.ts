@@ -124,7 +124,12 @@ export const EVENT_DATA = {
   }),
   approval,
   /** A phase goes back to its author. */
-  "send-back": z.strictObject({ phase: phaseNumber, comment: words(8000) }),
+  "send-back": z.strictObject({
+    phase: phaseNumber,
+    comment: words(8000),
+    /** The phase document that was sent back: while it is the same, the gate waits for another. */
+    document: digest.exactOptional(),
+  }),
   /** Takes an earlier decision back for good: an approval, a "not needed", a "still true", a confirmation. */
   revoke: z.strictObject({ target: sha256, reason: words(4000) }),
   /** A person's reasoned decision that a surface is not owed for these contents. */

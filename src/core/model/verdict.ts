@@ -80,6 +80,8 @@ export interface GateVerdict {
   readonly asks: readonly Ask[];
   /** Where the phase's document is, or would be. */
   readonly document?: Path;
+  /** Names the document's text; absent while there is none. */
+  readonly documentDigest?: string;
   /** Present where a person's approval opened it. */
   readonly approval?: GateApproval;
 }

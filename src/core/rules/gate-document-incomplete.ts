@@ -10,6 +10,7 @@ export const documentIncomplete: GateRule = {
   ladder: { working: "info", gate: "info", ci: "warning" },
   *judge(facts) {
     yield* asked(facts, [
+      "sent-back",
       "document-missing",
       "document-too-large",
       "section-missing",

@@ -85,6 +85,7 @@ const one = (events: readonly LedgerEvent[], over: Partial<ApprovalInputs> = {})
 const valid = (over: object = {}): SignatureVerdict => ({
   is: "valid",
   signer: "ada@x",
+  principals: ["ada@x"],
   fingerprint: "SHA256:k",
   ...over,
 });

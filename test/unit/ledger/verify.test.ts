@@ -184,7 +184,7 @@ describe("level 2", () => {
     const problems = verifySignatures(
       ledger,
       new Map([
-        [good.id, { is: "valid", signer: "ada", fingerprint: "SHA256:x" }],
+        [good.id, { is: "valid", signer: "ada", principals: ["ada"], fingerprint: "SHA256:x" }],
         [bad.id, { is: "invalid", reason: "another key" }],
       ]),
     );
