@@ -1,0 +1,188 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Turn } from "./fake-model.ts";
+
+/** Where an agent is run. */
+export interface Place {
+  /** The folder its packages are installed in. */
+  readonly installed: string;
+  /** A Node that is new enough for those that ask for one. */
+  readonly node: string;
+  readonly root: string;
+  /** An empty home folder. */
+  readonly home: string;
+  /** The scripted model. */
+  readonly url: string;
+}
+
+/** How to start an agent on one prompt. */
+export interface Start {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A coding agent as it comes from npm, and how it is driven by a model of ours. Every key is the word `fake`. */
+export interface RealAgent {
+  readonly name: string;
+  /** What `lockstep connect --agent` calls it. */
+  readonly connection: string;
+  readonly packages: readonly string[];
+  /** Turns in which the model replaces `before` by `after` in a file, as this agent's tools take it. */
+  edit(root: string, path: string, before: string, after: string): readonly Turn[];
+  start(place: Place, prompt: string): Start;
+  /** Where it keeps the conversation, below its home folder. */
+  readonly transcripts: string;
+  /** Why its turns cannot be sent back when it runs without a person. */
+  readonly endsForGood?: string;
+}
+
+const FAKE = "fake";
+
+export const AGENTS: readonly RealAgent[] = [
+  {
+    name: "Codex",
+    connection: "codex",
+    packages: ["@openai/codex@0.169.0"],
+    transcripts: ".codex/sessions",
+    edit: (_, path, before, after) => [
+      {
+        tool: "apply_patch",
+        args: `*** Begin Patch\n*** Update File: ${path}\n@@\n-${before}\n+${after}\n*** End Patch\n`,
+      },
+    ],
+    start({ installed, node, root, home, url }, prompt) {
+      const config = [
+        'model = "gpt-5.5"',
+        'model_provider = "fake"',
+        "[model_providers.fake]",
+        'name = "fake"',
+        `base_url = "${url}/v1"`,
+        'wire_api = "responses"',
+        `[projects."${root}"]`,
+        'trust_level = "trusted"',
+      ];
+      write(join(home, ".codex/config.toml"), `${config.join("\n")}\n`);
+      return {
+        program: node,
+        args: [
+          join(installed, "node_modules/@openai/codex/bin/codex.js"),
+          "exec",
+          "--json",
+          "--sandbox",
+          "danger-full-access",
+          // Trusting a hook is a person's act in Codex; this flag stands for it.
+          "--dangerously-bypass-hook-trust",
+          prompt,
+        ],
+        env: { CODEX_HOME: join(home, ".codex"), OPENAI_API_KEY: FAKE },
+      };
+    },
+  },
+  {
+    name: "Claude Code",
+    connection: "claude",
+    packages: ["@anthropic-ai/claude-code@2.1.329"],
+    transcripts: ".claude/projects",
+    edit: (root, path, before, after) => [
+      { tool: "Read", args: { file_path: join(root, path) } },
+      { tool: "Edit", args: { file_path: join(root, path), old_string: before, new_string: after } },
+    ],
+    start: ({ installed, home, url }, prompt) => ({
+      program: join(installed, "node_modules/@anthropic-ai/claude-code-linux-x64/claude"),
+      args: ["-p", "--output-format", "stream-json", "--verbose", "--permission-mode", "acceptEdits", prompt],
+      env: {
+        ANTHROPIC_BASE_URL: url,
+        ANTHROPIC_API_KEY: FAKE,
+        CLAUDE_CONFIG_DIR: join(home, ".claude"),
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+      },
+    }),
+  },
+  {
+    name: "Gemini CLI",
+    connection: "gemini",
+    packages: ["@google/gemini-cli@0.61.0"],
+    transcripts: ".gemini",
+    edit: (root, path, before, after) => [
+      {
+        tool: "replace",
+        args: {
+          file_path: join(root, path),
+          old_string: before,
+          new_string: after,
+          instruction: "raise the limit",
+        },
+      },
+    ],
+    start({ installed, node, home, url }, prompt) {
+      const settings = { security: { auth: { selectedType: "gemini-api-key" } } };
+      write(join(home, ".gemini/settings.json"), JSON.stringify(settings));
+      return {
+        program: node,
+        args: [
+          join(installed, "node_modules/@google/gemini-cli/bundle/gemini.js"),
+          "--approval-mode",
+          "yolo",
+          "-p",
+          prompt,
+        ],
+        env: { GOOGLE_GEMINI_BASE_URL: url, GEMINI_API_KEY: FAKE, GEMINI_CLI_TRUST_WORKSPACE: "true" },
+      };
+    },
+  },
+  {
+    name: "Copilot CLI",
+    connection: "copilot",
+    packages: ["@github/copilot@1.0.102"],
+    transcripts: ".copilot/session-state",
+    edit: (root, path, before, after) => [
+      { tool: "edit", args: { path: join(root, path), old_str: before, new_str: after } },
+    ],
+    start: ({ installed, url }, prompt) => ({
+      program: join(installed, "node_modules/@github/copilot-linux-x64/copilot"),
+      args: ["-p", prompt, "--allow-all-tools", "--trust-folder", "--output-format", "json"],
+      env: {
+        COPILOT_PROVIDER_BASE_URL: `${url}/v1`,
+        COPILOT_PROVIDER_API_KEY: FAKE,
+        COPILOT_MODEL: "gpt-4.1",
+        COPILOT_OFFLINE: "true",
+      },
+    }),
+  },
+  {
+    name: "OpenCode",
+    connection: "opencode",
+    packages: ["opencode-ai@1.18.33"],
+    transcripts: ".local/share/opencode",
+    endsForGood: "opencode run ends with the first idle session, before a plugin can go on",
+    edit: (root, path, before, after) => [
+      { tool: "read", args: { filePath: join(root, path) } },
+      { tool: "edit", args: { filePath: join(root, path), oldString: before, newString: after } },
+    ],
+    start({ installed, home, url }, prompt) {
+      const config = {
+        model: "fake/fake-model",
+        small_model: "fake/fake-model",
+        provider: {
+          fake: {
+            npm: "@ai-sdk/openai-compatible",
+            options: { baseURL: `${url}/v1`, apiKey: FAKE },
+            models: { "fake-model": { tool_call: true } },
+          },
+        },
+      };
+      write(join(home, ".config/opencode/opencode.json"), JSON.stringify(config));
+      return {
+        program: join(installed, "node_modules/opencode-linux-x64/bin/opencode"),
+        args: ["run", prompt],
+        env: { OPENCODE_DISABLE_MODELS_FETCH: "1", OPENCODE_DISABLE_AUTOUPDATE: "1" },
+      };
+    },
+  },
+];
+
+function write(path: string, text: string): void {
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, text);
+}
