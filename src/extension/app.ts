@@ -1,6 +1,8 @@
 import type { CommandId } from "#manifest/commands";
 import { sayTrouble } from "#views/troubles";
 import * as vscode from "vscode";
+import { offerServers } from "./agents/mcp-servers.ts";
+import { registerTools } from "./agents/tools.ts";
 import { OwnDocuments } from "./documents.ts";
 import { Engines } from "./engines.ts";
 import { handlersOf } from "./handlers.ts";
@@ -31,6 +33,8 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     engines.onDidChange(() => problems.drawAll()),
     documents,
     show,
+    registerTools(engines),
+    offerServers(context, engines),
     { dispose: () => void engines.dispose() },
   );
   engines.open().catch((cause: unknown) => log.error(cause instanceof Error ? cause : String(cause)));

@@ -12,6 +12,8 @@ export interface EditCase {
   readonly verdict: Verdict;
   /** The files of the repository it would write. */
   readonly paths: readonly Path[];
+  /** Those of them that it would bring back to what they were where the change began. */
+  readonly restored: ReadonlySet<Path>;
   readonly protection: Protection;
   /** The document of a phase, for the change at hand. */
   readonly documentOf: (phase: number) => Path | undefined;
@@ -49,10 +51,12 @@ function refuseUnreadable({ verdict: { findings } }: EditCase): string | undefin
   ].join("\n");
 }
 
-function refuseInPlan({ verdict, paths, documentOf }: EditCase): string | undefined {
+function refuseInPlan({ verdict, paths, restored, documentOf }: EditCase): string | undefined {
   const current = currentPhase(verdict);
   if (!current?.phase.planOnly) return undefined;
-  const wrong = paths.find((path) => phaseDocumentAt(path)?.phase !== current.phase.number);
+  const wrong = paths.find(
+    (path) => !restored.has(path) && phaseDocumentAt(path)?.phase !== current.phase.number,
+  );
   if (wrong === undefined) return undefined;
   const asks = sayAsks(current, paths);
   return [

@@ -35,7 +35,16 @@ export function sayBreaches(breaches: readonly Breach[]): string {
   );
 }
 
-function codeTooEarly(verdict: Verdict, changed: readonly Path[]): Breach[] {
+/** The reason a tool call is refused with because of what happened before it. */
+export function sayBefore({ message, next }: Breach): string {
+  return [
+    `Lockstep: ${message}`,
+    `Next: ${next} Edit each file back to what it was, or ask the person whose edits they are. Then try this again.`,
+  ].join("\n");
+}
+
+/** Code that changed although the phase only plans, however it was written. */
+export function codeTooEarly(verdict: Verdict, changed: readonly Path[]): Breach[] {
   const current = currentPhase(verdict);
   if (!current?.phase.planOnly) return [];
   const edited = changed.filter((path) => isCode(path) && !path.startsWith(".lockstep/"));

@@ -14,7 +14,7 @@ import { type HookAnswer, type HookCall, NOTHING } from "./call.ts";
 import { refuseCommand } from "./decide-command.ts";
 import { refuseEdit, sayProtected } from "./decide-edit.ts";
 import { refuseSettings } from "./decide-settings.ts";
-import { type Breach, breachesAtStop, sayBreaches } from "./decide-stop.ts";
+import { type Breach, breachesAtStop, codeTooEarly, sayBefore, sayBreaches } from "./decide-stop.ts";
 import { pathsOf } from "./edit.ts";
 import { type Location, pathIn } from "#adapters/locate";
 import { protectedAnywhere } from "./protected.ts";
@@ -90,12 +90,33 @@ async function judgeEdit(call: HookCall, bench: Bench, room: Room): Promise<stri
   const texts = await applyEdits(call.edits, pathOf, (path) => comparison.after.read(path));
   const after = await overlay(comparison.after, texts, bench.world.repository.objectFormat);
   const verdict = await verdictOf(bench, room, after);
-  return refuseEdit({
+  const [now, then] = await Promise.all(
+    [comparison.after, after].map((tree) => compareTrees(comparison.before, tree)),
+  );
+  const [changed, left] = [now!, then!].map((list) => list.map(({ path }) => path));
+  const restored = new Set(paths.filter((path) => changed!.includes(path) && !left!.includes(path)));
+  const refused = refuseEdit({
     verdict,
     paths,
+    restored,
     protection: { protocols: verdict.protocols, openChanges: room.openChanges },
     documentOf: room.documentsOf(verdict.protocol),
   });
+  if (refused !== undefined || restored.size > 0) return refused;
+  return untold(codeTooEarly(verdict, left!), call, bench);
+}
+
+/** What was done behind the hooks' back, told at the next tool call; once, so that nobody is locked out by another's edits. */
+async function untold(
+  breaches: readonly Breach[],
+  { session: id }: HookCall,
+  { sessions, agent }: Bench,
+): Promise<string | undefined> {
+  const session = await sessions.read(agent, id);
+  const fresh = breaches.find((breach) => !session.told.includes(keyOf(breach)));
+  if (fresh === undefined) return undefined;
+  const told = [...session.told, keyOf(fresh)].slice(-50);
+  return (await sessions.write(agent, id, { ...session, told })) ? sayBefore(fresh) : undefined;
 }
 
 async function judgeStop(call: HookCall, bench: Bench, room: Room): Promise<HookAnswer> {
@@ -117,8 +138,7 @@ async function judgeStop(call: HookCall, bench: Bench, room: Room): Promise<Hook
   const fresh = breaches.filter((breach) => !session.recorded.includes(keyOf(breach)));
   if (fresh.length > 0 && room.change !== undefined && (await recordViolations(room.change, fresh, bench))) {
     const recorded = [...session.recorded, ...fresh.map(keyOf)].slice(-50);
-    const { sentBack } = await sessions.read(agent, call.session);
-    await sessions.write(agent, call.session, { sentBack, recorded });
+    await sessions.write(agent, call.session, { ...(await sessions.read(agent, call.session)), recorded });
   }
   return NOTHING;
 }

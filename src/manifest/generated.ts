@@ -3,6 +3,7 @@ import { toRuleMarkdown } from "#views/rule";
 import { CLI_COMMANDS, EXIT, EXIT_MEANINGS, OPTIONS, type OptionName } from "./cli.ts";
 import { COMMANDS } from "./commands.ts";
 import { extensionManifest } from "./package.ts";
+import { pluginFiles } from "./plugin.ts";
 import { protocolReportSchema, reportSchema } from "./report-schema.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 import { TOOLS } from "./tools.ts";
@@ -26,6 +27,7 @@ export function generatedFiles(read: (path: string) => string | undefined): Gene
     { path: "schemas/config.schema.json", text: json(configSchema()) },
     { path: "schemas/check.schema.json", text: json(reportSchema()) },
     { path: "schemas/protocol.schema.json", text: json(protocolReportSchema()) },
+    ...pluginFiles(String((manifest as { version?: unknown }).version)),
     block("docs/rules.md", "rules", [
       RULES.map((rule) => toRuleMarkdown(rule, 2))
         .join("\n")

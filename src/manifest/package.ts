@@ -2,6 +2,8 @@ import * as z from "zod";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { MENUS } from "./menus.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
+import { type ToolFacts, MCP_PROVIDER, TOOLS } from "./tools.ts";
+import { PLUGIN } from "./plugin.ts";
 import { CONTAINER, VIEWS, WELCOMES } from "./views.ts";
 
 /** What the extension contributes and when it starts: the generated part of package.json. */
@@ -39,6 +41,11 @@ export function extensionManifest(): object {
           embeddedLanguages: { "meta.embedded.block.diff.lockstep": "diff" },
         },
       ],
+      languageModelTools: Object.entries(TOOLS).map(([name, tool]) => languageModelTool(name, tool)),
+      mcpServerDefinitionProviders: [{ id: MCP_PROVIDER, label: "Lockstep" }],
+      chatPlugins: [{ path: PLUGIN.folder, when: "config.lockstep.enabled" }],
+      chatSkills: [{ path: PLUGIN.skill, when: "config.lockstep.enabled" }],
+      chatInstructions: [{ path: PLUGIN.instructions, when: "config.lockstep.enabled" }],
       "markdown.markdownItPlugins": true,
       "markdown.previewStyles": ["./media/preview.css"],
       jsonValidation: [
@@ -59,6 +66,22 @@ export function extensionManifest(): object {
       viewsContainers: { activitybar: [{ id: CONTAINER, title: "Lockstep", icon: "media/lockstep.svg" }] },
       viewsWelcome: WELCOMES,
     },
+  };
+}
+
+function languageModelTool(name: string, { title, description, input }: ToolFacts): object {
+  const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
+  return {
+    name,
+    displayName: title,
+    modelDescription: description,
+    userDescription: description.split(/(?<=\.) /, 1)[0],
+    toolReferenceName: name.replace("_", "-").replaceAll("_", "-"),
+    canBeReferencedInPrompt: true,
+    icon: "$(checklist)",
+    tags: ["lockstep"],
+    inputSchema,
+    when: "config.lockstep.enabled",
   };
 }
 

@@ -67,6 +67,11 @@ export const SETTINGS = {
     markdownDescription: "The number on the Lockstep icon.",
     markdownEnumDescriptions: ["How many surfaces are owed.", "No number."],
   }),
+  "agents.mcp": setting(z.boolean().default(true), {
+    scope: "window",
+    markdownDescription:
+      "Offer Lockstep's MCP server to the editor's agents, one for each repository that is open.",
+  }),
   "git.path": setting(z.string().default(""), {
     scope: "machine-overridable",
     markdownDescription: "The git program to use. Empty: the one on `PATH`.",

@@ -14,6 +14,9 @@ export interface ToolFacts {
   readonly output: z.ZodObject;
 }
 
+/** Names the MCP servers that the extension offers. */
+export const MCP_PROVIDER = "lockstep.mcp";
+
 /** Lists in answers end here; `more` says how many are left out. */
 export const LISTED = 100;
 

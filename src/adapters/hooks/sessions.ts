@@ -13,6 +13,8 @@ export interface HookSession {
   readonly sentBack: number;
   /** Violations that were recorded, so that none is twice. */
   readonly recorded: readonly string[];
+  /** What the agent was told before a tool call, so that it is not held up by it twice. */
+  readonly told: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface HookSessions {
 }
 
 const FOLDER = ["lockstep", "hooks"] as const;
-const NEW: HookSession = { sentBack: 0, recorded: [] };
+const NEW: HookSession = { sentBack: 0, recorded: [], told: [] };
 /** Files kept; when there are more, those not touched for `OLD` go. */
 const KEPT = 100;
 const OLD = 14 * 24 * 60 * 60 * 1000;
@@ -34,6 +36,7 @@ const OLD = 14 * 24 * 60 * 60 * 1000;
 const Stored = z.strictObject({
   sentBack: z.int().min(0).max(1000),
   recorded: z.array(z.string().max(8000)).max(50),
+  told: z.array(z.string().max(8000)).max(50).default([]),
 });
 
 export function openSessions(commonDir: string, now: Date): HookSessions {

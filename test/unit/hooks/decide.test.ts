@@ -15,7 +15,7 @@ const CODING = [gate(1, "open"), gate(2, "open"), gate(3, "waiting", "Phase 3 wa
 async function edit(paths: readonly string[], gates = LOCKED, rest: Partial<EditCase> = {}) {
   const verdict = await verdictWith(gates);
   const protection = { protocols: ["docs/Protocol.md"], openChanges: new Set([CHANGE]) };
-  return refuseEdit({ verdict, paths, protection, documentOf, ...rest });
+  return refuseEdit({ verdict, paths, restored: new Set(), protection, documentOf, ...rest });
 }
 
 describe("an edit, judged", () => {

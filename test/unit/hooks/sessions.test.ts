@@ -19,30 +19,39 @@ describe("what hooks remember", () => {
   afterEach(() => repository.dispose());
 
   it("counts each conversation by itself, across processes", async () => {
-    const nothing = { sentBack: 0, recorded: [] };
+    const nothing = { sentBack: 0, recorded: [], told: [] };
     assert.deepEqual(await openSessions(common, now).read("claude", "one"), nothing);
-    assert.ok(await openSessions(common, now).write("claude", "one", { sentBack: 2, recorded: ["x"] }));
-    assert.deepEqual(await openSessions(common, now).read("claude", "one"), { sentBack: 2, recorded: ["x"] });
+    assert.ok(
+      await openSessions(common, now).write("claude", "one", { sentBack: 2, recorded: ["x"], told: [] }),
+    );
+    assert.deepEqual(await openSessions(common, now).read("claude", "one"), {
+      sentBack: 2,
+      recorded: ["x"],
+      told: [],
+    });
     assert.deepEqual(await openSessions(common, now).read("codex", "one"), nothing);
     assert.deepEqual(await openSessions(common, now).read("claude", "two"), nothing);
   });
 
   it("takes a broken file for nothing remembered, and leaves no temporaries", async () => {
     const sessions = openSessions(common, now);
-    await sessions.write("claude", "one", { sentBack: 2, recorded: [] });
+    await sessions.write("claude", "one", { sentBack: 2, recorded: [], told: [] });
     const folder = join(common, "lockstep/hooks");
     const [name, ...more] = readdirSync(folder);
     assert.deepEqual(more, []);
     for (const text of ["", "{", '{"sentBack":-1,"recorded":[]}', '{"sentBack":1}']) {
       writeFileSync(join(folder, name!), text);
-      assert.deepEqual(await sessions.read("claude", "one"), { sentBack: 0, recorded: [] });
+      assert.deepEqual(await sessions.read("claude", "one"), { sentBack: 0, recorded: [], told: [] });
     }
   });
 
   it("says so when it cannot be kept, and follows no link", async () => {
     mkdirSync(join(common, "lockstep"));
     symlinkSync(repository.root, join(common, "lockstep/hooks"));
-    assert.equal(await openSessions(common, now).write("a", "b", { sentBack: 1, recorded: [] }), false);
+    assert.equal(
+      await openSessions(common, now).write("a", "b", { sentBack: 1, recorded: [], told: [] }),
+      false,
+    );
   });
 
   it("records violations under the agent's name", async () => {
