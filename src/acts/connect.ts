@@ -1,5 +1,5 @@
 import type { Path } from "#core";
-import { MARKDOWN, withBlock, withoutBlock } from "./connect/blocks.ts";
+import { blockText, MARKDOWN, withBlock, withoutBlock } from "./connect/blocks.ts";
 import { type Hooks, withHooks, withoutHooks } from "./connect/hooks-json.ts";
 import { INSTRUCTIONS, OPENCODE_PLUGIN, SKILL, WORKFLOW, WRITTEN } from "./connect/texts.ts";
 import type { Planned, PlannedFile, RemovedFile } from "./plan.ts";
@@ -77,6 +77,13 @@ export function planConnect(
     if (text !== now) planned.push(now === undefined ? { path, text } : { path, text, replaces: now });
   }
   return { plan: { title: `Connect ${connections.join(", ")}`, files: planned, records: [] } };
+}
+
+/** Whether the section of an AGENTS.md is what would be written now; `undefined` where it has none. */
+export function agentInstructions(text: string): "fresh" | "stale" | undefined {
+  const own = blockText(text, MARKDOWN);
+  if (own === undefined) return undefined;
+  return own === INSTRUCTIONS.trim() ? "fresh" : "stale";
 }
 
 /** What taking the connections away would write and remove; what is not ours stays. */

@@ -4,6 +4,7 @@ import { sayTrouble } from "#views/troubles";
 import type { Finding, Snapshot } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
+import { diagnoseAgents } from "./agents/diagnose-agents.ts";
 import { openRepository } from "./repository.ts";
 import { repositoryWorld } from "./world.ts";
 
@@ -23,6 +24,7 @@ export async function diagnose({ folder, home, env }: DiagnoseOptions): Promise<
     try {
       checks.push({ title: "Repository", state: "good", says: repository.root });
       checks.push(...checkupsOf(await gather(world, createMemory())));
+      checks.push(...(await diagnoseAgents(repository.root, env)));
     } finally {
       await world.close();
     }
