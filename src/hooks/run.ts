@@ -1,6 +1,3 @@
-import { openSessions } from "#adapters/hooks/sessions";
-import { openRepository } from "#adapters/repository";
-import { repositoryWorld } from "#adapters/world";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -8,7 +5,6 @@ import { AGENT_NAMES, agentFor } from "./agents/index.ts";
 import { type HookAnswer, type HookCall, NOTHING } from "./call.ts";
 import { pathsOf } from "./edit.ts";
 import { Malformed, parsedFields } from "./fields.ts";
-import { judgeCall } from "./judge-call.ts";
 import { locate, type Location } from "#adapters/locate";
 import { isReadOnly } from "./shell/read-only.ts";
 
@@ -45,18 +41,13 @@ async function answerTo(call: HookCall, run: HookRun, agent: string): Promise<Ho
   const locations = new Map(
     await Promise.all(said.map(async (path) => [path, await locate(path, cwd)] as const)),
   );
-  for (const root of await rootsOf(cwd, [...locations.values()])) {
-    const repository = await openRepository(root, { env: run.env });
-    // The end of a turn is a gate; an edit is work.
-    const stage = call.event === "stop" ? "gate" : "working";
-    const world = repositoryWorld({ repository, mode: { is: "working" }, stage, home: run.home });
-    try {
-      const sessions = openSessions(repository.commonDir, run.now);
-      const answer = await judgeCall(call, { world, sessions, agent, now: run.now, locations });
-      if (answer.is !== "nothing") return answer;
-    } finally {
-      await world.close();
-    }
+  const roots = await rootsOf(cwd, [...locations.values()]);
+  if (roots.length === 0) return NOTHING;
+  // What judges is large: it is loaded when there is something to judge.
+  const { judgeIn } = await import("./judge-in.ts");
+  for (const root of roots) {
+    const answer = await judgeIn(root, call, { ...run, agent, locations });
+    if (answer.is !== "nothing") return answer;
   }
   return NOTHING;
 }
