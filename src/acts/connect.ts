@@ -18,6 +18,18 @@ export const CONNECTIONS = [
 
 export type Connection = (typeof CONNECTIONS)[number];
 
+/** What each is called by people. */
+export const CONNECTION_TITLES = {
+  claude: "Claude Code",
+  codex: "Codex",
+  vscode: "VS Code's agent mode",
+  copilot: "Copilot CLI",
+  gemini: "Gemini CLI",
+  opencode: "OpenCode",
+  cursor: "Cursor",
+  ci: "Pull requests (GitHub workflow)",
+} as const satisfies Record<Connection, string>;
+
 /** How hooks call Lockstep. */
 export interface Callers {
   /** By name, for files that are committed. */

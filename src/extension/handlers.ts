@@ -2,6 +2,7 @@ import { CONFIG_PATHS } from "#core";
 import type { CommandId } from "#manifest/commands";
 import * as vscode from "vscode";
 import { compareBase } from "./commands/compare-base.ts";
+import { connect } from "./commands/connect.ts";
 import { openProtocols } from "./commands/open-protocols.ts";
 import { doctor } from "./commands/doctor.ts";
 import { initialize } from "./commands/initialize.ts";
@@ -45,6 +46,7 @@ export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
     },
     "lockstep.showProtocols": () => vscode.commands.executeCommand("lockstep.protocols.focus"),
     "lockstep.compareBase": () => compareBase(engines),
+    "lockstep.connect": () => connect(engines, documents, home),
     "lockstep.doctor": () => doctor(home, documents),
     "lockstep.showLog": () => log.show(),
     "lockstep.openSettings": () =>

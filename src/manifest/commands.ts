@@ -68,6 +68,11 @@ export const COMMANDS = {
     palette: "always",
     does: "Chooses the branch or commit that the change is compared with.",
   },
+  "lockstep.connect": {
+    title: "Connect Git Hooks, CI or Coding Agents…",
+    palette: "always",
+    does: "Shows what would connect the repository's agents, git hooks and pull requests, and writes it when you agree.",
+  },
   "lockstep.doctor": {
     title: "Diagnose Setup",
     palette: "always",

@@ -1,0 +1,27 @@
+import { strict as assert } from "node:assert";
+import { journeys } from "./crm.ts";
+
+describe("coding agents", () => {
+  const journey = journeys();
+
+  journey("are connected when what would be written is agreed to, and not before", async (person) => {
+    const { demo, workbench } = person;
+    const written = () => demo.read(".claude/settings.json").catch(() => undefined);
+    const propose = async () => {
+      await workbench.palette.run("Lockstep: Connect Git Hooks, CI or Coding Agents…");
+      await workbench.quickInput.opened("What should be held to the protocol?");
+      await workbench.quickInput.accept();
+      const said = await workbench.dialog.opened("Connect Claude Code, Codex, VS Code's agent mode?");
+      assert.match(said, /\d+ files would be written/);
+    };
+    await propose();
+    await workbench.screenshot("connect");
+    await workbench.dialog.press("Cancel");
+    assert.equal(await written(), undefined);
+    await propose();
+    await workbench.dialog.press("Write");
+    await workbench.notifications.has("connected");
+    assert.match((await written()) ?? "", /hook --agent claude/);
+    assert.match(await demo.read("AGENTS.md"), /lockstep next/);
+  });
+});
