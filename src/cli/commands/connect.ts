@@ -7,7 +7,7 @@ import {
   planDisconnect,
 } from "#acts/connect";
 import type { Plan } from "#acts/plan";
-import { repositoryFiles } from "#adapters/hooks/repository-files";
+import { repositoryFiles } from "#adapters/repository-files";
 import { EXIT } from "#manifest/cli";
 import { createTwoFilesPatch } from "diff";
 import type { Options } from "../arguments.ts";

@@ -1,6 +1,6 @@
 import { CONNECTION_TITLES, CONNECTIONS, connectedPaths, connectionsIn, planConnect } from "#acts/connect";
 import { inspectGitHooks, installGitHooks } from "#adapters/git-hooks";
-import { repositoryFiles } from "#adapters/hooks/repository-files";
+import { repositoryFiles } from "#adapters/repository-files";
 import { count } from "#views/plain";
 import * as path from "node:path";
 import * as vscode from "vscode";
