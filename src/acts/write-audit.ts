@@ -37,7 +37,7 @@ export function planAuditDocument(
   ground: Ground,
 ): Plan | undefined {
   const { protocol, records } = snapshot;
-  const change = records.changes.at(-1);
+  const change = records.changes.find(({ closed }) => closed === undefined);
   if (!change) return undefined;
   const own = (snapshot.claims?.documents ?? []).filter(({ phase }) => phase !== undefined);
   const target = targetOf(snapshot, own, change.phase);

@@ -21,6 +21,7 @@ import { next } from "./commands/next.ts";
 import { notNeeded } from "./commands/not-needed.ts";
 import { protocol } from "./commands/protocol.ts";
 import { replay } from "./commands/replay.ts";
+import { report } from "./commands/report.ts";
 import { schema } from "./commands/schema.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
@@ -46,6 +47,7 @@ const HANDLERS = {
   verify,
   audit,
   rubric,
+  report,
   evidence,
   impact,
   replay,

@@ -84,6 +84,7 @@ export * from "./evidence/junit.ts";
 export * from "./audit/draft.ts";
 export * from "./audit/render.ts";
 export * from "./audit/delivery.ts";
+export * from "./audit/deliver.ts";
 export * from "./audit/delivery-commands.ts";
 export * from "./audit/propose-runs.ts";
 export type * from "./audit/probes/probe.ts";

@@ -147,6 +147,11 @@ export const CLI_COMMANDS = {
     does: "Draft the protocol's final verification rubric the same way.",
     options: [...OUTPUT, ...CHANGE, "owner", "eta", "write"],
   },
+  report: {
+    usage: "report [self-audit|final-review|delivery]",
+    does: "The change as a Markdown document, or in another format; or what PHASE SELF-AUDIT, FINAL REVIEW REQUIRED and the final delivery ask for, and only that.",
+    options: [...OUTPUT, ...CHANGE],
+  },
   evidence: {
     usage: 'evidence verify <file|-> | add <path:line> --item "<item>" | move [<from> <to>]',
     does: "Check every claim of a self-audit, rubric or trace in any Markdown; record lines as evidence for an item; write new places where evidence moved.",

@@ -1,4 +1,4 @@
-import type { GateState, Severity, SurfaceState } from "#core";
+import type { AuditItemState, ClaimState, GateState, Severity, SurfaceState } from "#core";
 
 /** How a state looks wherever it is drawn: shape and colour, never colour alone. */
 export interface Look {
@@ -32,3 +32,32 @@ export const SEVERITY_LOOKS = {
   info: { word: "info", icon: "info", mark: "ℹ" },
   hint: { word: "hint", icon: "lightbulb", mark: "·" },
 } as const satisfies Record<Severity, Look>;
+
+export const AUDIT_LOOKS = {
+  proven: { word: "proven", icon: "pass-filled", color: "testing.iconPassed", mark: "✔" },
+  unproven: { word: "not proven", icon: "error", color: "list.errorForeground", mark: "✖" },
+  failing: { word: "fails", icon: "circle-large-outline", color: "list.warningForeground", mark: "○" },
+  open: { word: "open", icon: "circle-large-outline", color: "list.warningForeground", mark: "○" },
+  unanswered: { word: "unanswered", icon: "question", color: "disabledForeground", mark: "?" },
+  "not-applicable": { word: "not applicable", icon: "circle-slash", color: "disabledForeground", mark: "⊘" },
+} as const satisfies Record<AuditItemState, Look>;
+
+const GOOD = { icon: "check", color: "testing.iconPassed", mark: "✔" } as const;
+const MOVED = { icon: "arrow-swap", color: "list.warningForeground", mark: "▲" } as const;
+const STALE = { icon: "history", color: "list.warningForeground", mark: "▲" } as const;
+const BAD = { icon: "error", color: "list.errorForeground", mark: "✖" } as const;
+const VAGUE = { icon: "question", color: "disabledForeground", mark: "?" } as const;
+
+export const CLAIM_LOOKS = {
+  holds: { word: "holds", ...GOOD },
+  moved: { word: "moved", ...MOVED },
+  changed: { word: "changed", ...BAD },
+  gone: { word: "gone", ...BAD },
+  "out-of-range": { word: "no such line", ...BAD },
+  unresolved: { word: "no such file", ...BAD },
+  placeholder: { word: "placeholder", ...VAGUE },
+  "no-line": { word: "no line", ...VAGUE },
+  "stale-run": { word: "stale run", ...STALE },
+  "failed-run": { word: "failed run", ...BAD },
+  "never-run": { word: "never run", ...STALE },
+} as const satisfies Record<ClaimState, Look>;

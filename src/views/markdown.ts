@@ -1,6 +1,7 @@
 import type { Finding, GateVerdict, Place, SurfaceVerdict, Verdict } from "#core";
-import { SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
-import { count, plain } from "./plain.ts";
+import { AUDIT_LOOKS, CLAIM_LOOKS, SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { codeSpan, inline } from "./markup.ts";
+import { count } from "./plain.ts";
 
 /** Marks the comment, so that whoever posts it edits that one instead of adding another. */
 export const REPORT_MARK = "<!-- lockstep:report:v1 -->";
@@ -18,7 +19,7 @@ export function toMarkdown(verdict: Verdict): string {
     REPORT_MARK,
     `### Lockstep: ${head}`,
     "",
-    `${code(change.base)} → ${code(change.head)}`,
+    `${codeSpan(change.base)} → ${codeSpan(change.head)}`,
     "",
     "| Surface | State | |",
     "|---|---|---|",
@@ -26,6 +27,7 @@ export function toMarkdown(verdict: Verdict): string {
     ...(gates.length > 0
       ? ["", "| Gate | State | Waits for |", "|---|---|---|", ...gates.map((gate) => gateRow(gate))]
       : []),
+    ...auditTable(verdict),
     ...(findings.length > 0 ? findingsTable(findings) : []),
     "",
   ].join("\n");
@@ -52,6 +54,34 @@ function gateRow({ phase, title, state, asks }: GateVerdict): string {
     .join("<br>")} |`;
 }
 
+/** What the self-audit and the rubric claim, and what came of checking it. */
+function auditTable({ audit }: Verdict): string[] {
+  const items = [...(audit?.items ?? []), ...(audit?.rubric ?? [])].filter(
+    ({ state }) => state !== "unanswered",
+  );
+  if (!audit || items.length === 0) return [];
+  const proven = items.filter(({ state }) => state === "proven").length;
+  return [
+    "",
+    `<details><summary>Self-audit: ${proven} of ${count(items.length, "answer")} proven</summary>`,
+    "",
+    "| Item | State | Evidence |",
+    "|---|---|---|",
+    ...items.map(({ item, state, evidence }) => {
+      const shown = evidence
+        .slice(0, 5)
+        .map(({ text, state: is }) => `${codeSpan(text.replaceAll("`", ""))} ${CLAIM_LOOKS[is].word}`);
+      return `| ${inline(item)} | ${AUDIT_LOOKS[state].mark} ${AUDIT_LOOKS[state].word} | ${shown.join("<br>")} |`;
+    }),
+    ...audit.gaps.map(
+      ({ item, owner = "nobody", eta = "no date" }) =>
+        `| Gap: ${inline(item)} | ${inline(owner)} | ${inline(eta)} |`,
+    ),
+    "",
+    "</details>",
+  ];
+}
+
 function findingsTable(findings: readonly Finding[]): string[] {
   const shown = findings.slice(0, FINDINGS);
   const left = findings.length - shown.length;
@@ -63,7 +93,7 @@ function findingsTable(findings: readonly Finding[]): string[] {
     "|---|---|---|---|",
     ...shown.map(
       ({ severity, place, message, rule }) =>
-        `| ${SEVERITY_LOOKS[severity].mark} ${SEVERITY_LOOKS[severity].word} | ${at(place)} | ${inline(message)} | ${code(rule)} |`,
+        `| ${SEVERITY_LOOKS[severity].mark} ${SEVERITY_LOOKS[severity].word} | ${at(place)} | ${inline(message)} | ${codeSpan(rule)} |`,
     ),
     ...(left > 0 ? [`| | | … and ${left} more | |`] : []),
     "",
@@ -72,24 +102,5 @@ function findingsTable(findings: readonly Finding[]): string[] {
 }
 
 function at({ path, line }: Place): string {
-  return code(`${path}:${line}`);
-}
-
-/** A text as one code span inside a table cell, whatever it holds. */
-function code(text: string): string {
-  const safe = plain(text, 300).replaceAll("|", "\\|");
-  const fence = "`".repeat(Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)) + 1);
-  const pad = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
-  return `${fence}${pad}${safe}${pad}${fence}`;
-}
-
-/** A text as words: nothing in it is markup, a mention, an issue or a row's end. */
-function inline(text: string): string {
-  return plain(text, 400)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("@", "&#64;")
-    .replaceAll("#", "&#35;")
-    .replaceAll(/[\\`*_[\]|~!]/g, String.raw`\$&`);
+  return codeSpan(`${path}:${line}`);
 }

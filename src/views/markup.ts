@@ -1,0 +1,20 @@
+import { plain } from "./plain.ts";
+
+/** A text as one code span inside a table cell, whatever it holds. */
+export function codeSpan(text: string): string {
+  const safe = plain(text, 300).replaceAll("|", "\\|");
+  const fence = "`".repeat(Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  const pad = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
+  return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+/** A text as words: nothing in it is markup, a mention, an issue or a row's end. */
+export function inline(text: string): string {
+  return plain(text, 400)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("@", "&#64;")
+    .replaceAll("#", "&#35;")
+    .replaceAll(/[\\`*_[\]|~!]/g, String.raw`\$&`);
+}
