@@ -1,4 +1,4 @@
-import { AUDIT_RULES, RULES, type Verdict } from "#core";
+import { RULES, type Verdict } from "#core";
 import { toGithub } from "#views/github";
 import { toGitlab } from "#views/gitlab";
 import { toJson } from "#views/json";
@@ -20,7 +20,7 @@ const FORMATS = {
   sarif: (verdict) =>
     toSarif(verdict, {
       version: LOCKSTEP_VERSION,
-      rules: [...RULES, ...Object.entries(AUDIT_RULES).map(([id, rule]) => ({ id, ...rule }))],
+      rules: RULES,
       protocol: verdict.protocol.title,
     }),
   junit: toJunit,

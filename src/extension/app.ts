@@ -5,6 +5,9 @@ import { offerServers } from "./agents/mcp-servers.ts";
 import { registerTools } from "./agents/tools.ts";
 import { OwnDocuments } from "./documents.ts";
 import { Engines } from "./engines.ts";
+import { ClaimProblems } from "./evidence/claim-problems.ts";
+import { registerEvidencePaste } from "./evidence/paste.ts";
+import { ReportDocuments } from "./evidence/report-documents.ts";
 import { handlersOf } from "./handlers.ts";
 import { registerProtocolCompletions } from "./protocol/protocol-completions.ts";
 import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
@@ -25,11 +28,15 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
   const show = new Show(engines);
   const protocols = new ProtocolDocuments(engines);
   const problems = new ProtocolProblems(protocols);
-  const handlers = handlersOf({ engines, documents, log, home: context.extensionPath });
+  const reports = new ReportDocuments(engines);
+  const handlers = handlersOf({ engines, documents, reports, log, home: context.extensionPath });
   context.subscriptions.push(
     problems,
     registerProtocolLanguage(protocols, engines.onDidChange),
     registerProtocolCompletions(protocols, engines),
+    registerEvidencePaste(engines),
+    new ClaimProblems(engines, protocols),
+    reports,
     engines.onDidChange(() => problems.drawAll()),
     documents,
     show,

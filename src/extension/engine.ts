@@ -4,6 +4,7 @@ import type { Plan } from "#acts/plan";
 import type { Path, Snapshot, Verdict } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
+import type { Tree } from "#ports";
 import { createSession, type Session } from "#session";
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -37,6 +38,8 @@ export class Engine {
   readonly #session: Session;
   readonly #learning: Learning;
   readonly #watchers: readonly vscode.Disposable[];
+  /** What reading for a command leaves for the next. */
+  readonly #memory = createMemory();
   #state: EngineState = { is: "reading" };
   #checking = false;
 
@@ -100,7 +103,12 @@ export class Engine {
 
   /** Everything the next judgement would look at, as it is now. */
   snapshot(): Promise<Snapshot> {
-    return gather(this.#world, createMemory());
+    return gather(this.#world, this.#memory);
+  }
+
+  /** The after side as it is now, unsaved texts included. */
+  async after(): Promise<Tree> {
+    return (await this.#world.compare()).after;
   }
 
   /** Text in an editor changed, saved or not. */

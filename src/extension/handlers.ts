@@ -13,6 +13,8 @@ import { goToNextStep, showGate } from "./commands/show-gate.ts";
 import { targetOf, verdictOf, pickEngine } from "./commands/targets.ts";
 import type { OwnDocuments } from "./documents.ts";
 import type { Engines } from "./engines.ts";
+import { evidenceHandlers } from "./evidence/handlers.ts";
+import type { ReportDocuments } from "./evidence/report-documents.ts";
 import { openPlace } from "./uris.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
@@ -21,12 +23,13 @@ type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
 export interface Tools {
   readonly engines: Engines;
   readonly documents: OwnDocuments;
+  readonly reports: ReportDocuments;
   readonly log: vscode.LogOutputChannel;
   readonly home: string;
 }
 
 /** Every command's handler; one that is missing does not compile. */
-export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
+export function handlersOf({ engines, documents, reports, log, home }: Tools): Handlers {
   return {
     "lockstep.initialize": () => initialize(engines, documents),
     "lockstep.showGate": () => showGate(engines),
@@ -38,6 +41,7 @@ export function handlersOf({ engines, documents, log, home }: Tools): Handlers {
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
     "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
     "lockstep.runVerification": () => runVerifications(engines),
+    ...evidenceHandlers(engines, reports),
     "lockstep.validateProtocol": async () => {
       await engines.open();
       await engines.checkAll();

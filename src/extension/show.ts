@@ -1,5 +1,6 @@
 import type { ContextKey, EngineState, ViewId } from "#manifest/views";
 import { Trouble } from "#ports";
+import { auditDetail, auditRows } from "#views/audit-rows";
 import { protocolRows } from "#views/protocol-rows";
 import { statusOf } from "#views/status";
 import { impactRows } from "#views/impact-rows";
@@ -21,6 +22,7 @@ export class Show {
   readonly #status: StatusBar;
   readonly #surfaces = new RowTree();
   readonly #impacts = new RowTree();
+  readonly #audit = new RowTree();
   readonly #protocols = new RowTree();
   readonly #surfaceView: vscode.TreeView<PlacedRow>;
   readonly #subscriptions: vscode.Disposable[];
@@ -34,9 +36,11 @@ export class Show {
       this.#status,
       this.#surfaces,
       this.#impacts,
+      this.#audit,
       this.#protocols,
       this.#surfaceView,
       view("lockstep.docImpact", this.#impacts),
+      view("lockstep.audit", this.#audit),
       view("lockstep.protocols", this.#protocols),
       vscode.languages.registerCodeActionsProvider({ scheme: "file" }, fixes, {
         providedCodeActionKinds: QuickFixes.kinds,
@@ -64,6 +68,7 @@ export class Show {
       );
     this.#surfaces.show(rowsBy(surfaceRows, (verdict) => statusOf(verdict).short));
     this.#impacts.show(rowsBy(impactRows));
+    this.#audit.show(rowsBy(auditRows, auditDetail));
     this.#protocols.show(rowsBy(protocolRows));
     this.#drawBadge(judged);
     this.#drawProblems();

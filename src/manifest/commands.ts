@@ -52,6 +52,80 @@ export const COMMANDS = {
     icon: "$(play)",
     does: "Runs the configured verification commands, after you agreed to them, and records how they ended.",
   },
+  "lockstep.generateSelfAudit": {
+    title: "Generate Self-Audit Table",
+    palette: "always",
+    icon: "$(checklist)",
+    does: "Answers the protocol's self-audit with evidence that was checked, asks who closes what fails, and writes it into the change's document; without a change, into a draft.",
+  },
+  "lockstep.generateRubric": {
+    title: "Generate Final Verification Rubric",
+    palette: "always",
+    does: "Answers the protocol's final rubric the same way.",
+  },
+  "lockstep.verifyEvidence": {
+    title: "Verify Evidence",
+    palette: "always",
+    icon: "$(verified)",
+    does: "Checks every claim of the change's documents, or of the Markdown document at hand, and says what does not hold.",
+  },
+  "lockstep.addEvidence": {
+    title: "Add Selection as Evidence…",
+    palette: "always",
+    does: "Records the selected lines, with what they stand on, as evidence for an item of the self-audit.",
+  },
+  "lockstep.copyEvidence": {
+    title: "Copy as Evidence Link",
+    palette: "always",
+    does: "Copies the selected lines as `path:line`.",
+  },
+  "lockstep.reanchorEvidence": {
+    title: "Move Evidence to Current Line…",
+    palette: "always",
+    does: "Says that a piece of evidence stands on the selected lines now, in the record and in the document that names it.",
+  },
+  "lockstep.confirmItem": {
+    title: "Confirm Item…",
+    palette: "never",
+    icon: "$(pass)",
+    does: "Answers an item for which a probe could only suggest a result; the evidence you confirm is recorded under your name.",
+  },
+  "lockstep.phaseSelfAudit": {
+    title: "PHASE SELF-AUDIT",
+    palette: "always",
+    does: "The self-audit and the rubric on the code as it is now, and nothing else.",
+  },
+  "lockstep.finalReview": {
+    title: "FINAL REVIEW REQUIRED",
+    palette: "always",
+    does: "The self-audit, the rubric and the remaining TODOs, and nothing else.",
+  },
+  "lockstep.finalDelivery": {
+    title: "Final Delivery Package",
+    palette: "always",
+    does: "Decisions, confirmed assumptions, risks, TODOs, and how to run, migrate and verify the change again.",
+  },
+  "lockstep.openReport": {
+    title: "Open Change Report",
+    palette: "always",
+    icon: "$(open-preview)",
+    does: "Shows the report of the change, rendered; it follows what you edit.",
+  },
+  "lockstep.openReportSource": {
+    title: "Open Change Report as Text",
+    palette: "always",
+    does: "Opens the report of the change as a read-only Markdown document.",
+  },
+  "lockstep.exportReport": {
+    title: "Export Report…",
+    palette: "always",
+    does: "Saves the report as Markdown, JSON, SARIF, JUnit or pull-request text.",
+  },
+  "lockstep.copyPrDescription": {
+    title: "Copy Pull Request Text",
+    palette: "always",
+    does: "Copies the report as pull-request text.",
+  },
   "lockstep.validateProtocol": {
     title: "Validate Protocol",
     palette: "always",

@@ -16,13 +16,21 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     },
     { command: "lockstep.check", when: "view == lockstep.surfaces", group: "navigation@2" },
     { command: "lockstep.validateProtocol", when: "view == lockstep.protocols", group: "navigation@1" },
+    { command: "lockstep.verifyEvidence", when: "view == lockstep.audit", group: "navigation@1" },
+    { command: "lockstep.generateSelfAudit", when: "view == lockstep.audit", group: "navigation@2" },
+    { command: "lockstep.openReport", when: "view == lockstep.audit", group: "navigation@3" },
+    { command: "lockstep.generateRubric", when: "view == lockstep.audit", group: "1_audit@1" },
+    { command: "lockstep.finalDelivery", when: "view == lockstep.audit", group: "1_audit@2" },
+    { command: "lockstep.exportReport", when: "view == lockstep.audit", group: "2_report@1" },
+    { command: "lockstep.copyPrDescription", when: "view == lockstep.audit", group: "2_report@2" },
     { command: "lockstep.compareBase", when: "view == lockstep.surfaces", group: "1_change@1" },
     { command: "lockstep.initialize", when: "view == lockstep.surfaces", group: "2_setup@1" },
     { command: "lockstep.doctor", when: "view == lockstep.surfaces", group: "2_setup@2" },
     { command: "lockstep.showLog", when: "view == lockstep.surfaces", group: "2_setup@3" },
   ],
   "view/item/context": [
-    { command: "lockstep.openPlace", when: "viewItem =~ /^obligation:/", group: "inline@1" },
+    { command: "lockstep.openPlace", when: "viewItem =~ /^(?:obligation|audit):/", group: "inline@1" },
+    { command: "lockstep.confirmItem", when: "viewItem =~ /^audit:.*:canConfirm/", group: "inline@2" },
     {
       command: "lockstep.runVerification",
       when: "viewItem =~ /^surface:.*:owed:verification/",
@@ -32,6 +40,30 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "inline@1" },
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "1_decide@1" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "1_decide@1" },
+  ],
+  "editor/context": [
+    {
+      command: "lockstep.addEvidence",
+      when: "lockstep.ready && resourceScheme == file",
+      group: "lockstep@1",
+    },
+    {
+      command: "lockstep.copyEvidence",
+      when: "lockstep.ready && resourceScheme == file",
+      group: "lockstep@2",
+    },
+  ],
+  "editor/lineNumber/context": [
+    {
+      command: "lockstep.addEvidence",
+      when: "lockstep.ready && resourceScheme == file",
+      group: "lockstep@1",
+    },
+    {
+      command: "lockstep.copyEvidence",
+      when: "lockstep.ready && resourceScheme == file",
+      group: "lockstep@2",
+    },
   ],
   "editor/title": [
     { command: "lockstep.showGate", when: "resourcePath in lockstep.files", group: "navigation@50" },

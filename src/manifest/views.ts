@@ -5,6 +5,7 @@ export const CONTAINER = "lockstep";
 export const VIEWS = {
   "lockstep.surfaces": { name: "Update Surfaces", size: 3, visibility: "visible" },
   "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
+  "lockstep.audit": { name: "Self-Audit", size: 2, visibility: "collapsed" },
   "lockstep.protocols": { name: "Protocols", size: 2, visibility: "collapsed" },
 } as const;
 
@@ -56,5 +57,11 @@ export const WELCOMES: readonly Welcome[] = [
     view: "lockstep.docImpact",
     when: "lockstep.ready",
     contents: "No document line is in doubt.",
+  },
+  {
+    view: "lockstep.audit",
+    when: "lockstep.ready",
+    contents:
+      "Nothing is claimed of this change, and its protocol asks for no self-audit.\n[Generate Self-Audit Table](command:lockstep.generateSelfAudit)",
   },
 ];

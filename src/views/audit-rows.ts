@@ -63,6 +63,7 @@ function itemRow(group: string, item: AuditedItem): Row {
       .map((line) => plain(line, 300))
       .join("\n"),
     ...(open ? { open } : {}),
+    item: title,
     rows: evidence.map((one, at) => evidenceRow(`${group}|${title}|${at}`, one)),
     expanded: state === "unproven" || state === "failing",
   };

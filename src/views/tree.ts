@@ -20,6 +20,8 @@ export interface Row {
   /** Where a click leads. */
   readonly open?: Place;
   readonly surface?: string;
+  /** The item of a self-audit or a rubric it is about. */
+  readonly item?: string;
   readonly rows: readonly Row[];
   readonly expanded: boolean;
 }

@@ -1,3 +1,4 @@
+import { AUDIT_RULES } from "../audit/rules.ts";
 import { assumptionHidden } from "./assumption-hidden.ts";
 import { assumptionUnconfirmed } from "./assumption-unconfirmed.ts";
 import { assumptionUnlisted } from "./assumption-unlisted.ts";
@@ -71,4 +72,8 @@ export const GATE_RULES: readonly GateRule[] = [
 ];
 
 /** Every rule, for whoever explains them. */
-export const RULES: readonly RuleFacts[] = [...GATE_RULES, ...CHANGE_RULES];
+export const RULES: readonly RuleFacts[] = [
+  ...GATE_RULES,
+  ...CHANGE_RULES,
+  ...Object.entries(AUDIT_RULES).map(([id, rule]) => ({ id, ...rule })),
+];

@@ -8,12 +8,15 @@ import * as vscode from "vscode";
 const Target = z.object({
   root: z.string(),
   surface: z.string().optional(),
+  item: z.string().optional(),
   open: z.object({ path: z.string(), line: z.int().min(1), endLine: z.int().optional() }).optional(),
 });
 
 export interface Target {
   readonly engine: Engine;
   readonly surface?: string;
+  /** The item of a self-audit or a rubric. */
+  readonly item?: string;
   readonly open?: Place;
 }
 
@@ -22,10 +25,11 @@ export function targetOf(engines: Engines, argument: unknown): Target | undefine
   const parsed = Target.safeParse(argument);
   const engine = parsed.success ? engines.at(parsed.data.root) : undefined;
   if (!engine || !parsed.success) return undefined;
-  const { surface, open } = parsed.data;
+  const { surface, item, open } = parsed.data;
   return {
     engine,
     ...(surface === undefined ? {} : { surface }),
+    ...(item === undefined ? {} : { item }),
     ...(open === undefined ? {} : { open: { path: open.path, line: open.line } }),
   };
 }

@@ -1,4 +1,13 @@
-import { compileProtocol, isProtocolDocument, type Path, type Protocol } from "#core";
+import {
+  type Audit,
+  compileProtocol,
+  isProtocolDocument,
+  mayClaim,
+  type Path,
+  type Protocol,
+  readAudit,
+  type Verdict,
+} from "#core";
 import * as vscode from "vscode";
 import type { Engines } from "../engines.ts";
 import { pathOf } from "../uris.ts";
@@ -22,6 +31,8 @@ export class ProtocolDocuments {
   readonly #engines: Engines;
   readonly #read = new WeakMap<vscode.TextDocument, { version: number; read: ReadProtocol | undefined }>();
 
+  readonly #claims = new WeakMap<vscode.TextDocument, { version: number; audit: Audit | undefined }>();
+
   constructor(engines: Engines) {
     this.#engines = engines;
   }
@@ -35,9 +46,28 @@ export class ProtocolDocuments {
     return read;
   }
 
-  /** Whether a document may hold evidence: a protocol, or a document of a change. */
+  /** Whether a document may hold evidence: a protocol, a document of a change, anything with an audit in it. */
   holdsEvidence(document: vscode.TextDocument): boolean {
-    return document.uri.path.includes("/.lockstep/changes/") || this.protocolOf(document) !== undefined;
+    return (
+      document.uri.path.includes("/.lockstep/changes/") ||
+      this.protocolOf(document) !== undefined ||
+      this.claimsOf(document) !== undefined
+    );
+  }
+
+  /** What a document claims, where it holds an audit; each text is read once. */
+  claimsOf(document: vscode.TextDocument): Audit | undefined {
+    const known = this.#claims.get(document);
+    if (known?.version === document.version) return known.audit;
+    const audit = claimsIn(document);
+    this.#claims.set(document, { version: document.version, audit });
+    return audit;
+  }
+
+  /** The verdict on the repository a document is in. */
+  verdictOn({ uri }: vscode.TextDocument): Verdict | undefined {
+    const state = this.#engines.of(uri)?.state;
+    return state?.is === "verdict" ? state.verdict : undefined;
   }
 
   /** The repository a document is in. */
@@ -58,4 +88,14 @@ export class ProtocolDocuments {
       ? { path, protocol: compileProtocol(path, text) }
       : undefined;
   }
+}
+
+/** An audit that says something: a row with a result and evidence, or a trace block. */
+function claimsIn(document: vscode.TextDocument): Audit | undefined {
+  if (!(LANGUAGES as readonly string[]).includes(document.languageId)) return undefined;
+  const text = document.getText();
+  if (!mayClaim(text)) return undefined;
+  const audit = readAudit("", text);
+  const said = audit.rows.some(({ verdict, claims }) => verdict !== undefined && claims.length > 0);
+  return said || audit.traces.length > 0 ? audit : undefined;
 }

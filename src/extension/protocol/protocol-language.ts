@@ -1,19 +1,9 @@
-import {
-  evidenceLinks,
-  foldingRanges,
-  outline,
-  type OutlineItem,
-  phaseLenses,
-  type Place,
-  protocolHover,
-} from "#core";
+import { evidenceLinks, foldingRanges, outline, type OutlineItem, phaseLenses, protocolHover } from "#core";
 import { plain } from "#views/plain";
 import * as vscode from "vscode";
-import { uriOf } from "../uris.ts";
+import { evidenceHover } from "../evidence/hover.ts";
+import { pathOf, uriOf } from "../uris.ts";
 import { PROTOCOL_SELECTOR, type ProtocolDocuments } from "./protocol-documents.ts";
-
-/** So many lines of a file an evidence hover shows. */
-const SHOWN = 12;
 
 const SYMBOLS = {
   phase: vscode.SymbolKind.Event,
@@ -88,30 +78,15 @@ async function hoverAt(
   const evidence = evidenceLinks(document.lineAt(position.line).text).find(
     ({ start, end }) => start <= position.character && position.character <= end,
   );
-  if (evidence) return evidenceHover(evidence, root);
+  if (evidence) {
+    const claimed = { path: pathOf(root, document.uri) ?? "", line: position.line + 1 };
+    return evidenceHover(evidence, claimed, root, documents.verdictOn(document));
+  }
   const read = documents.protocolOf(document);
   const part = read && protocolHover(read.protocol, read.path, position.line + 1);
   if (!part) return undefined;
   const text = new vscode.MarkdownString();
   for (const sentence of part.says) text.appendText(plain(sentence, 400)).appendMarkdown("\n\n");
-  return new vscode.Hover(text);
-}
-
-/** The lines that evidence points at, or that they are not there. */
-async function evidenceHover({ path, line, endLine }: Place, root: string): Promise<vscode.Hover> {
-  const text = new vscode.MarkdownString();
-  try {
-    const target = await vscode.workspace.openTextDocument(uriOf(root, path));
-    if (line > target.lineCount) {
-      text.appendText(`${plain(path)} has only ${target.lineCount} lines.`);
-    } else {
-      const last = Math.min(endLine ?? line, line + SHOWN - 1, target.lineCount);
-      const lines = target.getText(new vscode.Range(line - 1, 0, last - 1, Number.MAX_SAFE_INTEGER));
-      text.appendCodeblock(lines, target.languageId);
-    }
-  } catch {
-    text.appendText(`There is no ${plain(path)} in this repository.`);
-  }
   return new vscode.Hover(text);
 }
 
