@@ -10,6 +10,7 @@ import type {
 import type { CheckedClaim, KnownEvidence, KnownRun } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Path, Place } from "../model/place.ts";
+import type { Protocol } from "../model/protocol.ts";
 import type { RunRecord, Snapshot } from "../snapshot.ts";
 import { sayPlace } from "../wording.ts";
 import { mostAlike } from "./alike.ts";
@@ -28,7 +29,8 @@ export interface JudgedClaims {
 /** Checks everything that documents and the record claim of a change. Believes nothing; pure. */
 export function judgeClaims(snapshot: Snapshot): JudgedClaims {
   const { protocol, records, claims, files } = snapshot;
-  const asks = snapshot.ownProtocol && protocol.audit.length + protocol.rubric.length > 0;
+  const demands = demandsOf(protocol);
+  const asks = snapshot.ownProtocol && demands.length + protocol.rubric.length > 0;
   const recorded = records.evidence.length + records.gaps.length > 0;
   if (!claims && !recorded && !(asks && files.length > 0)) return { findings: [] };
   const documents = claims?.documents ?? [];
@@ -38,7 +40,7 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
   const ground = groundFor(snapshot, claims);
   const item = (title: string, kind: AuditRow["kind"], demanded?: Place): AuditedItem =>
     auditedItem(title, demanded, pick(title, rows, kind), recordedFor(title, ground), gaps);
-  const demanded = protocol.audit.map((one) => item(one.item, "audit", one.place));
+  const demanded = demands.map((one) => item(one.item, "audit", one.place));
   const criteria = protocol.rubric.map((one) => item(one.criterion, "rubric", one.place));
   return {
     audit: {
@@ -49,6 +51,11 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
     },
     findings: verified.flatMap((one) => one.findings),
   };
+}
+
+/** What a protocol asks to be answered: its audit table, else its checklist. */
+function demandsOf({ audit, checklist }: Protocol): Protocol["audit"] {
+  return audit.length > 0 ? audit : checklist.map(({ text, place }) => ({ item: text, place }));
 }
 
 /** What claims are held against, as far as a snapshot holds it. */
