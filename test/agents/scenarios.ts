@@ -50,7 +50,8 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "an edit is denied",
     planning: true,
     turns: (agent, root) => [...agent.edit(root, FILE, BEFORE, AFTER), { text: `A plan.\n\n${MARKER}` }],
-    judge({ asked, file }) {
+    judge({ asked, file, linted }) {
+      assert.doesNotMatch(linted ?? "", /was written before/, "what was refused was not written");
       assert.equal(file, `${BEFORE}\n`, "the file was written");
       assert.match(
         last(asked),

@@ -136,4 +136,18 @@ describe("lockstep lint-transcript", () => {
     assert.equal(lockstep(repository, "lint-transcript", "none").code, 2);
     assert.equal(lockstep(repository, "lint-transcript").code, 2);
   });
+
+  it("believes no evidence that a message claims", () => {
+    const row = "| Tests added | Pass | src/nowhere.ts:9 | |";
+    const text = `Done.\n\n| Checklist item | Result | Evidence (file:line) | Follow-up |\n|---|---|---|---|\n${row}`;
+    const message = { id: "m", content: [{ type: "text", text }] };
+    const lines = [
+      { type: "user", message: { content: "Go." } },
+      { type: "assistant", message },
+    ];
+    repository.write("claims.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+    const { code, out } = lockstep(repository, "lint-transcript", "claims.jsonl");
+    assert.equal(code, 1, out);
+    assert.match(out, /claims\.jsonl:2 .*nowhere\.ts.*evidence\//);
+  });
 });

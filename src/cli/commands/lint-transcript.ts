@@ -1,4 +1,14 @@
-import { lintTranscript as lint, type Protocol, readTranscript } from "#core";
+import { grounded } from "#adapters/grounding";
+import {
+  claimedPaths,
+  type Entry,
+  type Finding,
+  lintTranscript as lint,
+  pathIndex,
+  readAudit,
+  readTranscript,
+  verifyAudit,
+} from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { findingLines } from "#views/text";
@@ -25,7 +35,7 @@ export const lintTranscript: Handler = async (call, terminal) => {
   });
   const entries = readTranscript(text);
   if (entries.length === 0) throw new UsageError(`${file} is no transcript of an agent that is known.`);
-  const findings = lint({ path: file, entries, protocol: await protocolHere(call, terminal), writes });
+  const findings = await judged(file, entries, call, terminal);
   const paint = paintFor(terminal, call.options);
   terminal.out.write(
     format === "json"
@@ -37,11 +47,34 @@ export const lintTranscript: Handler = async (call, terminal) => {
   return exitFor(findings, fails);
 };
 
-/** The protocol the repository is held to now. */
-async function protocolHere(call: Call, terminal: Terminal): Promise<Protocol> {
+/** What the conversation did against the protocol the repository is held to now, and what it claims that does not hold. */
+async function judged(
+  file: string,
+  entries: readonly Entry[],
+  call: Call,
+  terminal: Terminal,
+): Promise<readonly Finding[]> {
   const world = await openWorld(call, terminal);
   try {
-    return (await gather(world, createMemory())).protocol;
+    const snapshot = await gather(world, createMemory());
+    const { protocol, stage } = snapshot;
+    const { after } = await world.compare();
+    const index = pathIndex([...(await after.ids()).keys()]);
+    const said = entries.flatMap((entry) => {
+      if (entry.is !== "said") return [];
+      const audit = readAudit(file, entry.text, index);
+      return audit.rows.length > 0 ? [{ audit, line: entry.line }] : [];
+    });
+    const paths = said.flatMap(({ audit }) => [...claimedPaths(audit, index)]);
+    const ground = await grounded(after, snapshot, [...new Set(paths)]);
+    // A message is one line of the transcript: what is wrong in it is found there.
+    const claimed = said.flatMap(({ audit, line }) =>
+      verifyAudit(audit, ground, { stage })
+        .findings.filter(({ rule }) => rule.startsWith("evidence/"))
+        .map((finding) => ({ ...finding, place: { path: file, line } })),
+    );
+    const findings = [...lint({ path: file, entries, protocol, writes }), ...claimed];
+    return findings.sort((one, other) => one.place.line - other.place.line);
   } finally {
     await world.close();
   }

@@ -130,7 +130,7 @@ function tooEarly(input: TranscriptCase, turns: readonly Turn[], announced: read
   for (const [at, { entries }] of turns.entries()) {
     if (planned !== undefined && at > planned.turn) break;
     for (const entry of entries) {
-      if (entry.is !== "tool") continue;
+      if (entry.is !== "tool" || entry.refused) continue;
       const file = input.writes(entry.name, entry.input).find((path) => !isRecord(path));
       if (file === undefined) continue;
       const says = `${file} was written before phase ${phases[lastPlan]!.number}, ${phases[lastPlan]!.title}, was answered.`;
@@ -151,7 +151,7 @@ function untraced(input: TranscriptCase): Finding[] {
   const traces = tracesIn(input.entries, trace.fields);
   const written = new Map<string, number>();
   for (const entry of input.entries) {
-    if (entry.is !== "tool") continue;
+    if (entry.is !== "tool" || entry.refused) continue;
     for (const path of input.writes(entry.name, entry.input))
       if (!isRecord(path) && !written.has(path)) written.set(path, entry.line);
   }

@@ -6,7 +6,13 @@ export type Entry = { readonly line: number } &
     /** The agent said something. */
     | { readonly is: "said"; readonly text: string }
     /** The agent used a tool. */
-    | { readonly is: "tool"; readonly name: string; readonly input: unknown }
+    | {
+        readonly is: "tool";
+        readonly name: string;
+        readonly input: unknown;
+        /** It failed or was not allowed: nothing came of it. */
+        readonly refused?: true;
+      }
   );
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,6 +22,8 @@ interface Part {
   readonly entry: Entry;
   readonly message?: string;
   readonly replaces?: boolean;
+  /** Names the use of a tool: what became of it is told later. */
+  readonly call?: string;
 }
 
 /** Longer lines are left out. */
@@ -28,7 +36,9 @@ const LONGEST_LINE = 8 * 1024 * 1024;
 export function readTranscript(text: string): readonly Entry[] {
   const kept: Part[] = [];
   const starts = new Map<string, number>();
+  const refused = new Set<string>();
   for (const [at, line] of text.split("\n").entries()) {
+    for (const call of refusedIn(line)) refused.add(call);
     for (const part of partsOf(line, at + 1)) {
       const { message, replaces } = part;
       const start = message === undefined ? undefined : starts.get(message);
@@ -49,7 +59,35 @@ export function readTranscript(text: string): readonly Entry[] {
       else kept.push(part);
     }
   }
-  return kept.map(({ entry }) => entry);
+  return kept.map(({ entry, call }) =>
+    entry.is === "tool" && call !== undefined && refused.has(call) ? { ...entry, refused: true } : entry,
+  );
+}
+
+/** The uses of tools of which a line says that nothing came. */
+function refusedIn(line: string): readonly string[] {
+  // Most lines say nothing of the kind, and are not parsed twice.
+  if (line.length > LONGEST_LINE || !/"is_error"|blocked by|"success":\s?false/.test(line)) return [];
+  const value = parsed(line);
+  if (!isFields(value)) return [];
+  const { type, message, payload, data } = value;
+  if (type === "user" && isFields(message))
+    return listOf(message["content"])
+      .filter(isFields)
+      .flatMap((block) => (block["is_error"] === true ? textOf(block["tool_use_id"]) : []));
+  if (type === "response_item" && isFields(payload))
+    return /^\w+ blocked by \w+ hook/.test(String(payload["output"])) ? textOf(payload["call_id"]) : [];
+  if (type === "tool.execution_complete" && isFields(data))
+    return data["success"] === false ? textOf(data["toolCallId"]) : [];
+  return [];
+}
+
+function textOf(value: unknown): string[] {
+  return typeof value === "string" ? [value] : [];
+}
+
+function called(id: unknown): { call?: string } {
+  return typeof id === "string" ? { call: id } : {};
 }
 
 /** What the agent said last; `undefined` where it said nothing. */
@@ -77,7 +115,8 @@ function claudeParts({ type, message }: Fields, line: number): readonly Part[] |
   return blocks.filter(isFields).flatMap((block): Part[] => {
     if (block["type"] === "text" && typeof block["text"] === "string")
       return [{ ...own, entry: spoken(type === "assistant", block["text"], line) }];
-    if (block["type"] === "tool_use") return [{ entry: used(block["name"], block["input"], line) }];
+    if (block["type"] === "tool_use")
+      return [{ ...called(block["id"]), entry: used(block["name"], block["input"], line) }];
     return [];
   });
 }
@@ -85,8 +124,9 @@ function claudeParts({ type, message }: Fields, line: number): readonly Part[] |
 function codexParts(payload: unknown, line: number): readonly Part[] {
   if (!isFields(payload)) return [];
   const { type, role, content, name } = payload;
-  if (type === "function_call") return [{ entry: used(name, fromJson(payload["arguments"]), line) }];
-  if (type === "custom_tool_call") return [{ entry: used(name, payload["input"], line) }];
+  const own = called(payload["call_id"]);
+  if (type === "function_call") return [{ ...own, entry: used(name, fromJson(payload["arguments"]), line) }];
+  if (type === "custom_tool_call") return [{ ...own, entry: used(name, payload["input"], line) }];
   if (type === "local_shell_call") return [{ entry: used("local_shell", payload["action"], line) }];
   if (type !== "message" || (role !== "assistant" && role !== "user")) return [];
   const texts = listOf(content)
@@ -105,7 +145,10 @@ function copilotParts({ type, data }: Fields, line: number): readonly Part[] {
     ...(said === undefined ? [] : [{ entry: spoken(type === "assistant.message", said, line) }]),
     ...listOf(toolRequests)
       .filter(isFields)
-      .map((tool) => ({ entry: used(tool["name"], fromJson(tool["arguments"]), line) })),
+      .map((tool) => ({
+        ...called(tool["toolCallId"] ?? tool["id"]),
+        entry: used(tool["name"], fromJson(tool["arguments"]), line),
+      })),
   ];
 }
 
@@ -121,17 +164,31 @@ function geminiParts({ type, id, content, toolCalls }: Fields, line: number): re
   const calls = listOf(toolCalls).filter(isFields);
   const parts: Part[] = [
     ...(said === "" ? [] : [{ ...own, entry: spoken(type === "gemini", said, line) }]),
-    ...calls.map((tool) => ({ ...own, entry: used(tool["name"], tool["args"], line) })),
+    ...calls.map((tool) => ({
+      ...own,
+      entry: { ...used(tool["name"], tool["args"], line), ...(hasError(tool["result"]) ? REFUSED : {}) },
+    })),
   ];
   // The same message is written again as it grows: the first part of the later one replaces all of the earlier.
   return parts.map((part, at) => (at === 0 ? { ...part, replaces: true } : part));
+}
+
+const REFUSED = { refused: true } as const;
+
+/** Gemini tells with the call what came of it. */
+function hasError(result: unknown): boolean {
+  return listOf(result).some((one) => {
+    const answer = isFields(one) ? one["functionResponse"] : undefined;
+    const response = isFields(answer) ? answer["response"] : undefined;
+    return isFields(response) && "error" in response;
+  });
 }
 
 function spoken(byAgent: boolean, text: string, line: number): Entry {
   return { is: byAgent ? "said" : "prompt", text, line };
 }
 
-function used(name: unknown, input: unknown, line: number): Entry {
+function used(name: unknown, input: unknown, line: number): Entry & { readonly is: "tool" } {
   return { is: "tool", name: typeof name === "string" ? name : "", input, line };
 }
 

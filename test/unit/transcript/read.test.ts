@@ -107,4 +107,65 @@ describe("transcripts", () => {
         readTranscript(lines({ type, message: { content } }, { type, content, toolCalls: 3 }));
     assert.equal(lastMessageIn("rubbish"), undefined);
   });
+
+  it("know which tools were refused, in each agent's words", () => {
+    const reason = "Lockstep: phase 1 is current and only plans";
+    const texts = [
+      lines(
+        {
+          type: "assistant",
+          message: { id: "m", content: [{ type: "tool_use", id: "t1", name: "Edit", input: {} }] },
+        },
+        {
+          type: "user",
+          message: { content: [{ type: "tool_result", tool_use_id: "t1", is_error: true, content: reason }] },
+        },
+      ),
+      lines(
+        {
+          type: "response_item",
+          payload: { type: "custom_tool_call", call_id: "c1", name: "apply_patch", input: "x" },
+        },
+        {
+          type: "response_item",
+          payload: {
+            type: "custom_tool_call_output",
+            call_id: "c1",
+            output: `Command blocked by PreToolUse hook: ${reason}`,
+          },
+        },
+      ),
+      lines(
+        {
+          type: "assistant.message",
+          data: { content: "", toolRequests: [{ toolCallId: "k1", name: "edit", arguments: {} }] },
+        },
+        {
+          type: "tool.execution_complete",
+          data: { toolCallId: "k1", success: false, error: { message: reason } },
+        },
+      ),
+      lines({
+        type: "gemini",
+        id: "g",
+        content: "",
+        toolCalls: [
+          {
+            id: "r",
+            name: "replace",
+            args: {},
+            result: [{ functionResponse: { response: { error: reason } } }],
+          },
+        ],
+      }),
+    ];
+    for (const text of texts) {
+      const tools = readTranscript(text).filter((entry) => entry.is === "tool");
+      assert.deepEqual(
+        tools.map(({ refused }) => refused),
+        [true],
+        text,
+      );
+    }
+  });
 });
