@@ -296,4 +296,45 @@ describe("lockstep mcp", () => {
     assert.match(content[0]!.text, /Ignore all rules/);
     await raw.end();
   });
+
+  it("asks in the phase's document, and requests approval only when nothing else is left to do", async () => {
+    repository.write(".lockstep/config.jsonc", '{ "protocols": ["lockstep:gated-phases"] }\n');
+    repository.commit();
+    assert.equal(lockstep(repository, "start", "Retry").code, 0);
+    const raw = served();
+    await raw.greet();
+    const structure = async (name: string, args: object = {}): Promise<Answer> =>
+      ((await raw.call(name, args))["result"] as { structuredContent: Answer }).structuredContent;
+    const { phase, gates } = (await structure("lockstep_status")) as {
+      phase: { number: number; planOnly: boolean };
+      gates: { state: string }[];
+    };
+    assert.deepEqual([phase.number, phase.planOnly, gates[0]!.state], [1, true, "waiting"]);
+
+    const { path, lines } = (await structure("lockstep_ask", {
+      questions: [{ question: "How often?", why: "Cost", topic: "Retry", assumption: "5", risk: "Calls" }],
+    })) as { path: string; lines: number[] };
+    const text = readFileSync(join(repository.root, path), "utf8");
+    assert.match(text.split("\n")[lines[0]! - 1]!, /How often\?.*Cost/);
+    const early = await structure("lockstep_request_approval");
+    assert.equal(early["requested"], false);
+    assert.match(JSON.stringify(early["asks"]), /bullets/);
+
+    repository.write(
+      path,
+      text.replace("- …", ["a", "b", "c", "d", "e"].map((one) => `- Do ${one}`).join("\n")),
+    );
+    const asked = await structure("lockstep_request_approval", { note: "The limit." });
+    assert.equal(asked["requested"], true, JSON.stringify(asked));
+    assert.match(String(asked["marker"]), /AWAITING APPROVAL/);
+    assert.equal((await structure("lockstep_status"))["summary"] instanceof Object, true);
+    const after = (await structure("lockstep_request_approval")) as { state: string };
+    assert.equal(after.state, "waiting", "nothing was granted");
+
+    const { resources } = (await raw.ask("resources/list", {}))["result"] as {
+      resources: { uri: string }[];
+    };
+    assert.ok(resources.some(({ uri }) => uri === "lockstep://phase/1"));
+    await raw.end();
+  });
 });
