@@ -84,7 +84,9 @@ export class ProtocolDocuments {
     const path = (root && pathOf(root, document.uri)) ?? vscode.workspace.asRelativePath(document.uri, false);
     const state = this.#engines.of(document.uri)?.state;
     const isConfigured = state?.is === "verdict" && state.verdict.protocols.includes(path);
-    return isConfigured || isProtocolDocument(text)
+    // A change's own documents look like the protocol that demands them, and are none.
+    const isOfChange = document.uri.path.includes("/.lockstep/changes/");
+    return isConfigured || (!isOfChange && isProtocolDocument(text))
       ? { path, protocol: compileProtocol(path, text) }
       : undefined;
   }
