@@ -8,6 +8,8 @@ import { Engines } from "./engines.ts";
 import { ClaimProblems } from "./evidence/claim-problems.ts";
 import { registerEvidencePaste } from "./evidence/paste.ts";
 import { ReportDocuments } from "./evidence/report-documents.ts";
+import { ReadFiles } from "./gates/read-files.ts";
+import { watchReviews } from "./gates/review.ts";
 import { handlersOf } from "./handlers.ts";
 import { registerProtocolCompletions } from "./protocol/protocol-completions.ts";
 import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
@@ -29,7 +31,9 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
   const protocols = new ProtocolDocuments(engines);
   const problems = new ProtocolProblems(protocols);
   const reports = new ReportDocuments(engines);
-  const handlers = handlersOf({ engines, documents, reports, log, home: context.extensionPath });
+  const read = new ReadFiles();
+  const { extensionPath: home, secrets } = context;
+  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read });
   context.subscriptions.push(
     problems,
     registerProtocolLanguage(protocols, engines.onDidChange),
@@ -39,6 +43,8 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     reports,
     engines.onDidChange(() => problems.drawAll()),
     documents,
+    read,
+    watchReviews(),
     show,
     registerTools(engines),
     offerServers(context, engines),

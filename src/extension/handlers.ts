@@ -15,6 +15,8 @@ import type { OwnDocuments } from "./documents.ts";
 import type { Engines } from "./engines.ts";
 import { evidenceHandlers } from "./evidence/handlers.ts";
 import type { ReportDocuments } from "./evidence/report-documents.ts";
+import { gateHandlers } from "./gates/handlers.ts";
+import type { ReadFiles } from "./gates/read-files.ts";
 import { openPlace } from "./uris.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
@@ -26,10 +28,12 @@ export interface Tools {
   readonly reports: ReportDocuments;
   readonly log: vscode.LogOutputChannel;
   readonly home: string;
+  readonly secrets: vscode.SecretStorage;
+  readonly read: ReadFiles;
 }
 
 /** Every command's handler; one that is missing does not compile. */
-export function handlersOf({ engines, documents, reports, log, home }: Tools): Handlers {
+export function handlersOf({ engines, documents, reports, log, home, secrets, read }: Tools): Handlers {
   return {
     "lockstep.initialize": () => initialize(engines, documents),
     "lockstep.showGate": () => showGate(engines),
@@ -38,6 +42,7 @@ export function handlersOf({ engines, documents, reports, log, home }: Tools): H
       await engines.open();
       await engines.checkAll();
     },
+    ...gateHandlers({ engines, documents, secrets, read }),
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
     "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
     "lockstep.runVerification": () => runVerifications(engines),

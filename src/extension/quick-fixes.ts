@@ -42,6 +42,10 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     rule === "docs/stale-line" || rule === "docs/broken-reference"
       ? [withCommand("Still true…", "lockstep.stillTrue", { root, open: finding.place })]
       : [];
+  const assumption =
+    rule === "assumption/unlisted"
+      ? [withCommand("List as an assumption…", "lockstep.addAssumption", { root, open: finding.place })]
+      : [];
   const decision =
     finding.surface === undefined
       ? []
@@ -50,6 +54,7 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     ...repairs,
     ...openings,
     ...confirmation,
+    ...assumption,
     ...decision,
     withCommand("Explain this rule", "lockstep.explainRule", ruleUri(rule)),
   ];

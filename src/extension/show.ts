@@ -1,6 +1,9 @@
 import type { ContextKey, EngineState, ViewId } from "#manifest/views";
 import { Trouble } from "#ports";
 import { auditDetail, auditRows } from "#views/audit-rows";
+import { gateRows } from "#views/gate-rows";
+import { isApprovable, needsPerson } from "#views/gates";
+import { currentGate } from "#views/next-step";
 import { protocolRows } from "#views/protocol-rows";
 import { statusOf } from "#views/status";
 import { impactRows } from "#views/impact-rows";
@@ -24,6 +27,7 @@ export class Show {
   readonly #impacts = new RowTree();
   readonly #audit = new RowTree();
   readonly #protocols = new RowTree();
+  readonly #gates = new RowTree();
   readonly #surfaceView: vscode.TreeView<PlacedRow>;
   readonly #subscriptions: vscode.Disposable[];
 
@@ -38,7 +42,9 @@ export class Show {
       this.#impacts,
       this.#audit,
       this.#protocols,
+      this.#gates,
       this.#surfaceView,
+      view("lockstep.phases", this.#gates),
       view("lockstep.docImpact", this.#impacts),
       view("lockstep.audit", this.#audit),
       view("lockstep.protocols", this.#protocols),
@@ -67,6 +73,7 @@ export class Show {
         })),
       );
     this.#surfaces.show(rowsBy(surfaceRows, (verdict) => statusOf(verdict).short));
+    this.#gates.show(rowsBy(gateRows));
     this.#impacts.show(rowsBy(impactRows));
     this.#audit.show(rowsBy(auditRows, auditDetail));
     this.#protocols.show(rowsBy(protocolRows));
@@ -115,7 +122,18 @@ export class Show {
         .filter(({ state }) => state === "owed")
         .flatMap(({ because }) => because.map((place) => uriOf(root, place.path).fsPath)),
     );
+    const gates = judged.flatMap(({ verdict }) => currentGate(verdict) ?? []);
     setContext("lockstep.ready", this.#engines.ready);
+    setContext("lockstep.phase", gates[0]?.phase ?? 0);
+    setContext("lockstep.canApprove", gates.some(isApprovable));
+    setContext(
+      "lockstep.hasPhases",
+      judged.some(({ verdict }) => verdict.protocol.phases.length > 0),
+    );
+    setContext(
+      "lockstep.hasChange",
+      judged.some(({ verdict }) => verdict.record !== undefined && verdict.record.closed === undefined),
+    );
     setContext("lockstep.state", this.#state(judged));
     setContext("lockstep.files", [...new Set(files)]);
   }
@@ -126,7 +144,10 @@ export class Show {
       verdict.findings.some(({ rule }) => rule === "config/invalid"),
     );
     if (broken) return "config-error";
-    if (surfaces.some(({ state }) => state === "owed")) return "owed";
+    const gates = judged.flatMap(({ verdict }) => currentGate(verdict) ?? []);
+    if (gates.some(({ state }) => state === "broken")) return "broken";
+    if (gates.some(needsPerson)) return "awaiting";
+    if (gates.length > 0 || surfaces.some(({ state }) => state === "owed")) return "owed";
     if (judged.length > 0) return surfaces.some(({ state }) => state === "met") ? "done" : "idle";
     const causes = [
       ...this.#engines.refused.map(({ cause }) => cause),

@@ -15,6 +15,31 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
       group: "navigation@1",
     },
     { command: "lockstep.check", when: "view == lockstep.surfaces", group: "navigation@2" },
+    {
+      command: "lockstep.startChange",
+      when: "view == lockstep.phases && lockstep.hasPhases && !lockstep.hasChange",
+      group: "navigation@1",
+    },
+    {
+      command: "lockstep.reviewPhase",
+      when: "view == lockstep.phases && lockstep.phase > 0",
+      group: "navigation@1",
+    },
+    {
+      command: "lockstep.approveGate",
+      when: "view == lockstep.phases && lockstep.canApprove",
+      group: "navigation@2",
+    },
+    {
+      command: "lockstep.addAssumption",
+      when: "view == lockstep.phases && lockstep.hasChange",
+      group: "1_change@1",
+    },
+    {
+      command: "lockstep.closeChange",
+      when: "view == lockstep.phases && lockstep.hasChange",
+      group: "1_change@2",
+    },
     { command: "lockstep.validateProtocol", when: "view == lockstep.protocols", group: "navigation@1" },
     { command: "lockstep.verifyEvidence", when: "view == lockstep.audit", group: "navigation@1" },
     { command: "lockstep.generateSelfAudit", when: "view == lockstep.audit", group: "navigation@2" },
@@ -38,6 +63,18 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "inline@2" },
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "inline@1" },
+    { command: "lockstep.compareApproved", when: "viewItem =~ /^gate:.*:canCompare/", group: "inline@1" },
+    { command: "lockstep.approveGate", when: "viewItem =~ /^gate:.*:canApprove/", group: "inline@2" },
+    { command: "lockstep.sendBack", when: "viewItem =~ /^gate:.*:canSendBack/", group: "1_gate@1" },
+    { command: "lockstep.commentGate", when: "viewItem =~ /^gate:.*:canSendBack/", group: "1_gate@2" },
+    { command: "lockstep.closeChange", when: "viewItem == change:open", group: "1_gate@1" },
+    {
+      command: "lockstep.restoreRecord",
+      when: "viewItem =~ /^damage:canRestore/",
+      group: "inline@1",
+    },
+    { command: "lockstep.confirmAssumption", when: "viewItem == assumption:pending", group: "inline@1" },
+    { command: "lockstep.rejectAssumption", when: "viewItem == assumption:pending", group: "inline@2" },
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "1_decide@1" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "1_decide@1" },
   ],
@@ -51,6 +88,18 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
       command: "lockstep.copyEvidence",
       when: "lockstep.ready && resourceScheme == file",
       group: "lockstep@2",
+    },
+    {
+      command: "lockstep.addAssumption",
+      when: "lockstep.hasChange && editorHasSelection",
+      group: "lockstep@2",
+    },
+  ],
+  "scm/title": [
+    {
+      command: "lockstep.insertTrailers",
+      when: "scmProvider == git && lockstep.hasChange",
+      group: "1_lockstep@1",
     },
   ],
   "editor/lineNumber/context": [
@@ -66,6 +115,16 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     },
   ],
   "editor/title": [
+    {
+      command: "lockstep.approveGate",
+      when: "activeEditor == multiDiffEditor && lockstep.reviewing",
+      group: "navigation@51",
+    },
+    {
+      command: "lockstep.sendBack",
+      when: "activeEditor == multiDiffEditor && lockstep.reviewing",
+      group: "1_lockstep@1",
+    },
     { command: "lockstep.showGate", when: "resourcePath in lockstep.files", group: "navigation@50" },
   ],
 };

@@ -4,6 +4,7 @@ export const CONTAINER = "lockstep";
 /** Every view of the container, in order. */
 export const VIEWS = {
   "lockstep.surfaces": { name: "Update Surfaces", size: 3, visibility: "visible" },
+  "lockstep.phases": { name: "Phases & Gates", size: 2, visibility: "visible" },
   "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
   "lockstep.audit": { name: "Self-Audit", size: 2, visibility: "collapsed" },
   "lockstep.protocols": { name: "Protocols", size: 2, visibility: "collapsed" },
@@ -12,11 +13,29 @@ export const VIEWS = {
 export type ViewId = keyof typeof VIEWS;
 
 /** Context keys the extension sets; `when` clauses may use no others. */
-export const CONTEXT_KEYS = ["lockstep.ready", "lockstep.state", "lockstep.files"] as const;
+export const CONTEXT_KEYS = [
+  "lockstep.ready",
+  "lockstep.state",
+  "lockstep.files",
+  "lockstep.phase",
+  "lockstep.canApprove",
+  "lockstep.hasPhases",
+  "lockstep.hasChange",
+  "lockstep.reviewing",
+] as const;
 export type ContextKey = (typeof CONTEXT_KEYS)[number];
 
 /** What `lockstep.state` may be. */
-export type EngineState = "no-folder" | "no-git" | "trouble" | "config-error" | "idle" | "owed" | "done";
+export type EngineState =
+  | "no-folder"
+  | "no-git"
+  | "trouble"
+  | "config-error"
+  | "idle"
+  | "owed"
+  | "awaiting"
+  | "broken"
+  | "done";
 
 interface Welcome {
   readonly view: ViewId;
@@ -52,6 +71,17 @@ export const WELCOMES: readonly Welcome[] = [
     view: "lockstep.surfaces",
     when: "isWorkspaceTrusted && !lockstep.ready && workbenchState != empty",
     contents: "Reading the repository…",
+  },
+  {
+    view: "lockstep.phases",
+    when: "lockstep.ready && lockstep.hasPhases",
+    contents:
+      "No change is under way. A change of full size walks through the protocol's phases.\n[Start Change…](command:lockstep.startChange)",
+  },
+  {
+    view: "lockstep.phases",
+    when: "lockstep.ready && !lockstep.hasPhases",
+    contents: "This protocol has no phases.",
   },
   {
     view: "lockstep.docImpact",

@@ -14,6 +14,13 @@ export function needsPerson({ state, asks }: Pick<GateVerdict, "state" | "asks">
   return state === "waiting" && asks.every(({ code }) => code.startsWith("approval-"));
 }
 
+/** Whether a person's approval, given now, would be all a gate asks: it waits for the first, or for another. */
+export function isApprovable({ state, asks }: Pick<GateVerdict, "state" | "asks">): boolean {
+  return (
+    (state === "waiting" || state === "broken") && asks.every(({ code }) => code.startsWith("approval-"))
+  );
+}
+
 /** A gate that stands closed, in a few words: `phase 2, Implementation Plan, waits for approval`. */
 export function sayGate(gate: Pick<GateVerdict, "phase" | "title" | "state" | "asks">): string {
   const named = `phase ${gate.phase}, ${plain(gate.title, 80)},`;

@@ -22,6 +22,9 @@ export interface Row {
   readonly surface?: string;
   /** The item of a self-audit or a rubric it is about. */
   readonly item?: string;
+  /** The phase a row is about, or the assumption, by its id. */
+  readonly phase?: number;
+  readonly assumption?: string;
   readonly rows: readonly Row[];
   readonly expanded: boolean;
 }

@@ -16,6 +16,17 @@ export function makeEditorKey(): EditorKey {
   return { secret, publicLine: `${TYPE} ${wirePublicKey(privateKey).toString("base64")}` };
 }
 
+/** The key of a kept secret; `undefined` where it is none. */
+export function editorKeyOf(secret: string): EditorKey | undefined {
+  try {
+    const key = createPrivateKey(secret);
+    if (key.asymmetricKeyType !== "ed25519") return undefined;
+    return { secret, publicLine: `${TYPE} ${wirePublicKey(key).toString("base64")}` };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Signs a message as `ssh-keygen -Y sign` would. Throws when the secret is no Ed25519 key. */
 export function signWithEditorKey(secret: string, namespace: string, message: string): string {
   const key = createPrivateKey(secret);

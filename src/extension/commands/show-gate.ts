@@ -1,5 +1,6 @@
 import type { SurfaceVerdict, Verdict } from "#core";
-import { SURFACE_LOOKS } from "#views/look";
+import { isApprovable, sayApproval } from "#views/gates";
+import { GATE_LOOKS, SURFACE_LOOKS } from "#views/look";
 import { nextStep } from "#views/next-step";
 import { besidePlace, inReadingOrder } from "#views/obligations";
 import { plain } from "#views/plain";
@@ -62,7 +63,41 @@ function itemsOf(verdict: Verdict, root: string): GateItem[] {
         },
       ]
     : [{ label: "$(check) Every surface is in step" }];
-  return [...first, ...verdict.surfaces.flatMap((surface) => surfaceItems(surface, root))];
+  return [
+    ...first,
+    ...gateItems(verdict, root),
+    ...verdict.surfaces.flatMap((surface) => surfaceItems(surface, root)),
+  ];
+}
+
+/** The gates, the current one with what may be done about it. */
+function gateItems({ gates }: Verdict, root: string): GateItem[] {
+  if (gates.length === 0) return [];
+  const heading: GateItem = { label: "Phases & Gates", kind: vscode.QuickPickItemKind.Separator };
+  return [
+    heading,
+    ...gates.flatMap((gate): GateItem[] => {
+      const look = GATE_LOOKS[gate.state];
+      const { document } = gate;
+      return [
+        {
+          label: `$(${look.icon}) ${gate.phase} ${plain(gate.title, 60)}`,
+          description: gate.approval ? sayApproval(gate.approval) : look.word,
+          ...(document && gate.state !== "ahead"
+            ? { act: () => openPlace(root, { path: document, line: 1 }) }
+            : {}),
+        },
+        ...(isApprovable(gate)
+          ? [
+              {
+                label: "$(verified) Approve Gate…",
+                act: () => vscode.commands.executeCommand("lockstep.approveGate"),
+              },
+            ]
+          : []),
+      ];
+    }),
+  ];
 }
 
 function surfaceItems(surface: SurfaceVerdict, root: string): GateItem[] {

@@ -9,6 +9,8 @@ const Target = z.object({
   root: z.string(),
   surface: z.string().optional(),
   item: z.string().optional(),
+  phase: z.int().optional(),
+  assumption: z.string().optional(),
   open: z.object({ path: z.string(), line: z.int().min(1), endLine: z.int().optional() }).optional(),
 });
 
@@ -17,6 +19,8 @@ export interface Target {
   readonly surface?: string;
   /** The item of a self-audit or a rubric. */
   readonly item?: string;
+  readonly phase?: number;
+  readonly assumption?: string;
   readonly open?: Place;
 }
 
@@ -25,11 +29,13 @@ export function targetOf(engines: Engines, argument: unknown): Target | undefine
   const parsed = Target.safeParse(argument);
   const engine = parsed.success ? engines.at(parsed.data.root) : undefined;
   if (!engine || !parsed.success) return undefined;
-  const { surface, item, open } = parsed.data;
+  const { surface, item, open, phase, assumption } = parsed.data;
   return {
     engine,
     ...(surface === undefined ? {} : { surface }),
     ...(item === undefined ? {} : { item }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(assumption === undefined ? {} : { assumption }),
     ...(open === undefined ? {} : { open: { path: open.path, line: open.line } }),
   };
 }
