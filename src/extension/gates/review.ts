@@ -33,17 +33,14 @@ export async function reviewPhase(engines: Engines, documents: OwnDocuments): Pr
     await vscode.window.showInformationMessage("Lockstep: there is nothing to review.");
     return;
   }
-  await vscode.commands.executeCommand("setContext", REVIEWING, true);
   const title = gate ? `${TITLE} ${gate.phase}, ${plain(gate.title, 60)}` : "Review: the change";
   await vscode.commands.executeCommand("vscode.changes", title, resources);
+  await vscode.commands.executeCommand("setContext", REVIEWING, true);
 }
 
 /** Takes the review's actions out of titles when no review is open any more. */
 export function watchReviews(): vscode.Disposable {
-  return vscode.window.tabGroups.onDidChangeTabs(() => {
-    const open = vscode.window.tabGroups.all.some(({ tabs }) =>
-      tabs.some(({ label }) => label.startsWith("Review: ")),
-    );
-    if (!open) void vscode.commands.executeCommand("setContext", REVIEWING, false);
+  return vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+    if (closed.some(({ label }) => label.startsWith("Review: "))) void vscode.commands.executeCommand("setContext", REVIEWING, false);
   });
 }
