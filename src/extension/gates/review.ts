@@ -41,6 +41,7 @@ export async function reviewPhase(engines: Engines, documents: OwnDocuments): Pr
 /** Takes the review's actions out of titles when no review is open any more. */
 export function watchReviews(): vscode.Disposable {
   return vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-    if (closed.some(({ label }) => label.startsWith("Review: "))) void vscode.commands.executeCommand("setContext", REVIEWING, false);
+    if (closed.some(({ label }) => label.startsWith("Review: ")))
+      void vscode.commands.executeCommand("setContext", REVIEWING, false);
   });
 }

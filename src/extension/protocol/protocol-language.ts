@@ -1,4 +1,13 @@
-import { evidenceLinks, foldingRanges, outline, type OutlineItem, phaseLenses, protocolHover } from "#core";
+import {
+  evidenceLinks,
+  foldingRanges,
+  type GateVerdict,
+  outline,
+  type OutlineItem,
+  phaseLenses,
+  protocolHover,
+} from "#core";
+import { isApprovable, sayApproval, sayGate } from "#views/gates";
 import { plain } from "#views/plain";
 import * as vscode from "vscode";
 import { evidenceHover } from "../evidence/hover.ts";
@@ -44,9 +53,14 @@ export function registerProtocolLanguage(
     vscode.languages.registerCodeLensProvider(PROTOCOL_SELECTOR, {
       onDidChangeCodeLenses: judged,
       provideCodeLenses(document) {
+        const verdict = documents.verdictOn(document);
+        const root = documents.rootOf(document);
+        const path = root === undefined ? undefined : pathOf(root, document.uri);
+        const gate = verdict?.gates.find((one) => one.document === path && one.state !== "ahead");
+        if (gate && path !== undefined) return gateLenses(gate);
         const read = documents.protocolOf(document);
         if (!read) return [];
-        return phaseLenses(read.protocol, read.path).map(({ place, title }) => {
+        return phaseLenses(read.protocol, read.path, verdict?.gates).map(({ place, title }) => {
           const range = new vscode.Range(place.line - 1, 0, place.line - 1, 0);
           return new vscode.CodeLens(range, { title: plain(title), command: "lockstep.showProtocols" });
         });
@@ -66,6 +80,18 @@ export function registerProtocolLanguage(
       provideHover: (document, position) => hoverAt(document, position, documents),
     }),
   );
+}
+
+/** What the gate of a phase document waits for, and what may be done about it. */
+function gateLenses(gate: GateVerdict): vscode.CodeLens[] {
+  const top = new vscode.Range(0, 0, 0, 0);
+  const says = gate.approval ? sayApproval(gate.approval) : sayGate(gate);
+  const lenses = [
+    { title: plain(says, 160), command: "lockstep.showGate" },
+    { title: "Review", command: "lockstep.reviewPhase" },
+    ...(isApprovable(gate) ? [{ title: "Approve…", command: "lockstep.approveGate" }] : []),
+  ];
+  return lenses.map((command) => new vscode.CodeLens(top, command));
 }
 
 async function hoverAt(
