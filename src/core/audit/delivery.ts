@@ -118,13 +118,13 @@ function todos({
   const owed = verdict.surfaces.flatMap(({ title, state: is, obligations }) =>
     is === "owed"
       ? [
-          `${line(title)}: ${line(obligations[0]?.says ?? "owed")}${obligations.length > 1 ? ` (and ${obligations.length - 1} more)` : ""}`,
+          `${line(title)}: ${firstOf(obligations.map(({ place, says }) => `${sayPlace(place)}: ${says}`)) || "owed"}`,
         ]
       : [],
   );
   const gates = verdict.gates.flatMap(({ phase, title, state: is, asks }) =>
     is === "waiting" || is === "broken"
-      ? [`Gate ${phase} ${line(title)} is ${is}: ${asks.map(({ text }) => line(text)).join("; ")}`]
+      ? [`Gate ${phase} ${line(title)} is ${is}: ${firstOf(asks.map(({ text }) => text))}`]
       : [],
   );
   const rows = [...audit.rows, ...rubric.rows]
@@ -136,6 +136,11 @@ function todos({
     ({ item, owner, eta }) => `${line(item)} – ${line(owner)}, ${line(eta)}`,
   );
   return [...new Set([...owed, ...gates, ...rows, ...gaps])];
+}
+
+/** The first of several texts, and how many more there are. */
+function firstOf([first = "", ...rest]: readonly string[]): string {
+  return `${line(first)}${rest.length > 0 ? ` (and ${rest.length} more)` : ""}`;
 }
 
 function section(title: string, items: readonly string[]): string[] {

@@ -140,7 +140,7 @@ function judged(
       ...bare,
       result: "Open",
       candidate: result,
-      followUp: `Candidate ${result}, to be confirmed: ${says}${followUp ? ` ${followUp}.` : ""}`,
+      followUp: `${result === "Open" ? "" : `Candidate ${result}, to be confirmed: `}${says}${followUp ? ` ${followUp}.` : ""}`,
     };
   return { ...bare, result, followUp };
 }

@@ -36,7 +36,10 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
   const documents = claims?.documents ?? [];
   const verified = documents.map((document) => verify(document, snapshot));
   const rows = verified.flatMap((one) => one.rows);
-  const gaps: KnownGap[] = [...documents.flatMap(({ audit }) => audit.gaps), ...records.gaps];
+  const gaps = knownGaps(
+    documents.flatMap(({ audit }) => audit.gaps),
+    records.gaps,
+  );
   const ground = groundFor(snapshot, claims);
   const item = (title: string, kind: AuditRow["kind"], demanded?: Place): AuditedItem =>
     auditedItem(title, demanded, pick(title, rows, kind), recordedFor(title, ground), gaps);
@@ -51,6 +54,12 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
     },
     findings: verified.flatMap((one) => one.findings),
   };
+}
+
+/** The gaps that documents list, and those of the record that no document lists. */
+function knownGaps(listed: readonly KnownGap[], recorded: readonly KnownGap[]): KnownGap[] {
+  const items = new Set(listed.map(({ item }) => item));
+  return [...listed, ...recorded.filter(({ item }) => !items.has(item))];
 }
 
 /** What a protocol asks to be answered: its audit table, else its checklist. */

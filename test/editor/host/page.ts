@@ -106,6 +106,22 @@ export class Workbench {
     return new StatusItem(this.page, id);
   }
 
+  /** Waits until a web view, a rendered document for one, says so, and returns its text. */
+  async webview(wanted: string | RegExp): Promise<string> {
+    const texts = async (): Promise<string[]> => {
+      const frames = this.page.frames().filter((frame) => frame !== this.page.mainFrame());
+      const bodies = frames.map((frame) => frame.locator("body").innerText({ timeout: 2000 }));
+      return (await Promise.allSettled(bodies)).flatMap((one) =>
+        one.status === "fulfilled" ? [one.value] : [],
+      );
+    };
+    return eventually(
+      `a web view that says ${wanted}`,
+      async () => (await texts()).find((text) => speaksOf(text, wanted)),
+      texts,
+    );
+  }
+
   /** Takes out/screenshots/<name>.png and returns its path. */
   async screenshot(name: string): Promise<string> {
     const path = join(root, "out", "screenshots", `${name}.png`);

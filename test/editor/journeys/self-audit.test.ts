@@ -62,7 +62,15 @@ describe("the self-audit", () => {
     await audit.find(/^Requirements coverage not proven/);
     await workbench.screenshot("self-audit-lie");
 
+    await workbench.palette.run("Lockstep: Verify Evidence");
+    await workbench.notifications.has("claims hold; 1 does not.");
+    await workbench.notifications.clear();
+
     await workbench.palette.run("Lockstep: Open Change Report");
+    const report = await workbench.webview(/Update surfaces/);
+    assert.match(report, /src\/dialer\/retry\.ts:999 ✖ no such line/);
     await workbench.screenshot("change-report");
+    await workbench.palette.run("Lockstep: Open Change Report as Text");
+    await workbench.editors.shows(/^# Raise the retry limit/);
   });
 });

@@ -1,5 +1,6 @@
 import { firstChange } from "../../surfaces/situation.ts";
 import type { SurfaceVerdict } from "../../model/verdict.ts";
+import { sayPlace } from "../../wording.ts";
 import { likeness } from "../alike.ts";
 import { type Answer, at, type Probe, type ProbeCase } from "./probe.ts";
 import { tests } from "./tests.ts";
@@ -52,10 +53,11 @@ export function surfaceAnswer(
 ): Answer {
   if (state === "owed") {
     const places = obligations.flatMap(({ place, because: causes }) => [place, ...causes.slice(0, 1)]);
+    const [first] = obligations;
     return {
       result: "Fail",
       evidence: [...new Set((places.length > 0 ? places : because).map((place) => at(place)))].slice(0, 6),
-      says: `${title} is owed: ${obligations[0]?.says ?? "nothing of it moved"}`,
+      says: `${title} is owed: ${first ? `${sayPlace(first.place)}: ${first.says}` : "nothing of it moved"}`,
       followUp: "Move it along, or record why it is not needed",
     };
   }

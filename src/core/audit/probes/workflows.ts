@@ -6,6 +6,8 @@ export const WORKFLOW =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|\.woodpecker(?:\/[^/]+)?\.ya?ml|\.drone\.ya?ml)$/;
 const RUNS_TESTS =
   /\b(?:npm (?:test|t|run test\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b(?!\.\w)/;
+/** Tests that run nothing of what is built. */
+const TYPES_ONLY = /\btests?[:-](?:types?|typescript|tsd|lint)\b/;
 /** A script of the repository's own, by its name. */
 const TEST_SCRIPT =
   /(?:^|[\s"'=])(?:\.\/)?(?:scripts?|bin|ci|tools|\.ci|build)\/[\w./-]{0,60}tests?(?![A-Za-z])[\w./-]{0,60}/i;
@@ -35,7 +37,10 @@ export const workflows: Probe = {
         ? []
         : [{ path, line: run + 1, triggered: trigger >= 0 || !path.startsWith(".github/") }];
     });
-    const [best] = found.sort((a, b) => Number(b.triggered) - Number(a.triggered));
+    // The main workflow has the shorter name: ci.yml before ci-nightly.yml.
+    const [best] = found.sort(
+      (a, b) => Number(b.triggered) - Number(a.triggered) || a.path.length - b.path.length,
+    );
     if (!best) {
       // A step can run them in ways no pattern knows: that there is none, a person has to say.
       return {
@@ -71,6 +76,7 @@ function testLine(lines: readonly string[]): number {
     line.length < 2_000 &&
     !/^\s*#/.test(line) &&
     !NAMES_ONLY.test(line) &&
+    !TYPES_ONLY.test(line) &&
     (RUNS_TESTS.test(line) || TEST_SCRIPT.test(line));
   const begins = lines.findIndex((line) => runs(line) && beginsWithCommand(line));
   return begins >= 0 ? begins : lines.findIndex((line) => runs(line));
