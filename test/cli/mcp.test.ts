@@ -331,6 +331,16 @@ describe("lockstep mcp", () => {
     const after = (await structure("lockstep_request_approval")) as { state: string };
     assert.equal(after.state, "waiting", "nothing was granted");
 
+    // Nothing but an approval is missing now: no tool, with whatever arguments, gives it.
+    const { tools } = (await raw.ask("tools/list", {}))["result"] as { tools: { name: string }[] };
+    const given = { phase: 1, approve: true, decision: "approve", typed: "1", note: "approved", tier: 3 };
+    for (const { name } of tools) await raw.call(name, given);
+    assert.doesNotMatch(repository.git("ls-files", "--others", "--exclude-standard"), /-approval-/);
+    assert.deepEqual(
+      ((await structure("lockstep_status")) as { gates: { state: string }[] }).gates[0]!.state,
+      "waiting",
+    );
+
     const { resources } = (await raw.ask("resources/list", {}))["result"] as {
       resources: { uri: string }[];
     };

@@ -121,6 +121,13 @@ describe("a change of five phases", () => {
     await person.edit("export const RETRY_LIMIT = 5;");
     await status.says("Lockstep: in step");
 
+    await person.fill(1, "Something else.");
+    await status.says("Lockstep: gate broken");
+    await gates.inlineAction(/^1 Clarifying Questions broken/, "Show What Changed Since Approval");
+    await workbench.page.locator('.tab[aria-label^="Approved ↔ now: phase 1"]').waitFor({ timeout: 15_000 });
+    await person.fill(1);
+    await status.says("Lockstep: in step");
+
     await workbench.palette.run("Lockstep: Close Change…");
     await workbench.dialog.opened("Close “Raise the limit”");
     await workbench.dialog.press("Close as Done");
