@@ -1,16 +1,8 @@
-import type { Assumption, EventData, EventPlace, Verdict } from "#core";
+import type { Assumption, EventData, Verdict } from "#core";
 import type { Planned } from "./plan.ts";
 
 /** What has to be said of an assumption. */
-export interface NewAssumption {
-  readonly text: string;
-  readonly rationale: string;
-  readonly risk: string;
-  readonly proposedTest: string;
-  readonly place?: EventPlace;
-  /** Found in what was done already. */
-  readonly hidden?: true;
-}
+export type NewAssumption = Omit<Extract<EventData<"assumption">, { act: "add" }>, "act">;
 
 const FIELDS = {
   text: "what is taken for granted",

@@ -1,34 +1,24 @@
 import { planAssumption, planDecision, shortId } from "#acts/assumptions";
 import type { Planned } from "#acts/plan";
 import type { EventPlace, Verdict } from "#core";
-import { check } from "#check";
-import { createMemory } from "#gather/memory";
 import { EXIT } from "#manifest/cli";
 import { plain } from "#views/plain";
 import type { Call } from "../arguments.ts";
+import { carryOut } from "./carry-out.ts";
 import { type Handler, UsageError } from "./handler.ts";
-import { formatOf, openWorld } from "./judged.ts";
+import { formatOf, judged } from "./judged.ts";
 
 const USAGE =
   "lockstep assume add <text> --rationale … --risk … --test … | confirm <id> | reject <id> --reason … | list";
 
 export const assume: Handler = async (call, terminal) => {
   const [act = "list", ...operands] = call.operands;
-  const world = await openWorld(call, terminal);
-  try {
-    const verdict = await check(world, createMemory());
-    if (act === "list") {
-      terminal.out.write(listOf(verdict, formatOf(call.options)));
-      return EXIT.inStep;
-    }
-    const planned = plannedFor(act, operands, call, verdict);
-    if ("refused" in planned) throw new UsageError(planned.refused);
-    await world.perform(planned.plan);
-    terminal.out.write(`${plain(planned.plan.title, 300)}: recorded.\n`);
+  if (act === "list") {
+    const format = formatOf(call.options);
+    terminal.out.write(listOf(await judged(call, terminal), format));
     return EXIT.inStep;
-  } finally {
-    await world.close();
   }
+  return carryOut(call, terminal, ({ verdict }) => plannedFor(act, operands, call, verdict));
 };
 
 function plannedFor(act: string, operands: readonly string[], { options }: Call, verdict: Verdict): Planned {

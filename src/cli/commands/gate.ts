@@ -1,16 +1,14 @@
 import { planComment, planRequest, planSendBack } from "#acts/gate";
-import { check } from "#check";
-import { createMemory } from "#gather/memory";
 import { EXIT } from "#manifest/cli";
 import { toGateJson, toGateText } from "#views/gates";
-import { plain } from "#views/plain";
 import type { Planned } from "#acts/plan";
 import type { Verdict } from "#core";
 import { approve } from "../gate/approve.ts";
 import { restore } from "../gate/restore.ts";
 import { paintFor } from "../terminal.ts";
+import { carryOut } from "./carry-out.ts";
 import { type Handler, UsageError } from "./handler.ts";
-import { formatOf, judged, openWorld } from "./judged.ts";
+import { formatOf, judged } from "./judged.ts";
 
 const USAGE =
   "lockstep gate status | request <phase> | approve <phase> --key <file> | send-back <phase> --comment … | comment <phase> --comment … | restore";
@@ -40,16 +38,7 @@ export const gate: Handler = async (call, terminal) => {
   if (act === "approve") return approve(call, terminal, phase);
   const plan = Object.hasOwn(PLANS, act) ? PLANS[act] : undefined;
   if (plan === undefined) throw new UsageError(USAGE);
-  const world = await openWorld(call, terminal);
-  try {
-    const planned = plan(await check(world, createMemory()), phase, call.options.comment ?? "");
-    if ("refused" in planned) throw new UsageError(planned.refused);
-    await world.perform(planned.plan);
-    terminal.out.write(`${plain(planned.plan.title)}: recorded.\n`);
-    return EXIT.inStep;
-  } finally {
-    await world.close();
-  }
+  return carryOut(call, terminal, ({ verdict }) => plan(verdict, phase, call.options.comment ?? ""));
 };
 
 function phaseOf(text: string | undefined): number {
