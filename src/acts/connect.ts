@@ -1,7 +1,7 @@
-import type { Path } from "#core";
+import type { Path, Protocol } from "#core";
 import { blockText, MARKDOWN, withBlock, withoutBlock } from "./connect/blocks.ts";
 import { type Hooks, withHooks, withoutHooks } from "./connect/hooks-json.ts";
-import { INSTRUCTIONS, OPENCODE_PLUGIN, SKILL, WORKFLOW, WRITTEN } from "./connect/texts.ts";
+import { OPENCODE_PLUGIN, sectionFor, SKILL, WORKFLOW, WRITTEN } from "./connect/texts.ts";
 import type { Planned, PlannedFile, RemovedFile } from "./plan.ts";
 
 /** What a repository can be connected to. */
@@ -45,13 +45,18 @@ interface Part {
   readonly connected: (now: string | undefined) => string | undefined;
   /** `""` takes the file away. */
   readonly removed: (now: string) => string | undefined;
+  /** Whether our part is there and not what would be written now. Hooks are looked at by running them. */
+  readonly stale?: (now: string) => boolean;
 }
 
 const SECONDS = 15;
 
+/** Callers where no hook is written. */
+const NOBODY: Callers = { named: "", absolute: "" };
+
 /** Every file that connecting may touch: what to read before planning. */
 export function connectedPaths(): readonly Path[] {
-  return parts(CONNECTIONS, { named: "", absolute: "" }).map(({ path }) => path);
+  return parts(CONNECTIONS, NOBODY, "").map(({ path }) => path);
 }
 
 /** The agents a repository shows traces of; the three most used ones where it shows none. */
@@ -74,14 +79,16 @@ export function connectionsIn(paths: readonly Path[]): readonly Connection[] {
  * What connecting would write: hooks, instructions and skills of each agent, merged with what is there.
  * Refused where a file cannot be read or is somebody else's; an empty plan says that all is there already.
  * @param files the texts of `connectedPaths` that exist
+ * @param protocol what the section of AGENTS.md is compiled from
  */
 export function planConnect(
   connections: readonly Connection[],
   files: ReadonlyMap<Path, string>,
   callers: Callers,
+  protocol: Protocol,
 ): Planned {
   const planned: PlannedFile[] = [];
-  for (const { path, connected } of parts(connections, callers)) {
+  for (const { path, connected } of parts(connections, callers, sectionFor(protocol))) {
     const now = files.get(path);
     const text = connected(now);
     if (text === undefined)
@@ -92,21 +99,28 @@ export function planConnect(
 }
 
 /** Whether the section of an AGENTS.md is what would be written now; `undefined` where it has none. */
-export function agentInstructions(text: string): "fresh" | "stale" | undefined {
+export function agentInstructions(text: string, protocol: Protocol): "fresh" | "stale" | undefined {
   const own = blockText(text, MARKDOWN);
   if (own === undefined) return undefined;
-  return own === INSTRUCTIONS.trim() ? "fresh" : "stale";
+  return own === sectionFor(protocol).trim() ? "fresh" : "stale";
+}
+
+/** The instructions, skills and workflows of ours that are there and not what would be written now. */
+export function staleTexts(files: ReadonlyMap<Path, string>, protocol: Protocol): readonly Path[] {
+  return parts(CONNECTIONS, NOBODY, sectionFor(protocol)).flatMap(({ path, stale }) => {
+    const now = files.get(path);
+    return now !== undefined && stale?.(now) ? [path] : [];
+  });
 }
 
 /** What taking the connections away would write and remove; what is not ours stays. */
 export function planDisconnect(
   connections: readonly Connection[],
   files: ReadonlyMap<Path, string>,
-  callers: Callers,
 ): Planned {
   const planned: PlannedFile[] = [];
   const removes: RemovedFile[] = [];
-  for (const { path, removed } of parts(connections, callers)) {
+  for (const { path, removed } of parts(connections, NOBODY, "")) {
     const now = files.get(path);
     const text = now === undefined ? undefined : removed(now);
     if (now === undefined || text === undefined || text === now) continue;
@@ -117,17 +131,17 @@ export function planDisconnect(
 }
 
 /** The parts of several connections, each file once. */
-function parts(connections: readonly Connection[], callers: Callers): readonly Part[] {
+function parts(connections: readonly Connection[], callers: Callers, instructions: string): readonly Part[] {
+  const agentsMd = section("AGENTS.md", instructions);
   const byPath = new Map(
-    connections.flatMap((one) => partsOf(one, callers)).map((part) => [part.path, part] as const),
+    connections.flatMap((one) => partsOf(one, callers, agentsMd)).map((part) => [part.path, part] as const),
   );
   return [...byPath.values()];
 }
 
-const AGENTS_MD: Part = section("AGENTS.md", INSTRUCTIONS);
 const SKILL_FILE = owned(".agents/skills/lockstep/SKILL.md", SKILL);
 
-function partsOf(connection: Connection, { named, absolute }: Callers): readonly Part[] {
+function partsOf(connection: Connection, { named, absolute }: Callers, agentsMd: Part): readonly Part[] {
   const run = (agent: string): string => `${named} hook --agent ${agent}`;
   switch (connection) {
     case "claude": {
@@ -141,7 +155,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers): readonly
           Stop: { hooks: [softly] },
           ConfigChange: { hooks: [hook] },
         }),
-        AGENTS_MD,
+        agentsMd,
         claudeImport(),
         owned(".claude/skills/lockstep/SKILL.md", SKILL),
       ];
@@ -158,7 +172,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers): readonly
           UserPromptSubmit: { hooks: [hook] },
           Stop: { hooks: [hook] },
         }),
-        AGENTS_MD,
+        agentsMd,
         SKILL_FILE,
       ];
     }
@@ -167,7 +181,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers): readonly
       const hook = { type: "command", command: run("vscode-or-copilot"), timeout: SECONDS };
       const events = ["PreToolUse", "SessionStart", "UserPromptSubmit", "Stop"];
       const hooks = Object.fromEntries(events.map((event) => [event, hook]));
-      return [hooksFile(".github/hooks/lockstep.json", hooks, { version: 1 }), AGENTS_MD, SKILL_FILE];
+      return [hooksFile(".github/hooks/lockstep.json", hooks, { version: 1 }), agentsMd, SKILL_FILE];
     }
     case "gemini": {
       const hook = { name: "lockstep", type: "command", command: run("gemini"), timeout: SECONDS * 1000 };
@@ -182,7 +196,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers): readonly
       ];
     }
     case "opencode":
-      return [owned(".opencode/plugins/lockstep.js", OPENCODE_PLUGIN), AGENTS_MD, SKILL_FILE];
+      return [owned(".opencode/plugins/lockstep.js", OPENCODE_PLUGIN), agentsMd, SKILL_FILE];
     case "cursor": {
       const command = run("cursor");
       return [
@@ -194,7 +208,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers): readonly
           },
           { version: 1 },
         ),
-        AGENTS_MD,
+        agentsMd,
       ];
     }
     case "ci":
@@ -216,6 +230,7 @@ function owned(path: Path, text: string): Part {
     path,
     connected: (now) => (now === undefined || now.includes(WRITTEN) ? text : undefined),
     removed: (now) => (now.includes(WRITTEN) ? "" : now),
+    stale: (now) => now.includes(WRITTEN) && now !== text,
   };
 }
 
@@ -224,6 +239,10 @@ function section(path: Path, text: string): Part {
     path,
     connected: (now) => withBlock(now ?? "", MARKDOWN, text),
     removed: (now) => withoutBlock(now, MARKDOWN),
+    stale: (now) => {
+      const own = blockText(now, MARKDOWN);
+      return own !== undefined && own !== text.trim();
+    },
   };
 }
 

@@ -23,8 +23,9 @@ export async function diagnose({ folder, home, env }: DiagnoseOptions): Promise<
     const world = repositoryWorld({ repository, mode: { is: "working" }, stage: "gate", home });
     try {
       checks.push({ title: "Repository", state: "good", says: repository.root });
-      checks.push(...checkupsOf(await gather(world, createMemory())));
-      checks.push(...(await diagnoseAgents(repository.root, env)));
+      const snapshot = await gather(world, createMemory());
+      checks.push(...checkupsOf(snapshot));
+      checks.push(...(await diagnoseAgents(repository.root, env, snapshot.protocol)));
     } finally {
       await world.close();
     }

@@ -79,6 +79,7 @@ export * from "./protocol/hover.ts";
 export * from "./protocol/completions.ts";
 export * from "./protocol/lenses.ts";
 export * from "./protocol/recognise.ts";
+export { OWN_SECTION } from "./protocol/own-section.ts";
 export { previewPlugin } from "./protocol/preview.ts";
 export * from "./evidence/junit.ts";
 export * from "./audit/draft.ts";

@@ -72,6 +72,10 @@ export const OPTIONS = {
   "git-hooks": { type: "boolean", does: "Connect git's own hooks: the same as hooks install." },
   ci: { type: "boolean", does: "Connect pull requests: a GitHub workflow." },
   remove: { type: "boolean", does: "Take what connect wrote away again." },
+  check: {
+    type: "boolean",
+    does: "Name the files of connect that are not what it would write now; exits with 1 where there are some.",
+  },
   write: { type: "boolean", does: "Write the files instead of only showing them." },
   help: { type: "boolean", does: "Show help." },
   version: { type: "boolean", does: "Show the version." },
@@ -178,9 +182,9 @@ export const CLI_COMMANDS = {
     options: [...OUTPUT, "fail-on"],
   },
   connect: {
-    usage: "connect [--agent <name>] [--git-hooks] [--ci] [--remove] [--write]",
+    usage: "connect [--agent <name>] [--git-hooks] [--ci] [--remove] [--write] | --check",
     does: "Show what would connect this repository's coding agents, git hooks and CI; with --write, write it.",
-    options: [...OUTPUT, "agent", "git-hooks", "ci", "remove", "write"],
+    options: [...OUTPUT, "agent", "git-hooks", "ci", "remove", "write", "check"],
   },
   hooks: {
     usage: "hooks install|status|uninstall",

@@ -1,4 +1,4 @@
-import { INSTRUCTIONS, SKILL } from "#acts/connect/texts";
+import { RULES, SKILL } from "#acts/connect/texts";
 
 /** The agent plugin that the extension ships, in the form that Claude Code introduced and the editor reads too. */
 export const PLUGIN = {
@@ -24,7 +24,7 @@ export function pluginFiles(version: string): readonly { readonly path: string; 
     { path: "plugin/skills/lockstep/SKILL.md", text: SKILL },
     {
       path: "plugin/lockstep.instructions.md",
-      text: `---\nname: Lockstep\ndescription: How changes are made in repositories that Lockstep holds to a change protocol.\napplyTo: "**"\n---\n\nWhere the repository holds \`.lockstep/config.jsonc\`:\n\n${INSTRUCTIONS.replace(/^## Lockstep\n\n[^\n]*\n\n/, "")}`,
+      text: `---\nname: Lockstep\ndescription: How changes are made in repositories that Lockstep holds to a change protocol.\napplyTo: "**"\n---\n\nWhere the repository holds \`.lockstep/config.jsonc\`:\n\n${RULES}`,
     },
   ];
 }

@@ -2,7 +2,15 @@ import { plain } from "./plain.ts";
 
 /** A text as one code span inside a table cell, whatever it holds. */
 export function codeSpan(text: string): string {
-  const safe = plain(text, 300).replaceAll("|", "\\|");
+  return span(plain(text, 300).replaceAll("|", "\\|"));
+}
+
+/** A text as one code span outside of tables: every character as it is. */
+export function bareCode(text: string): string {
+  return span(plain(text, 300));
+}
+
+function span(safe: string): string {
   const fence = "`".repeat(Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)) + 1);
   const pad = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
   return `${fence}${pad}${safe}${pad}${fence}`;

@@ -99,6 +99,46 @@ describe("lockstep connect", () => {
     assert.equal(text(".github/workflows/lockstep.yml"), "name: mine\n");
   });
 
+  it("compiles the protocol into AGENTS.md, and says when that is out of date", () => {
+    assert.equal(connect("--check").code, 0, "nothing is connected");
+    repository.write(".lockstep/config.jsonc", `{ "protocols": ["process.md"] }\n`);
+    repository.write("process.md", "# Ours\n\n| Surface | Requirement |\n|---|---|\n| Docs | Say it |\n");
+    for (const what of [["--agent", "claude"], ["--ci"]]) connect(...what, "--write");
+    assert.match(text("AGENTS.md"), /^- Protocol: Ours\.$[^]*^- Docs: Say it$[^]*^- Begin with/m);
+    assert.deepEqual([connect("--check").code, connect("--check").out], [0, ""]);
+    repository.write("process.md", "# Ours\n\n| Surface | Requirement |\n|---|---|\n| Docs | Write it |\n");
+    const { code, out } = connect("--check");
+    assert.equal(code, 1);
+    assert.match(out, /^AGENTS\.md: [^\n]*\n$/);
+    connect("--write");
+    assert.match(text("AGENTS.md"), /^- Docs: Write it$/m);
+    assert.equal(connect("--check").code, 0);
+    repository.write(".github/workflows/lockstep.yml", `${text(".github/workflows/lockstep.yml")}# more\n`);
+    assert.match(connect("--check").out, /^\.github\/workflows\/lockstep\.yml: /);
+    assert.equal(connect("--check", "--write").code, 2);
+  });
+
+  it("compiles nothing from a protocol that cannot be read, and still takes away what it wrote", () => {
+    connect("--agent", "claude", "--write");
+    repository.write(".lockstep/config.jsonc", `{ "protocols": ["gone.md"] }\n`);
+    for (const what of [["--check"], ["--agent", "codex", "--write"]]) {
+      const { code, err } = connect(...what);
+      assert.equal(code, 2, what.join(" "));
+      assert.match(err, /gone\.md is not in the repository[^\n]*config\.jsonc:1/);
+    }
+    assert.equal(connect("--agent", "claude", "--remove", "--write").code, 0);
+    assert.ok(!there("AGENTS.md"));
+  });
+
+  it("has a workflow that runs no package for its name alone", () => {
+    connect("--ci", "--write");
+    const runs = text(".github/workflows/lockstep.yml").match(/npx [^\n]*/g) ?? [];
+    assert.ok(
+      runs.length > 0 && runs.every((run) => run.startsWith("npx --no-install lockstep ")),
+      runs.join(),
+    );
+  });
+
   it("follows no link out of the repository", () => {
     symlinkSync("/tmp", join(repository.root, ".codex"));
     assert.equal(connect("--agent", "codex", "--write").code, 2);

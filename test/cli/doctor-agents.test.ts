@@ -76,5 +76,9 @@ describe("lockstep doctor, of agents' hooks", () => {
     assert.equal(checkups()["AGENTS.md"]?.state, "good");
     repository.write("AGENTS.md", "<!-- lockstep: begin -->\nold words\n<!-- lockstep: end -->\n");
     assert.equal(checkups()["AGENTS.md"]?.state, "unsure");
+    connect("claude");
+    assert.equal(checkups()["AGENTS.md"]?.state, "good");
+    repository.write(".lockstep/config.jsonc", `{ "protocols": ["lockstep:gated-phases"] }\n`);
+    assert.match(checkups()["AGENTS.md"]!.says, /not what the protocol says now/);
   });
 });

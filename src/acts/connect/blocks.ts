@@ -1,10 +1,12 @@
+import { OWN_SECTION } from "#core";
+
 /** How a block of ours is marked in a file of some kind. */
 export interface Marks {
   readonly begin: string;
   readonly end: string;
 }
 
-export const MARKDOWN: Marks = { begin: "<!-- lockstep: begin -->", end: "<!-- lockstep: end -->" };
+export const MARKDOWN: Marks = OWN_SECTION;
 export const SHELL: Marks = { begin: "# >>> lockstep", end: "# <<< lockstep" };
 
 /** The text with our block in it: in place of an earlier one, else after the lines at the top that `after` counts, else at the end. */

@@ -1,18 +1,27 @@
+import type { Protocol } from "#core";
+import { toInstructions } from "#views/instructions";
+
 /** Stands in every file that is ours as a whole. */
 export const WRITTEN = "Written by lockstep connect";
 
-/** The section of AGENTS.md. */
-export const INSTRUCTIONS = `## Lockstep
-
-Changes of this repository are held to a change protocol by Lockstep.
-
-- Begin with \`lockstep next\`: it names the next required step and where. \`lockstep status\` shows every surface.
+/** What holds under every protocol. */
+export const RULES = `- Begin with \`lockstep next\`: it names the next required step and where. \`lockstep status\` shows every surface.
 - In a phase that only plans, write nothing but that phase's document under \`.lockstep/changes/\` and run nothing but commands that read.
 - End a phase with the gate's marker as the last line, and wait: gates are opened by people.
 - Before you say you are done, run \`lockstep check\`. Edit the document lines that it names in the same change as the code.
 - Claim nothing without evidence: \`path:line\`, or a run that \`lockstep verify\` recorded.
 - Never edit \`.lockstep/\` (but the current phase's document), the protocol documents, hook settings or git hooks.
 `;
+
+/** The section of AGENTS.md: what the team's protocol asks, and what holds under every one. */
+export function sectionFor(protocol: Protocol): string {
+  const asks = toInstructions(protocol);
+  return [
+    "## Lockstep\n\nChanges of this repository are held to a change protocol by Lockstep.\n",
+    ...(asks === "" ? [] : [asks]),
+    `Always:\n\n${RULES}`,
+  ].join("\n");
+}
 
 /** The skill, for agents that look for one. */
 export const SKILL = `---
@@ -90,7 +99,16 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 20
-      - run: npx --yes lockstep check --base "origin/$BASE" --format github
+      - name: Install what the repository locks
+        if: hashFiles('package-lock.json') != ''
+        run: npm ci --ignore-scripts
+      - name: Look for Lockstep
+        run: |
+          npx --no-install lockstep --version || {
+            echo "::error::Lockstep is not installed here, and is not fetched by its name alone: lock it as a dependency of this repository, from where your team has it, or install it in a step before this one."
+            exit 2
+          }
+      - run: npx --no-install lockstep check --base "origin/$BASE" --format github
         env:
           BASE: \${{ github.base_ref }}
 `;

@@ -1,4 +1,5 @@
 import { agentInstructions } from "#acts/connect";
+import type { Protocol } from "#core";
 import type { Checkup } from "#views/doctor";
 import { plain } from "#views/plain";
 import { readFile, realpath } from "node:fs/promises";
@@ -12,7 +13,7 @@ import { runCanary } from "./run-canary.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Proves by running them which agents' hooks are live, and says plainly which are not. */
-export async function diagnoseAgents(root: string, env: Env): Promise<Checkup[]> {
+export async function diagnoseAgents(root: string, env: Env, protocol: Protocol): Promise<Checkup[]> {
   const home = env["HOME"] ?? homedir();
   const checks: Checkup[] = [];
   for (const [agent, { title, file, call }] of Object.entries(CANARIES)) {
@@ -29,7 +30,7 @@ export async function diagnoseAgents(root: string, env: Env): Promise<Checkup[]>
     }
   }
   const instructions = await readFile(join(root, "AGENTS.md"), "utf8").catch(() => undefined);
-  const stale = instructions === undefined ? undefined : agentInstructions(instructions);
+  const stale = instructions === undefined ? undefined : agentInstructions(instructions, protocol);
   if (stale !== undefined)
     checks.push(
       stale === "fresh"
@@ -37,7 +38,7 @@ export async function diagnoseAgents(root: string, env: Env): Promise<Checkup[]>
         : {
             title: "AGENTS.md",
             state: "unsure",
-            says: "Its section is from another version: lockstep connect --write.",
+            says: "Its section is not what the protocol says now: lockstep connect --write.",
           },
     );
   return checks;

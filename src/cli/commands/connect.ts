@@ -5,10 +5,15 @@ import {
   connectionsIn,
   planConnect,
   planDisconnect,
+  staleTexts,
 } from "#acts/connect";
 import type { Plan } from "#acts/plan";
 import { repositoryFiles } from "#adapters/repository-files";
+import type { RepositoryWorld } from "#adapters/world";
+import type { Path, Protocol } from "#core";
+import { teamProtocol } from "#gather/team-protocol";
 import { EXIT } from "#manifest/cli";
+import { plain } from "#views/plain";
 import { createTwoFilesPatch } from "diff";
 import type { Options } from "../arguments.ts";
 import { lockstepHere } from "../lockstep-path.ts";
@@ -19,13 +24,18 @@ import { openWorld } from "./judged.ts";
 
 export const connect: Handler = async (call, terminal) => {
   const { options } = call;
+  if (options.check && (options.write || options.remove))
+    throw new UsageError("--check only looks; it goes with neither --write nor --remove.");
   const world = await openWorld(call, terminal);
   try {
     const root = world.repository.root;
     const wanted = wantedBy(options) ?? connectionsIn(await world.paths());
     const files = await repositoryFiles(root, connectedPaths());
+    if (options.check) return lookForStale(files, await protocolOf(world), terminal);
     const callers = { named: "lockstep", absolute: lockstepHere() };
-    const planned = (options.remove ? planDisconnect : planConnect)(wanted, files, callers);
+    const planned = options.remove
+      ? planDisconnect(wanted, files)
+      : planConnect(wanted, files, callers, await protocolOf(world));
     if ("refused" in planned) throw new UsageError(planned.refused);
     const { plan } = planned;
     show(plan, terminal);
@@ -50,6 +60,27 @@ export const connect: Handler = async (call, terminal) => {
     await world.close();
   }
 };
+
+/** What the section of AGENTS.md is compiled from. Throws UsageError where it cannot be read. */
+async function protocolOf(world: RepositoryWorld): Promise<Protocol> {
+  const protocol = await teamProtocol(world);
+  if (!("rule" in protocol)) return protocol;
+  const { message, place } = protocol;
+  throw new UsageError(
+    `The instructions are compiled from the protocol, which cannot be read: ${plain(message)} (${plain(place.path)}:${place.line})`,
+  );
+}
+
+function lookForStale(files: ReadonlyMap<Path, string>, protocol: Protocol, { out, err }: Terminal): number {
+  const stale = staleTexts(files, protocol);
+  for (const path of stale) out.write(`${path}: not what lockstep connect would write now.\n`);
+  if (stale.length === 0) {
+    err.write("Nothing that lockstep connect wrote is out of date.\n");
+    return EXIT.inStep;
+  }
+  err.write("lockstep connect --write brings agents' files up to date, --ci --write the workflow.\n");
+  return EXIT.findings;
+}
 
 /** The connections the options name; `undefined` where they name none at all. Throws UsageError. */
 function wantedBy(options: Options): readonly Connection[] | undefined {

@@ -1,6 +1,7 @@
 import type { Protocol, ProtocolGate, ProtocolPhase } from "../model/protocol.ts";
 import { lint } from "./lint.ts";
 import { markersOf } from "./markers.ts";
+import { blankOwnSection } from "./own-section.ts";
 import { readAdvisory } from "./read-advisory.ts";
 import { readAssumptions } from "./read-assumptions.ts";
 import { readChecklist } from "./read-checklist.ts";
@@ -24,7 +25,7 @@ import { titleOf } from "./title.ts";
  * finding; what cannot be enforced is advisory. Linear in the text.
  */
 export function compileProtocol(path: string, text: string): Protocol {
-  const read = readDocument(path, text);
+  const read = readDocument(path, blankOwnSection(text));
   const { document } = read;
   const claims = new Set<Atom>();
   const tables = tablesOf(document);

@@ -2,6 +2,7 @@ import { splitLines } from "./lines.ts";
 import { markersIn } from "./markers.ts";
 import { phaseHeading } from "./phase-heading.ts";
 import { repairLine } from "./mojibake.ts";
+import { blankOwnSection } from "./own-section.ts";
 import { bareTitle, isChecklistTitle, isNormative, isRuleTitle, isSequenceTitle } from "./words.ts";
 
 /** Characters of a document that are looked at to recognise it. */
@@ -21,7 +22,7 @@ export function protocolScore(text: string): number {
   const signs = new Set<keyof typeof WEIGHTS>();
   let normative = 0;
   let filled = 0;
-  for (const raw of splitLines(text.slice(0, LOOKED_AT))) {
+  for (const raw of splitLines(blankOwnSection(text.slice(0, LOOKED_AT)))) {
     const line = repairLine(raw.slice(0, 400)).text.trim();
     if (line === "") continue;
     filled += 1;

@@ -1,7 +1,8 @@
 import { CONNECTION_TITLES, CONNECTIONS, connectedPaths, connectionsIn, planConnect } from "#acts/connect";
 import { inspectGitHooks, installGitHooks } from "#adapters/git-hooks";
 import { repositoryFiles } from "#adapters/repository-files";
-import { count } from "#views/plain";
+import { teamProtocol } from "#gather/team-protocol";
+import { count, plain } from "#views/plain";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { OwnDocuments } from "../documents.ts";
@@ -22,7 +23,14 @@ export async function connect(engines: Engines, documents: OwnDocuments, home: s
   const gitHooks = chosen.includes(GIT_HOOKS);
   const files = await repositoryFiles(engine.root, connectedPaths());
   const here = `node '${path.join(home, "dist", "cli.mjs").replaceAll("\\", "/")}'`;
-  const planned = planConnect(wanted, files, { named: "lockstep", absolute: here });
+  const protocol = await teamProtocol(engine.world);
+  if ("rule" in protocol) {
+    await vscode.window.showWarningMessage(
+      `Lockstep: instructions are compiled from the protocol, which cannot be read: ${plain(protocol.message)}`,
+    );
+    return;
+  }
+  const planned = planConnect(wanted, files, { named: "lockstep", absolute: here }, protocol);
   if ("refused" in planned) {
     await vscode.window.showWarningMessage(`Lockstep: ${planned.refused}`);
     return;
