@@ -1,5 +1,6 @@
 import type { Fact, Impact } from "./model/change.ts";
 import type { Place } from "./model/place.ts";
+import type { Obligation } from "./model/verdict.ts";
 
 /** A place as people write it: `docs/x.md:3`. */
 export function sayPlace({ path, line }: Place): string {
@@ -25,4 +26,9 @@ export function sayClaim({ kind, before, name }: Fact): string {
 export function sayImpact({ fact, cause }: Impact): string {
   const still = fact.kind === "value" ? `says ${fact.before}` : `names ${fact.before ?? fact.name}`;
   return `This line ${still}; ${sayFact(fact)} since ${sayPlace(cause)}.`;
+}
+
+/** What is owed, where nothing beside it shows the place. */
+export function sayObligation({ place, says }: Obligation): string {
+  return says.includes(place.path) ? says : `${sayPlace(place)}: ${says}`;
 }

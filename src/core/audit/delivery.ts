@@ -1,7 +1,7 @@
 import type { ChangeState } from "../ledger/fold.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { sayPlace } from "../wording.ts";
+import { sayObligation, sayPlace } from "../wording.ts";
 import type { Draft } from "./draft.ts";
 import { cell, renderAudit, renderRubric } from "./render.ts";
 
@@ -117,9 +117,7 @@ function todos({
 }: Pick<Delivery, "verdict" | "state" | "audit" | "rubric">): string[] {
   const owed = verdict.surfaces.flatMap(({ title, state: is, obligations }) =>
     is === "owed"
-      ? [
-          `${line(title)}: ${firstOf(obligations.map(({ place, says }) => `${sayPlace(place)}: ${says}`)) || "owed"}`,
-        ]
+      ? [`${line(title)}: ${firstOf(obligations.map((one) => sayObligation(one))) || "owed"}`]
       : [],
   );
   const gates = verdict.gates.flatMap(({ phase, title, state: is, asks }) =>

@@ -10,6 +10,7 @@ import {
   readAudit,
   renderAudit,
   renderDelivery,
+  renderFinalReview,
   renderRubric,
   type Result,
   verifyAudit,
@@ -162,6 +163,20 @@ describe("a generated self-audit", () => {
     assert.match(text, /npx prisma migrate deploy {2}# prisma\/schema\.prisma/);
     assert.match(text, /npm start {2}# package\.json/);
   });
+
+  it("names the line of what is left to do, and how much more there is", async () => {
+    const change = await facts({ "src/dialer/retry.ts": RETRY });
+    const text = renderFinalReview({
+      protocol,
+      verdict: change.verdict,
+      audit: draftAudit(protocol, change),
+      rubric: draftRubric(protocol, change),
+    });
+    assert.match(
+      text,
+      /- Documentation: docs\/\S+\.md:\d+: This line says 3; RETRY_LIMIT is now 5 .* \(and \d more\)/,
+    );
+  });
 });
 
 describe("the probe of", () => {
@@ -294,6 +309,15 @@ describe("the probe of", () => {
       }),
       ["Open", "candidate Open"],
     );
+    const running = (command: string) => ({
+      ".github/workflows/ci.yml": (text: string) => text.replace("npm test", command),
+    });
+    assert.deepEqual(await ask("CI runs the tests", running("npm run unit")), ["Pass", ""]);
+    // Types are checked, and nothing runs.
+    assert.deepEqual(await ask("CI runs the tests", running("npm run test:types")), [
+      "Open",
+      "candidate Open",
+    ]);
     assert.deepEqual(
       await ask("CI runs the tests", {
         ".github/workflows/ci.yml": (text: string) =>

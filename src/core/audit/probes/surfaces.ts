@@ -1,6 +1,6 @@
 import { firstChange } from "../../surfaces/situation.ts";
 import type { SurfaceVerdict } from "../../model/verdict.ts";
-import { sayPlace } from "../../wording.ts";
+import { sayObligation } from "../../wording.ts";
 import { likeness } from "../alike.ts";
 import { type Answer, at, type Probe, type ProbeCase } from "./probe.ts";
 import { tests } from "./tests.ts";
@@ -57,7 +57,7 @@ export function surfaceAnswer(
     return {
       result: "Fail",
       evidence: [...new Set((places.length > 0 ? places : because).map((place) => at(place)))].slice(0, 6),
-      says: `${title} is owed: ${first ? `${sayPlace(first.place)}: ${first.says}` : "nothing of it moved"}`,
+      says: `${title} is owed: ${first ? sayObligation(first) : "nothing of it moved"}`,
       followUp: "Move it along, or record why it is not needed",
     };
   }

@@ -5,7 +5,7 @@ import { at, type Probe } from "./probe.ts";
 export const WORKFLOW =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|\.woodpecker(?:\/[^/]+)?\.ya?ml|\.drone\.ya?ml)$/;
 const RUNS_TESTS =
-  /\b(?:npm (?:test|t|run test\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b(?!\.\w)/;
+  /\b(?:npm (?:test|t|run (?:test|unit)\S*)|pnpm (?:test|-r test|run test\S*)|yarn (?:test|run test\S*)|bun test|npx (?:vitest|jest|mocha|playwright test)|node --test|pytest|python3? -m (?:pytest|unittest)|tox|nox|go test|cargo (?:test|nextest)|make (?:test|check|ci)|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|mix test|bundle exec r(?:spec|ake)|phpunit|ctest|just test)\b(?!\.\w)/;
 /** Tests that run nothing of what is built. */
 const TYPES_ONLY = /\btests?[:-](?:types?|typescript|tsd|lint)\b/;
 /** A script of the repository's own, by its name. */
