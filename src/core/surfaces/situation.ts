@@ -83,7 +83,18 @@ function rankingOf(
   const { documents: best, sections, lines, need } = rank(query, about, impacts, weights);
   const kept = <At extends { readonly path: Path }>(all: readonly At[]): At[] =>
     all.filter(({ path }) => !ignored(path));
-  return { ranked: { documents: kept(best), sections: kept(sections), lines: kept(lines), need } };
+  // What the change wrote itself is not in doubt because of it.
+  const left = kept(lines).filter((line) => !isWrittenBy(seen, line));
+  return { ranked: { documents: kept(best), sections: kept(sections), lines: left, need } };
+}
+
+/** Whether a line of the after tree is one that the change added or altered. */
+function isWrittenBy(changes: readonly FileChange[], { path, line }: Place): boolean {
+  return changes.some(
+    (change) =>
+      change.path === path &&
+      change.hunks.some(({ newStart, newCount }) => newStart <= line && line < newStart + newCount),
+  );
 }
 
 /** What a document line claims of a fact, wherever the line stands. */
