@@ -119,14 +119,19 @@ function* witnesses(
   for (const events of then.ledger.changes.values())
     for (const event of events) yield { event, seen: "the base commit" };
   if (local === undefined) return;
-  // Other branches have changes of their own; this one's are those it opened, and those that are here.
+  // Other branches have changes of their own. Of this one's, those are missed that were started: a record that only
+  // kept decisions and runs can open nothing by being gone.
   const own = new Set(
     local.journal.flatMap((event) =>
       event.type === "open" && event.data.branch === local.branch ? [event.change] : [],
     ),
   );
+  const started = new Set(
+    local.journal.flatMap(({ type, change }) => (type === "track" && own.has(change) ? [change] : [])),
+  );
   for (const event of local.journal)
-    if (own.has(event.change) || now.ledger.changes.has(event.change)) yield { event, seen: "this clone" };
+    if (started.has(event.change) || now.ledger.changes.has(event.change))
+      yield { event, seen: "this clone" };
 }
 
 function notNeededOf({ notNeeded }: ChangeState): Records["notNeeded"] {

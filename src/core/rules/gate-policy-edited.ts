@@ -8,7 +8,8 @@ export const policyEdited: GateRule = {
     "next change on. This says so; it is no fault.",
   ladder: { working: "info", gate: "info", ci: "info" },
   *judge({ policy }) {
-    for (const path of policy.edited) {
+    // Without phases there is no gate that could be held to anything.
+    for (const path of policy.protocol.phases.length > 0 ? policy.edited : []) {
       yield {
         message: `${path} is edited here; the gates of this change are held to it as it was before.`,
         place: { path, line: 1 },
