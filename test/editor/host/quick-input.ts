@@ -51,9 +51,17 @@ export class QuickInput {
     await this.#page.keyboard.press("Enter");
   }
 
+  /** Presses Escape until the box is gone: one that is being filled may miss the first. */
   async cancel(): Promise<void> {
-    await this.#page.keyboard.press("Escape");
-    await this.closed();
+    await eventually(
+      "the quick input to close",
+      async () => {
+        if ((await this.#widget.count()) === 0) return true;
+        await this.#input.press("Escape", { timeout: 2000 }).catch(() => undefined);
+        return undefined;
+      },
+      () => this.#says(),
+    );
   }
 
   /** Waits until the box says `text` below what is typed, such as that it is not valid. */
