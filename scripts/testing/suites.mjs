@@ -18,7 +18,10 @@ export const suites = [
     editor: true,
     args: ["--import", "tsx", "scripts/editor/suite.ts"],
   },
-  { ...mocha("journeys", "test/editor/journeys", "--timeout", "120000"), editor: true },
+  {
+    ...mocha("journeys", "test/editor/journeys", "--timeout", "120000", "--require", "./test/editor/host/demo.ts"),
+    editor: true,
+  },
 ];
 
 /** Whether a suite has any tests yet. */

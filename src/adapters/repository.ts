@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Uncommitted } from "#core";
+import type { Path, Uncommitted } from "#core";
 import { Trouble, type Comparison } from "#ports";
 import { cacheFolder } from "./background/cache-file.ts";
 import { codeIndex, type CodeIndex, type Told } from "./background/code-index.ts";
@@ -24,6 +24,7 @@ import {
 import { openBlobs, type Blobs } from "./trees/blobs.ts";
 import { commitOver, commitTree } from "./trees/commit.ts";
 import type { EntryTree, ObjectFormat } from "./trees/entry.ts";
+import { openIgnored } from "./trees/ignored.ts";
 import { emptyTree } from "./trees/map.ts";
 import { indexTree } from "./trees/staged.ts";
 import { workingTree, type WorkingTree, type WorkingWorld } from "./trees/working.ts";
@@ -83,6 +84,8 @@ export interface Repository extends Layout {
   learnHistory(commit: string, told?: Told): Promise<HistoryLog>;
   /** Another process may have learned more: what is kept is read again when it is asked for. */
   forget(): void;
+  /** Those of `paths` that git ignores and does not track. None may lie behind a link or in another repository. */
+  ignored(paths: readonly Path[]): Promise<ReadonlySet<Path>>;
   /** Who commits here, by configuration. */
   person(): Promise<Person>;
   /**
@@ -238,6 +241,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     },
     learnCode: async (commit, told) => code.build(await trees.of(commit).ids(), told),
     forget: () => code.forget(),
+    ignored: (paths) => openIgnored(git).among(paths),
     keptHistory: () => keptLog(folder),
     learnHistory: (commit, told) => readLog(git, folder, commit, told),
     person,

@@ -1,3 +1,4 @@
+import { watchNewFolders } from "#adapters/new-folders";
 import { type Repository } from "#adapters/repository";
 import { repositoryWorld, type RepositoryWorld } from "#adapters/world";
 import type { Plan } from "#acts/plan";
@@ -165,7 +166,11 @@ function watch(repository: Repository, { touched, moved }: Moves): vscode.Dispos
     const inside = pathOf(root, uri);
     if (inside !== undefined && !isGits(uri)) touched([inside]);
   };
-  const files = watcherOf(root, "**/*", onFile);
+  const folders = process.platform === "linux" ? watchNewFolders({ repository, touched }) : undefined;
+  const files = watcherOf(root, "**/*", onFile, (uri) => {
+    const inside = pathOf(root, uri);
+    if (inside !== undefined && !isGits(uri)) folders?.made(inside);
+  });
   // git replaces files by renaming, so their folders are watched; a folder of refs is watched with all below it.
   const states = repository
     .watched()
@@ -173,17 +178,25 @@ function watch(repository: Repository, { touched, moved }: Moves): vscode.Dispos
       watcherOf(path.dirname(file), path.basename(file), moved),
       watcherOf(file, "**/*", moved),
     ]);
-  return [files, ...states];
+  return [...(folders ? [folders] : []), files, ...states];
 }
 
-function watcherOf(folder: string, glob: string, told: (uri: vscode.Uri) => void): vscode.Disposable {
+function watcherOf(
+  folder: string,
+  glob: string,
+  told: (uri: vscode.Uri) => void,
+  made: (uri: vscode.Uri) => void = () => undefined,
+): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(
     new vscode.RelativePattern(vscode.Uri.file(folder), glob),
   );
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(told),
-    watcher.onDidCreate(told),
+    watcher.onDidCreate((uri) => {
+      told(uri);
+      made(uri);
+    }),
     watcher.onDidDelete(told),
   );
 }

@@ -53,6 +53,14 @@ interface Share {
 
 const shares = new Map<DemoOptions, Share>();
 
+/** What mocha does besides the tests, as a `--require`: where blocks were filtered out, nobody else closes their demo. */
+export const mochaHooks = {
+  async afterAll(): Promise<void> {
+    for (const { opened } of shares.values()) await (await opened?.catch(() => undefined))?.close();
+    shares.clear();
+  },
+};
+
 /**
  * For a `describe`: before its tests, copies the project, commits it and opens it in a fresh editor with Lockstep under
  * development; after them, closes and removes everything. A failed test leaves out/screenshots/failed-<title>.png.
@@ -80,6 +88,7 @@ export function withDemo(options: DemoOptions = {}): () => Demo {
     this.timeout(60_000);
     share.blocks--;
     if (share.blocks > 0) return;
+    shares.delete(options);
     await (await share.opened?.catch(() => undefined))?.close();
   });
 

@@ -1,3 +1,4 @@
+import { mkdir, rm } from "node:fs/promises";
 import { journeys, RETRY } from "./crm.ts";
 
 describe("what other programs do", () => {
@@ -14,6 +15,20 @@ describe("what other programs do", () => {
     await demo.git("mv", "src/leads/sharing.ts", "src/leads/assignment.ts");
     await person.writeLimit(3);
     await sees({ Documentation: "untouched", "Repository state": "untouched" });
+  });
+
+  journey("is noticed in folders in folders, made quicker than the editor can watch them", async (person) => {
+    const { demo, surfaces } = person;
+    const names = Array.from({ length: 20 }, (_, index) => `src/quick/n${index}/deep/er`);
+    for (const name of names) {
+      await mkdir(demo.path(name), { recursive: true });
+      await demo.write(`${name}/index.ts`, "export const one = 1;\n");
+    }
+    await surfaces.find(/^Backend logic met · 20 files/);
+    for (const name of names) await rm(demo.path(`${name}/index.ts`));
+    await surfaces.find(/^Backend logic untouched/);
+    for (const name of names) await demo.write(`${name}/index.ts`, "export const two = 2;\n");
+    await surfaces.find(/^Backend logic met · 20 files/);
   });
 
   journey("is noticed when they check out a file that an editor holds", async (person) => {
