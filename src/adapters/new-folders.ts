@@ -62,9 +62,13 @@ export function watchNewFolders({ repository, touched }: NewFoldersOptions): New
     const [oldest] = watchers.keys();
     if (watchers.size >= MOST && oldest !== undefined) leave(oldest);
     try {
-      const watcher = watch(onDisk(root, folder), { encoding: "buffer", persistent: false }, (event, name) => {
-        if (name !== null) happened(folder, event, `${folder}/${pathFromBytes(name)}`);
-      });
+      const watcher = watch(
+        onDisk(root, folder),
+        { encoding: "buffer", persistent: false },
+        (event, name) => {
+          if (name !== null) happened(folder, event, `${folder}/${pathFromBytes(name)}`);
+        },
+      );
       watcher.on("error", () => leave(folder));
       watchers.set(folder, watcher);
     } catch {
@@ -102,7 +106,7 @@ export function watchNewFolders({ repository, touched }: NewFoldersOptions): New
     made,
     dispose() {
       ended.abort();
-      for (const folder of [...watchers.keys()]) leave(folder);
+      for (const folder of watchers.keys()) leave(folder);
     },
   };
 }

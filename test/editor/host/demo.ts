@@ -53,7 +53,7 @@ interface Share {
 
 const shares = new Map<DemoOptions, Share>();
 
-/** What mocha does besides the tests, as a `--require`: where blocks were filtered out, nobody else closes their demo. */
+/** What mocha does besides the tests, as a `--require`: where blocks were filtered out, nobody else closes their demo. @public */
 export const mochaHooks = {
   async afterAll(): Promise<void> {
     for (const { opened } of shares.values()) await (await opened?.catch(() => undefined))?.close();
