@@ -16,16 +16,18 @@ import {
 } from "#core";
 import type { Plan, Planned, PlannedFile, PlannedRecord } from "./plan.ts";
 
-/** Everything that evidence can be recorded for: the items that a protocol asks about. */
+/** Everything that evidence can be recorded for: the items that a protocol asks about, and its high-risk change types. */
 export function itemsOf({
   audit,
   rubric,
   checklist,
-}: Pick<Protocol, "audit" | "rubric" | "checklist">): string[] {
+  risks,
+}: Pick<Protocol, "audit" | "rubric" | "checklist" | "risks">): string[] {
   const items = [
     ...audit.map(({ item }) => item),
     ...rubric.map(({ criterion }) => criterion),
     ...(audit.length === 0 ? checklist.map(({ text }) => text) : []),
+    ...risks.map(({ title }) => title),
   ];
   return [...new Set(items)];
 }

@@ -36,6 +36,7 @@ export * from "./protocol/unbound.ts";
 export { bindSurfaces, roleOf } from "./surfaces/bind.ts";
 export { digestsOf } from "./surfaces/still-true.ts";
 export { TYPED } from "./surfaces/commands.ts";
+export { goneModels } from "./risks/gone-models.ts";
 export * from "./ledger/change-set.ts";
 export * from "./ledger/present.ts";
 export { isStarted, sizeOf } from "./ledger/judge-record.ts";

@@ -4,6 +4,7 @@ import { uniqueBy } from "./group.ts";
 import type { Finding, Severity } from "./model/finding.ts";
 import type { GateVerdict, Summary, Verdict } from "./model/verdict.ts";
 import { judgeRecord } from "./ledger/judge-record.ts";
+import { judgeRisks } from "./risks/judge-risks.ts";
 import { CHANGE_RULES, GATE_RULES } from "./rules/index.ts";
 import type { Case, GateCase, Rule } from "./rules/rule.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -18,7 +19,8 @@ export function judge(snapshot: Snapshot): Verdict {
   const situation = situationOf(snapshot);
   const surfaces = judgeSurfaces(situation);
   const { audit, findings: claimed } = judgeClaims(snapshot);
-  const facts: Case = { ...situation, verdicts: surfaces };
+  const risks = judgeRisks({ ...situation, verdicts: surfaces, ...(audit ? { audit } : {}) });
+  const facts: Case = { ...situation, verdicts: surfaces, risks };
   const levels: Levels = snapshot.configuration?.config.rules ?? {};
   const { gates, track, record } = judgeRecord({ ...facts, claimed, ...(audit ? { audit } : {}) });
   const held: GateCase = { ...facts, gates };
@@ -41,6 +43,7 @@ export function judge(snapshot: Snapshot): Verdict {
     protocols: snapshot.protocols,
     change: snapshot.change,
     surfaces,
+    risks,
     gates,
     track,
     ...(record === undefined ? {} : { record }),

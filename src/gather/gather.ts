@@ -1,4 +1,4 @@
-import { bindSurfaces, CHANGES, type FileChange, type Path, type Snapshot } from "#core";
+import { bindSurfaces, CHANGES, type FileChange, goneModels, type Path, type Snapshot } from "#core";
 import type { World } from "#ports";
 import { compareTrees } from "../compare.ts";
 import { readChanges } from "./changes.ts";
@@ -47,7 +47,8 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const bound = (configuration?.config.impact?.bindings ?? []).length > 0;
   const wanted = facts.length > 0 || ((ranked || bound) && files.length > 0);
   const documents = await documentsOf(after, wanted, memory.documents);
-  const found = await codeHolding(after, wordsInCode(facts, files, documents));
+  const risky = protocol.risks.length > 0 ? goneModels(facts) : [];
+  const found = await codeHolding(after, [...wordsInCode(facts, files, documents), ...risky]);
   const wantsNames = surfaces.some(({ role, opens }) => role === "commands" && opens === "always");
   const fresh = wantsNames ? newNames(facts) : [];
   const named = fresh.length > 0 ? await after.search(fresh) : new Map<string, readonly Path[]>();

@@ -61,6 +61,7 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
       when: "viewItem =~ /^surface:.*:owed:verification/",
       group: "inline@1",
     },
+    { command: "lockstep.addEvidence", when: "viewItem == risk:unanswered", group: "inline@1" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "inline@2" },
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "inline@1" },
     { command: "lockstep.compareApproved", when: "viewItem =~ /^gate:.*:canCompare/", group: "inline@1" },

@@ -1,4 +1,4 @@
-import type { AuditItemState, ClaimState, GateState, Severity, SurfaceState } from "#core";
+import type { AuditItemState, ClaimState, GateState, RiskVerdict, Severity, SurfaceState } from "#core";
 
 /** How a state looks wherever it is drawn: shape and colour, never colour alone. */
 export interface Look {
@@ -18,6 +18,11 @@ export const SURFACE_LOOKS = {
   "not-needed": { word: "not needed", icon: "circle-slash", color: "disabledForeground", mark: "⊘" },
   untouched: { word: "untouched", icon: "dash", color: "disabledForeground", mark: "·" },
 } as const satisfies Record<SurfaceState, Look>;
+
+export const RISK_LOOKS = {
+  answered: { word: "answered", icon: "shield", color: "testing.iconPassed", mark: "✔" },
+  unanswered: { word: "unanswered", icon: "shield", color: "list.warningForeground", mark: "○" },
+} as const satisfies Record<RiskVerdict["state"], Look>;
 
 export const GATE_LOOKS = {
   open: { word: "open", icon: "pass-filled", color: "testing.iconPassed", mark: "✔" },

@@ -47,9 +47,16 @@ export function nextStep(verdict: Verdict): NextStep | undefined {
         ORDER[a.surface.role] - ORDER[b.surface.role] || Number(!a.owed.impact) - Number(!b.owed.impact),
     );
   const [first] = steps;
-  if (!first) return undefined;
+  if (!first) return riskStep(verdict);
   const { surface, owed } = first;
   return { title: surface.title, says: owed.says, place: owed.place, surface: surface.id };
+}
+
+/** What a high-risk change still has to answer. */
+function riskStep({ risks }: Verdict): NextStep | undefined {
+  const risk = risks.find(({ state }) => state === "unanswered");
+  const [place] = risk?.because ?? [];
+  return risk && place ? { title: risk.title, says: risk.requirement, place } : undefined;
 }
 
 /** The gate the change stands before: the first that waits or is broken. */

@@ -1,13 +1,13 @@
-import type { Because, Finding, Obligation, Place, SurfaceVerdict, Verdict } from "#core";
+import type { Because, Finding, Obligation, Place, RiskVerdict, SurfaceVerdict, Verdict } from "#core";
 import { gateLines, sayGate } from "./gates.ts";
-import { SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { RISK_LOOKS, SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
 import { NO_PAINT, type Paint } from "./paint.ts";
 import { count, plain } from "./plain.ts";
 import { currentGate, nextStep } from "./next-step.ts";
 
 /** The report of `lockstep check`: surfaces with what they owe, findings, one closing line. Ends with a newline. */
 export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
-  const { change, surfaces, findings, summary } = verdict;
+  const { change, surfaces, risks, findings, summary } = verdict;
   const nothing =
     surfaces.every(({ state }) => state === "untouched") &&
     findings.length === 0 &&
@@ -25,6 +25,7 @@ export function toText(verdict: Verdict, paint: Paint = NO_PAINT): string {
     `${paint.strong("Lockstep")}  ${paint.faint(`${plain(change.base)} → ${plain(change.head)}`)}`,
     "",
     ...surfaces.flatMap((surface) => surfaceLines(surface, paint)),
+    ...(risks.length > 0 ? ["", ...risks.flatMap((risk) => riskLines(risk, paint))] : []),
     ...(verdict.gates.length > 0 ? ["", ...verdict.gates.flatMap((gate) => gateLines(gate, paint))] : []),
     ...(findings.length > 0 ? ["", ...findings.flatMap((finding) => findingLines(finding, paint))] : []),
     "",
@@ -48,6 +49,16 @@ function surfaceLines(surface: SurfaceVerdict, paint: Paint): string[] {
     headline(surface, paint),
     ...surface.obligations.slice(0, 8).map((owed) => obligationLine(owed, paint)),
     ...more(surface.obligations.length - 8, paint),
+  ];
+}
+
+function riskLines({ title, state, requirement, says, because }: RiskVerdict, paint: Paint): string[] {
+  const { mark, word } = RISK_LOOKS[state];
+  const colour = state === "answered" ? paint.good : paint.owed;
+  const [first] = because;
+  return [
+    `  ${colour(`${mark} ${plain(title)}`)}  ${word}  ${paint.faint(first ? at(first) : "")}`,
+    `      ${plain(requirement, 400)}  ${paint.faint(plain(says.join("; "), 400))}`,
   ];
 }
 

@@ -1,5 +1,5 @@
-import type { Obligation, Place, SurfaceVerdict, Verdict } from "#core";
-import { SURFACE_LOOKS } from "./look.ts";
+import type { Obligation, Place, RiskVerdict, SurfaceVerdict, Verdict } from "#core";
+import { RISK_LOOKS, SURFACE_LOOKS } from "./look.ts";
 import { besidePlace, inReadingOrder } from "./obligations.ts";
 import { count, plain } from "./plain.ts";
 import { withoutMarks } from "./without-marks.ts";
@@ -29,9 +29,43 @@ export interface Row {
   readonly expanded: boolean;
 }
 
-/** *Update Surfaces*: each surface, what it owes, its changed files, and the edits that caused it. */
-export function surfaceRows({ surfaces }: Verdict): Row[] {
-  return surfaces.map(surfaceRow);
+/**
+ * *Update Surfaces*: each surface, what it owes, its changed files, and the edits that caused it; then the high-risk
+ * change types that the change touches.
+ */
+export function surfaceRows({ surfaces, risks }: Verdict): Row[] {
+  return [...surfaces.map(surfaceRow), ...risks.map(riskRow)];
+}
+
+function riskRow({ id, title, state, requirement, says, because }: RiskVerdict): Row {
+  const { word, icon, color } = RISK_LOOKS[state];
+  return {
+    id: `risk|${id}|${state}`,
+    label: plain(title),
+    description: `${word} · high risk`,
+    icon,
+    color,
+    context: `risk:${state}`,
+    spoken: `High-risk change: ${title}, ${word}`,
+    tooltip: requirement,
+    item: title,
+    rows: [...says.map((clause) => clauseRow(id, clause)), causesRow(`risk|${id}`, because)],
+    expanded: state === "unanswered",
+  };
+}
+
+function clauseRow(risk: string, clause: string): Row {
+  return {
+    id: `says|${risk}|${clause}`,
+    label: plain(clause, 120),
+    description: "",
+    icon: "arrow-right",
+    context: "says",
+    spoken: clause,
+    tooltip: plain(clause),
+    rows: [],
+    expanded: false,
+  };
 }
 
 function surfaceRow(surface: SurfaceVerdict): Row {
@@ -109,32 +143,35 @@ function fileRows({ id, files, obligations }: SurfaceVerdict): Row[] {
 
 function causeRows({ id, role, because }: SurfaceVerdict): Row[] {
   if (role === "code" || role === "repository" || because.length === 0) return [];
-  return [
-    {
-      id: `causes|${id}`,
-      label: "Because of",
-      description: count(because.length, "edit"),
-      icon: "git-compare",
-      context: "causes",
-      spoken: `Because of ${count(because.length, "edit")}`,
-      tooltip: "The edits that caused this surface to be looked at.",
-      surface: id,
+  return [causesRow(id, because, id)];
+}
+
+function causesRow(of: string, because: readonly Place[], surface?: string): Row {
+  const own = surface === undefined ? {} : { surface };
+  return {
+    id: `causes|${of}`,
+    label: "Because of",
+    description: count(because.length, "edit"),
+    icon: "git-compare",
+    context: "causes",
+    spoken: `Because of ${count(because.length, "edit")}`,
+    tooltip: "The edits that caused this to be looked at.",
+    ...own,
+    expanded: false,
+    rows: because.map((place) => ({
+      id: `cause|${of}|${place.path}|${place.line}`,
+      label: `${nameOf(place.path)}:${place.line}`,
+      description: plain(folderOf(place.path)),
+      icon: "diff-modified",
+      context: "cause",
+      spoken: `Edit in ${place.path}, line ${place.line}`,
+      tooltip: plain(place.path),
+      open: place,
+      ...own,
+      rows: [],
       expanded: false,
-      rows: because.map((place) => ({
-        id: `cause|${id}|${place.path}|${place.line}`,
-        label: `${nameOf(place.path)}:${place.line}`,
-        description: plain(folderOf(place.path)),
-        icon: "diff-modified",
-        context: "cause",
-        spoken: `Edit in ${place.path}, line ${place.line}`,
-        tooltip: plain(place.path),
-        open: place,
-        surface: id,
-        rows: [],
-        expanded: false,
-      })),
-    },
-  ];
+    })),
+  };
 }
 
 function nameOf(path: string): string {

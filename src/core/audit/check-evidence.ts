@@ -33,7 +33,7 @@ const RULE_OF = {
 } as const satisfies Record<ClaimState, AuditRuleId | undefined>;
 
 /** States in which a claim proves something, if only elsewhere. */
-export function proves({ state }: CheckedClaim): boolean {
+export function proves({ state }: Pick<CheckedClaim, "state">): boolean {
   return state === "holds" || state === "moved";
 }
 

@@ -191,6 +191,13 @@ function recordedFor(title: string, ground: Ground): AuditedEvidence[] {
     .map((known) => checkRecorded(known, ground));
 }
 
+/** Evidence of the record for an item, whoever asks for it. */
+export function recordedEvidence(title: string, snapshot: Snapshot): AuditedEvidence[] {
+  return snapshot.records.evidence.length === 0
+    ? []
+    : recordedFor(title, groundFor(snapshot, snapshot.claims));
+}
+
 /** Follows recorded evidence to where it stands now. */
 export function checkRecorded(known: KnownEvidence, ground: Ground): AuditedEvidence {
   const { place } = known;

@@ -19,6 +19,7 @@ export type AskCode =
   | "marker-not-last"
   | "assumption-pending"
   | "surface-owed"
+  | "risk-unanswered"
   | "verification-stale"
   | "evidence-unresolved"
   | "checklist-unanswered"

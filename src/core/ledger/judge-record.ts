@@ -4,7 +4,7 @@ import type { AuditVerdict } from "../model/audited.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Path, Place } from "../model/place.ts";
 import type { ProtocolPhase } from "../model/protocol.ts";
-import type { GateVerdict, RecordVerdict, SurfaceVerdict } from "../model/verdict.ts";
+import type { GateVerdict, RecordVerdict, RiskVerdict, SurfaceVerdict } from "../model/verdict.ts";
 import { risksOf } from "../risks/recognise.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { firstChange } from "../surfaces/situation.ts";
@@ -21,6 +21,7 @@ import { changedLines, phasesOn, rightSize, trackNow, type RightSize } from "./t
 /** What gates look at besides the snapshot: what was judged before them. */
 export interface RecordCase extends Snapshot {
   readonly verdicts: readonly SurfaceVerdict[];
+  readonly risks: readonly RiskVerdict[];
   /** What was claimed of the change, and what is wrong with it. */
   readonly audit?: AuditVerdict;
   readonly claimed: readonly Finding[];
@@ -102,7 +103,7 @@ function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, no
     approvals,
     assumptions: state.assumptions,
     // What is owed now is the open change's business, not that of one that was done.
-    surfaces: closed ? [] : surfaceAsks(facts.verdicts),
+    surfaces: closed ? [] : [...surfaceAsks(facts.verdicts), ...riskAsks(facts.risks)],
     proof: closed ? [] : [...runAsks(facts.verdicts), ...proofAsks(facts.audit, facts.claimed, fallback)],
     codeEdits: closed || doneBefore(facts, state, now) ? [] : codeEdits(facts),
     record: recordAsks(facts),
@@ -187,6 +188,18 @@ function surfaceAsks(verdicts: readonly SurfaceVerdict[]): Ask[] {
         const more = obligations.length > 1 ? ` (and ${obligations.length - 1} more)` : "";
         return { code: "surface-owed", text: `${title} is owed: ${says}${more}`, place };
       }),
+    );
+}
+
+function riskAsks(risks: readonly RiskVerdict[]): Ask[] {
+  return risks
+    .filter(({ state }) => state === "unanswered")
+    .flatMap(({ title, requirement, because, says }) =>
+      because.slice(0, 1).map((place): Ask => ({
+        code: "risk-unanswered",
+        text: `“${title}” asks for more: ${requirement} So far ${says[0]}.`,
+        place,
+      })),
     );
 }
 

@@ -50,6 +50,20 @@ export interface SurfaceVerdict {
   readonly notNeeded?: { readonly reason: string; readonly who: string; readonly when: string };
 }
 
+/** A high-risk change type that the change touches, and whether its extra requirement is met. */
+export interface RiskVerdict {
+  readonly id: string;
+  readonly title: string;
+  readonly requirement: string;
+  /** The line of the protocol that asks for it. */
+  readonly place: Place;
+  readonly state: "answered" | "unanswered";
+  /** First changed line of each file that touches it, in path order; never empty. */
+  readonly because: readonly Place[];
+  /** What answers it, or what is missing, in clauses; never empty. */
+  readonly says: readonly string[];
+}
+
 /** A document line that states a changed fact and, a person said, is true all the same. */
 export interface StillTrue {
   readonly impact: Impact;
@@ -115,6 +129,8 @@ export interface Verdict {
   readonly protocols: readonly string[];
   readonly change: { readonly base: string; readonly head: string };
   readonly surfaces: readonly SurfaceVerdict[];
+  /** The high-risk change types it touches. */
+  readonly risks: readonly RiskVerdict[];
   /** One for each phase the change has to walk through, in order; none where the protocol has no phases, or the change is small enough. */
   readonly gates: readonly GateVerdict[];
   /** How much of the protocol the change walks through, and why. */

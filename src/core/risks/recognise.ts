@@ -27,7 +27,7 @@ const FAMILIES: readonly RiskFamily[] = [
   {
     titled: /\b(?:writes?|write actions?|mutations?|crm)\b/i,
     lines:
-      /\.(?:create|update|upsert|delete|destroy|insert)(?:Many|One|All)?\(|\b(?:insert into|update \w+ set|delete from)\b/i,
+      /\b(?:prisma|db|database|tx|trx|orm|repo|repository|model|session|supabase|knex|collection)\w{0,20}[\w.()]{0,60}\.(?:add|create|update|upsert|save|delete|destroy|insert)(?:Many|One|All)?\(|\b(?:insert into|update \w+ set|delete from)\b/i,
   },
   {
     titled: /\b(?:workflows?|operators?|agents?|automations?|pipelines?|ci)\b/i,

@@ -17,6 +17,7 @@ import { workAfterMarker } from "./gate-work-after-marker.ts";
 import { brokenReference } from "./broken-reference.ts";
 import { docsBehindCode } from "./docs-behind-code.ts";
 import { globMatchesNothing } from "./glob-matches-nothing.ts";
+import { highRiskUnanswered } from "./high-risk-unanswered.ts";
 import { missingForComponent } from "./missing-for-component.ts";
 import { notNeededStale } from "./not-needed-stale.ts";
 import { rollbackMissing } from "./rollback-missing.ts";
@@ -40,6 +41,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   missingForComponent,
   rollbackMissing,
   surfaceOpen,
+  highRiskUnanswered,
   verificationMissing,
   verificationStale,
   notNeededStale,

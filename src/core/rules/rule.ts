@@ -1,12 +1,14 @@
 import type { Because, Fix, Severity } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
-import type { GateVerdict, SurfaceVerdict } from "../model/verdict.ts";
+import type { GateVerdict, RiskVerdict, SurfaceVerdict } from "../model/verdict.ts";
 import type { Stage } from "../snapshot.ts";
 import type { Situation } from "../surfaces/situation.ts";
 
 /** What a rule sees: the change, thought through, and the state of every surface. */
 export interface Case extends Situation {
   readonly verdicts: readonly SurfaceVerdict[];
+  /** The high-risk change types it touches. */
+  readonly risks: readonly RiskVerdict[];
 }
 
 /** What a rule about gates sees besides: they are judged after everything else. */

@@ -13,7 +13,7 @@ import {
 import { AUDIT_LOOKS, CLAIM_LOOKS } from "#views/look";
 import { plain } from "#views/plain";
 import * as vscode from "vscode";
-import { verdictOf } from "../commands/targets.ts";
+import { targetOf, verdictOf } from "../commands/targets.ts";
 import type { Engine } from "../engine.ts";
 import type { Engines } from "../engines.ts";
 import { pathOf, uriOf } from "../uris.ts";
@@ -24,12 +24,12 @@ interface Meant {
   readonly place: Place;
 }
 
-/** Records the selected lines as evidence for an item that the person picks. */
+/** Records the selected lines as evidence: for the item of the row it is called on, else for one that the person picks. */
 export async function addEvidence(engines: Engines, argument: unknown): Promise<void> {
   const meant = await meantLines(engines, argument);
   const verdict = meant && (await verdictOf(meant.engine));
   if (!meant || !verdict) return;
-  const item = await pickItem(verdict, meant.place);
+  const item = targetOf(engines, argument)?.item ?? (await pickItem(verdict, meant.place));
   if (item === undefined) return;
   const planned = planEvidence(item, await pinned(meant.engine, meant.place), itemsOf(verdict.protocol));
   if (await done(planned, meant.engine))
@@ -133,8 +133,8 @@ function gutterLine(argument: unknown): { uri: vscode.Uri; line: number } | unde
   return uri instanceof vscode.Uri && typeof lineNumber === "number" ? { uri, line: lineNumber } : undefined;
 }
 
-/** The items of the protocol, unanswered ones first; a text of one's own where it has none. */
-async function pickItem({ protocol, audit }: Verdict, place: Place): Promise<string | undefined> {
+/** What the change's own risks ask first, then the items of the protocol; a text of one's own where it has none. */
+async function pickItem({ protocol, audit, risks }: Verdict, place: Place): Promise<string | undefined> {
   const known = new Map<string, AuditedItem>(
     [...(audit?.items ?? []), ...(audit?.rubric ?? [])].map((one) => [one.item, one]),
   );
@@ -144,9 +144,11 @@ async function pickItem({ protocol, audit }: Verdict, place: Place): Promise<str
       title: `Evidence ${sayLines(place)}`,
       prompt: "What is it evidence for?",
     });
-  const choices = items.map((item) => {
+  const open = risks.filter(({ state }) => state === "unanswered").map(({ title }) => title);
+  const choices = [...new Set([...open, ...items])].map((item) => {
     const found = known.get(item);
-    return { label: plain(item, 120), description: found ? AUDIT_LOOKS[found.state].word : "", item };
+    const risk = open.includes(item) ? "unanswered · high risk" : "";
+    return { label: plain(item, 120), description: found ? AUDIT_LOOKS[found.state].word : risk, item };
   });
   const picked = await vscode.window.showQuickPick(choices, {
     placeHolder: `What is ${sayLines(place)} evidence for?`,

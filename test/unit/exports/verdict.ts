@@ -9,6 +9,7 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
     protocols: [],
     change: { base: "main", head: "working tree" },
     confirmed: [],
+    risks: [],
     surfaces: [
       {
         id: "backend-logic",

@@ -19,35 +19,38 @@ const ORM =
 export const migrations: Probe = {
   id: "migrations",
   answers: /\bmigrations?\b|\balembic\b|\bprisma\b|\bschema\b|\borm\b|\bdb state\b/i,
-  probe({ changes }) {
-    const brought = changes.filter(
-      ({ path, status, after }) => MIGRATION.test(path) && status === "added" && after !== undefined,
-    );
-    const models = changes.filter(
-      ({ path, neutral }) => neutral === undefined && MODEL_FILE.test(path) && !MIGRATION.test(path),
-    );
-    const lines = models.flatMap((change) => modelLines(change));
-    if (lines.length === 0 && brought.length === 0)
-      return { result: "N/A", evidence: [], says: "The change touches no data model and no migration." };
-    if (lines.length === 0)
-      return {
-        result: "Pass",
-        evidence: brought.slice(0, 3).flatMap((change) => firstStatement(change)),
-        says: "A migration without a change of a model.",
-        candidate: true,
-        followUp: "Check that the models already say so",
-      };
-    if (brought.length === 0) {
-      return {
-        result: "Fail",
-        evidence: lines.slice(0, 3).map(({ line }) => at(line)),
-        says: `The data model changes (${names(lines).slice(0, 3).join(", ")}) and no migration is added.`,
-        followUp: "Generate the migration",
-      };
-    }
-    return matched(lines, brought);
-  },
+  probe: ({ changes }) => migrationAnswer(changes),
 };
+
+/** What the changed files say of it. */
+export function migrationAnswer(changes: readonly FileChange[]): Answer {
+  const brought = changes.filter(
+    ({ path, status, after }) => MIGRATION.test(path) && status === "added" && after !== undefined,
+  );
+  const models = changes.filter(
+    ({ path, neutral }) => neutral === undefined && MODEL_FILE.test(path) && !MIGRATION.test(path),
+  );
+  const lines = models.flatMap((change) => modelLines(change));
+  if (lines.length === 0 && brought.length === 0)
+    return { result: "N/A", evidence: [], says: "The change touches no data model and no migration." };
+  if (lines.length === 0)
+    return {
+      result: "Pass",
+      evidence: brought.slice(0, 3).flatMap((change) => firstStatement(change)),
+      says: "A migration without a change of a model.",
+      candidate: true,
+      followUp: "Check that the models already say so",
+    };
+  if (brought.length === 0) {
+    return {
+      result: "Fail",
+      evidence: lines.slice(0, 3).map(({ line }) => at(line)),
+      says: `The data model changes (${names(lines).slice(0, 3).join(", ")}) and no migration is added.`,
+      followUp: "Generate the migration",
+    };
+  }
+  return matched(lines, brought);
+}
 
 interface ModelLine {
   readonly line: Line;
