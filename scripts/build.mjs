@@ -1,9 +1,11 @@
-// Builds dist/: the extension and the command line, each one file. `--watch` rebuilds on change.
+// Builds dist/: the extension, the command line and what they share. `--watch` rebuilds on change.
 import { build, context } from "esbuild";
 import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const root = new URL("..", import.meta.url).pathname;
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const dist = join(root, "dist");
 
 const shared = {
   absWorkingDir: root,
@@ -11,61 +13,95 @@ const shared = {
   platform: "node",
   target: "node20",
   minify: true,
-  // Names stay readable in stack traces and logs; they cost little.
-  keepNames: false,
   sourcemap: "linked",
   legalComments: "none",
   mainFields: ["module", "main"],
   define: { LOCKSTEP_VERSION: JSON.stringify(version) },
+  external: ["vscode"],
   logLevel: "warning",
-  metafile: true,
 };
 
-/** What `import("./app.ts")` means at run time: a bundle of its own, loaded when it is first needed. */
-const lazy = {
-  name: "lazy",
+/** What is loaded when it is first needed, each with what only it needs; what several need is in chunks that they share. */
+const parts = {
+  app: "src/extension/app.ts",
+  run: "src/cli/run.ts",
+  hook: "src/cli/run-hook.ts",
+  mcp: "src/mcp/main.ts",
+  worker: "src/adapters/background/worker.ts",
+  secretlint: "src/adapters/secrets/secretlint.ts",
+};
+
+/** In the small programs: a part is required as a file beside them. */
+const beside = {
+  name: "beside",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:app|secretlint)\.ts$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".cjs"), external: true } : undefined,
+    onResolve({ filter: /^\.\/(?:app|run|run-hook)\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: path.replace("run-hook", "hook").replace(/\.ts$/, ".cjs"), external: true }
+        : undefined,
     );
   },
 };
 
-const extension = { ...shared, format: "cjs", external: ["vscode"] };
+/**
+ * esbuild shares chunks between ES modules only, and the editor loads an extension as CommonJS: so the parts are
+ * built as modules, and each file is then written as CommonJS.
+ */
+const esm = join(dist, "esm");
+const asCommonJs = {
+  name: "as-common-js",
+  setup({ onEnd }) {
+    onEnd(async ({ metafile, errors }) => {
+      if (errors.length > 0 || !metafile) return;
+      const entryPoints = Object.keys(metafile.outputs).filter((path) => path.endsWith(".cjs"));
+      await build({
+        ...shared,
+        entryPoints,
+        outdir: dist,
+        outExtension: { ".js": ".cjs" },
+        bundle: false,
+        external: undefined,
+        format: "cjs",
+        define: { "import.meta.url": "lockstepUrl" },
+        banner: { js: 'const lockstepUrl = require("node:url").pathToFileURL(__filename).href;' },
+        supported: { "dynamic-import": false },
+      });
+      rmSync(esm, { recursive: true });
+    });
+  },
+};
 
 /** @type {import("esbuild").BuildOptions[]} */
 const targets = [
-  { ...extension, entryPoints: ["src/extension/main.ts"], outfile: "dist/extension.cjs", plugins: [lazy] },
-  { ...extension, entryPoints: ["src/extension/app.ts"], outfile: "dist/app.cjs", plugins: [lazy] },
-  // The scanner for secrets is as large as half of the rest, and needed only when an audit is drafted.
   {
     ...shared,
-    entryPoints: ["src/adapters/secrets/secretlint.ts"],
-    outfile: "dist/secretlint.cjs",
+    entryPoints: ["src/extension/main.ts"],
+    outfile: "dist/extension.cjs",
     format: "cjs",
+    plugins: [beside],
   },
   {
     ...shared,
-    // What several of them need is in chunks: a hook loads a small part, the MCP server its own. The worker is the extension's.
-    entryPoints: {
-      cli: "src/cli/main.ts",
-      mcp: "src/mcp/main.ts",
-      worker: "src/adapters/background/worker.ts",
-    },
-    outdir: "dist",
-    outExtension: { ".js": ".mjs" },
-    // Beside the entries, so that what is a bundle of its own has one address for all of them.
-    chunkNames: "chunk-[name]-[hash]",
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.mjs",
+    format: "esm",
+    banner: { js: "#!/usr/bin/env node" },
+    plugins: [beside],
+  },
+  {
+    ...shared,
+    entryPoints: parts,
+    outdir: esm,
+    outExtension: { ".js": ".cjs" },
+    chunkNames: "chunk-[hash]",
     splitting: true,
     format: "esm",
-    plugins: [lazy],
-    banner: {
-      js: '#!/usr/bin/env node\nimport { createRequire as lockstepRequire } from "node:module"; const require = lockstepRequire(import.meta.url);',
-    },
+    metafile: true,
+    plugins: [asCommonJs],
   },
 ];
 
-rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
+rmSync(dist, { recursive: true, force: true });
 if (process.argv.includes("--watch")) {
   for (const target of targets) await (await context(target)).watch();
 } else {

@@ -172,7 +172,12 @@ function repositoryWith(git: Git, layout: Layout): Repository {
       case "working": {
         const found =
           mode.base === undefined ? defaultBase(git).then(({ sha }) => sha) : mergeBase(mode.base, "HEAD");
-        const [base, after] = await Promise.all([found, workingTree(world(found), signal)]);
+        const [base, after] = await Promise.all([
+          found,
+          workingTree(world(found), signal),
+          // Asked for in any case, and git lists it while it compares.
+          found.then((sha) => trees.of(sha).ids()),
+        ]);
         return {
           before: trees.of(base),
           after,
@@ -231,7 +236,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     comparison,
     refs: () => branchesOf(git),
     mainLine: (count) => mainLine(git, count),
-    rootCommit: () => rootCommitOf(git),
+    rootCommit: () => rootCommitOf(git, layout),
     async authors({ base, head, uncommitted }) {
       const sha = await commitNamed(git, uncommitted ? "HEAD" : head);
       const wrote =
@@ -306,9 +311,10 @@ function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex):
 }
 
 async function defaultBase(git: Git): Promise<Base> {
-  const [head, refs] = await Promise.all([headOf(git), trunksOf(git)]);
+  const { head: branch, trunks } = await trunksOf(git);
+  const head = branch ?? (await headOf(git));
   if (head.is === "none") return { sha: undefined, ref: "HEAD" };
-  for (const { ref, sha } of refs) {
+  for (const { ref, sha } of trunks) {
     if (ref === `refs/heads/${head.branch}`) continue;
     const base = sha === head.sha ? sha : await mergeBaseOf(git, sha, head.sha);
     if (base !== undefined) return { sha: base, ref };

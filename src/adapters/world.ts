@@ -1,13 +1,13 @@
 import type { Plan, PlannedRecord } from "#acts/plan";
 import { type Actor, type LedgerEvent, type Path, type Stage } from "#core";
-import type { Comparison, LayeredTree, World } from "#ports";
+import type { Comparison, LayeredTree, Tree, World } from "#ports";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type HistoryLog, historyReader } from "./background/history-log.ts";
 import type { Head } from "./git/questions.ts";
 import { agentMarks } from "./agent-marks.ts";
-import { ledgerReader } from "./ledger/ledger-reader.ts";
+import { ledgerReader, type ReadRecords } from "./ledger/ledger-reader.ts";
 import { readOwnSigners } from "./ledger/own-signers.ts";
 import { recordNotNeeded } from "./ledger/record-on-branch.ts";
 import { readRecords, type RecordsWorld } from "./ledger/records.ts";
@@ -43,6 +43,8 @@ export interface RepositoryWorldOptions {
 /** A repository as a world: what a check asks of it, and what a plan does to it. */
 export interface RepositoryWorld extends World {
   readonly repository: Repository;
+  /** What was written down in a tree of this repository. */
+  ledger(tree: Tree): Promise<ReadRecords>;
   /** Every file of the after side. */
   paths(): Promise<readonly Path[]>;
   /** These working files may be different on disk. */
@@ -182,6 +184,7 @@ export function repositoryWorld({
     compare,
     perform,
     actor,
+    ledger: read,
     async records(comparison) {
       const is = modeNow().is;
       const local = is === "working" || is === "staged" ? await localRecords(comparison, is) : undefined;

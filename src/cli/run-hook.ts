@@ -2,11 +2,11 @@ import { sayTrouble } from "#views/troubles";
 import { EXIT } from "#manifest/cli";
 import { readCall } from "./arguments.ts";
 import { UsageError } from "./commands/handler.ts";
-import { hook } from "./commands/hook.ts";
+import { answerHook } from "./commands/hook.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Carries out `lockstep hook …`, as `run` does. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+/** Carries out `lockstep hook …`, as `run` does. @param judged told when something was judged */
+export async function run(argv: readonly string[], terminal: Terminal, judged: () => void): Promise<number> {
   const call = readCall(argv);
   if ("error" in call || call.wants) {
     if (!("error" in call)) return (await import("./run.ts")).run(argv, terminal);
@@ -14,7 +14,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return EXIT.badInput;
   }
   try {
-    return await hook(call, terminal);
+    return await answerHook(call, terminal, judged);
   } catch (error) {
     terminal.err.write(`${error instanceof UsageError ? error.message : sayTrouble(error)}\n`);
     return EXIT.badInput;

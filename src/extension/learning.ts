@@ -24,7 +24,7 @@ export class Learning {
   /** @param learned told when there is more to know than before */
   constructor(root: string, home: string, log: vscode.LogOutputChannel, learned: () => void) {
     this.#root = root;
-    this.#program = path.join(home, "dist", "worker.mjs");
+    this.#program = path.join(home, "dist", "worker.cjs");
     this.#log = log;
     this.#learned = learned;
   }

@@ -30,6 +30,8 @@ export interface Bench {
   /** The agent's name, for the record. */
   readonly agent: string;
   readonly now: Date;
+  /** Told when a verdict was made. */
+  readonly judged: () => void;
   /** Where the paths of the call's edits lead, by the paths as said. */
   readonly locations: ReadonlyMap<string, Location>;
 }
@@ -62,8 +64,14 @@ export async function judgeCall(call: HookCall, bench: Bench): Promise<HookAnswe
 }
 
 /** The verdict on the tree as it is, or with another tree in place of its after side. */
-function verdictOf({ world }: Bench, { comparison }: Room, after: Tree = comparison.after): Promise<Verdict> {
-  return check({ ...world, compare: async () => ({ ...comparison, after }) }, createMemory());
+async function verdictOf(
+  { world, judged }: Bench,
+  { comparison }: Room,
+  after: Tree = comparison.after,
+): Promise<Verdict> {
+  const verdict = await check({ ...world, compare: async () => ({ ...comparison, after }) }, createMemory());
+  judged();
+  return verdict;
 }
 
 function denial(reason: string | undefined): HookAnswer {

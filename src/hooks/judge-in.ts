@@ -15,8 +15,9 @@ export async function judgeIn(
     env,
     home,
     now,
+    judged,
     locations,
-  }: Pick<HookRun, "agent" | "env" | "home" | "now"> & {
+  }: Pick<HookRun, "agent" | "env" | "home" | "now" | "judged"> & {
     readonly locations: ReadonlyMap<string, Location>;
   },
 ): Promise<HookAnswer> {
@@ -29,7 +30,7 @@ export async function judgeIn(
   const world = repositoryWorld({ repository, mode: { is: "working" }, stage, home });
   try {
     const sessions = openSessions(repository.commonDir, now);
-    return await judgeCall(call, { world, sessions, agent, now, locations });
+    return await judgeCall(call, { world, sessions, agent, now, judged, locations });
   } finally {
     await world.close();
   }

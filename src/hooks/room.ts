@@ -1,13 +1,5 @@
-import { readLedger } from "#adapters/ledger/read-tree";
 import type { RepositoryWorld } from "#adapters/world";
-import {
-  CONFIG_PATHS,
-  currentChange,
-  foldLedger,
-  type Path,
-  phaseDocumentPath,
-  type ProtocolPhase,
-} from "#core";
+import { CONFIG_PATHS, currentChange, type Path, phaseDocumentPath, type ProtocolPhase } from "#core";
 import type { Comparison } from "#ports";
 import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
@@ -32,13 +24,12 @@ export async function enter(world: RepositoryWorld): Promise<Room | undefined> {
   const comparison = await world.compare();
   const [before, after] = await Promise.all([comparison.before.ids(), comparison.after.ids()]);
   if (!CONFIG_PATHS.some((path) => before.has(path) || after.has(path))) return undefined;
-  const [ledger, head, root, gitFolders] = await Promise.all([
-    readLedger(comparison.after),
+  const [{ states }, head, root, gitFolders] = await Promise.all([
+    world.ledger(comparison.after),
     repository.head(),
     realpath(repository.root),
     Promise.all([realpath(repository.gitDir), realpath(repository.commonDir)]),
   ]);
-  const states = foldLedger(ledger);
   const change = currentChange(states, head.is === "detached" ? undefined : head.branch)?.change;
   const open = [...states.values()].filter(({ closed }) => closed === undefined);
   return {

@@ -20,6 +20,8 @@ export interface HookRun {
   /** The folder Lockstep is installed in. */
   readonly home: string;
   readonly now: Date;
+  /** Told when a verdict was made. */
+  readonly judged: () => void;
 }
 
 /** What to print on standard output; empty where there is nothing to say. Throws Malformed, Trouble. */

@@ -15,19 +15,23 @@ export interface Progress {
   readonly share: number;
 }
 
-const { root, commit } = workerData as Lesson;
-const repository = await openRepository(root);
-let told = 0;
-try {
-  await learn(repository, commit, {
-    progress(share) {
-      if (share - told < 0.01) return;
-      told = share;
-      const progress: Progress = { share };
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-      parentPort?.postMessage(progress);
-    },
-  });
-} finally {
-  repository.close();
+async function work({ root, commit }: Lesson): Promise<void> {
+  const repository = await openRepository(root);
+  let told = 0;
+  try {
+    await learn(repository, commit, {
+      progress(share) {
+        if (share - told < 0.01) return;
+        told = share;
+        const progress: Progress = { share };
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+        parentPort?.postMessage(progress);
+      },
+    });
+  } finally {
+    repository.close();
+  }
 }
+
+// What it rejects with ends the thread, and whoever started it is told.
+void work(workerData as Lesson);

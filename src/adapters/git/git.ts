@@ -1,6 +1,4 @@
-import { GitError, simpleGit, type SimpleGit } from "simple-git";
 import { FLAGS, LITERAL, disarmedFilters, findGit, gitEnvironment, type Environment } from "./environment.ts";
-import { gitFailure } from "./failure.ts";
 import { openObjects, type Objects } from "./objects.ts";
 import { runGit } from "./process.ts";
 
@@ -75,7 +73,6 @@ function gitIn(
   const within = ceiling === undefined ? {} : { ceiling };
   const hook = options.hook === true && ceiling === undefined;
   const environment = gitEnvironment(ambient, { hook, ...within });
-  const textual = overSimpleGit(cwd, program, environment, options.signal);
   const objects = openObjects({
     program,
     cwd,
@@ -110,10 +107,9 @@ function gitIn(
       const disarmed = disarmedFilters(filterDrivers(settings));
       return run(gitEnvironment(ambient, { hook, settings: disarmed, ...within }), args, asked);
     },
-    async text(args, { exits = [0] } = {}) {
-      const [exit, out, err] = await textual(args);
-      if (exits.includes(exit)) return out.replace(/\n$/, "");
-      throw gitFailure(args[0] ?? "git", exit, err);
+    async text(args, { exits } = {}) {
+      const answer = await run(environment, args, exits === undefined ? {} : { exits });
+      return answer.toString("utf8").replace(/\n$/, "");
     },
     inside: (folder) => gitIn(folder, program, ambient, options, cwd),
     close: () => objects.close(),
@@ -139,63 +135,4 @@ function filterDrivers(settings: Settings): string[] {
     if (driver !== undefined) drivers.add(driver);
   }
   return [...drivers];
-}
-
-/** git ended with an exit code other than 0. Only its own kind of error passes simple-git unwrapped. */
-class Ended extends GitError {
-  readonly exit: number;
-  readonly err: string;
-
-  constructor(exit: number, err: string) {
-    super(undefined, err);
-    this.exit = exit;
-    this.err = err;
-  }
-}
-
-type Textual = (args: readonly string[]) => Promise<[exit: number, out: string, err: string]>;
-
-/**
- * simple-git with our environment. It guards against settings that could run commands; ours are the ones
- * that forbid it, so each is opted in by name.
- */
-function overSimpleGit(
-  cwd: string,
-  program: string,
-  environment: Record<string, string>,
-  signal: AbortSignal | undefined,
-): Textual {
-  let git: SimpleGit | undefined;
-  const open = (): SimpleGit =>
-    simpleGit({
-      baseDir: cwd,
-      binary: [program],
-      allowEnvironment: Object.keys(environment),
-      timeout: { block: TIMEOUT, stdErr: false, stdOut: false },
-      unsafe: {
-        allowUnsafeAskPass: true,
-        allowUnsafeConfigEnvCount: true,
-        allowUnsafeConfigPaths: true,
-        allowUnsafeCustomBinary: true,
-        allowUnsafeDiffExternal: true,
-        allowUnsafeFsMonitor: true,
-        allowUnsafeHooksPath: true,
-        allowUnsafePager: true,
-        allowUnsafeProtocolOverride: true,
-      },
-      errors: (error, { exitCode, stdErr }) =>
-        exitCode === 0 ? error : new Ended(exitCode, Buffer.concat(stdErr).toString("utf8")),
-      ...(signal === undefined ? {} : { abort: signal }),
-    }).env(environment);
-  return async (args) => {
-    signal?.throwIfAborted();
-    git ??= open();
-    try {
-      return [0, await git.raw([...FLAGS, LITERAL, ...args]), ""];
-    } catch (error) {
-      if (error instanceof Ended) return [error.exit, "", error.err];
-      signal?.throwIfAborted();
-      throw error;
-    }
-  };
 }

@@ -1,4 +1,5 @@
-import { normalize } from "node:path";
+import { stat } from "node:fs/promises";
+import { join, normalize } from "node:path";
 import { Trouble } from "#ports";
 import type { ObjectFormat } from "../trees/entry.ts";
 import type { Git } from "./git.ts";
@@ -53,13 +54,32 @@ export async function layoutOf(git: Git): Promise<Layout> {
 }
 
 export async function headOf(git: Git): Promise<Head> {
-  const [sha, ref] = await Promise.all([
-    commitNamed(git, "HEAD"),
-    git.text(["symbolic-ref", "-q", "HEAD"], { exits: [0, 1] }),
-  ]);
-  const branch = ref.replace(/^refs\/heads\//, "");
-  if (sha === undefined) return { is: "none", branch };
-  return branch === "" ? { is: "detached", sha } : { is: "branch", branch, sha };
+  const [sha, told] = await headNamed(git);
+  // Somebody may have called a branch or tag HEAD: then git does not say what the real one is short for.
+  const ref = told ?? (await git.text(["symbolic-ref", "-q", "HEAD"], { exits: [0, 1] }));
+  if (sha === undefined) return { is: "none", branch: shortOf(ref) };
+  return ref === "" || ref === "HEAD" ? { is: "detached", sha } : { is: "branch", branch: shortOf(ref), sha };
+}
+
+/** HEAD's commit and what HEAD is short for, in one question; what git does not tell is left out. */
+async function headNamed(git: Git): Promise<readonly [sha?: string, ref?: string]> {
+  try {
+    const answer = await git.text(["rev-parse", "HEAD^{commit}", "--symbolic-full-name", "HEAD"]);
+    const [sha, ref] = answer.split("\n");
+    return ref ? [sha!, ref] : [sha!];
+  } catch (error) {
+    if (isAbsence(error)) return [];
+    throw error;
+  }
+}
+
+function shortOf(ref: string): string {
+  return ref.replace(/^refs\/heads\//, "");
+}
+
+/** git said no to a name, not to the question. */
+function isAbsence(error: unknown): boolean {
+  return error instanceof Trouble && (error.code === "unknown-ref" || error.code === "git-failed");
 }
 
 /** The commit a ref, tag, id or expression names; `undefined` when it names none. */
@@ -68,8 +88,7 @@ export async function commitNamed(git: Git, ref: string): Promise<string | undef
   try {
     return (await git.text(args, { exits: [0, 1] })) || undefined;
   } catch (error) {
-    if (error instanceof Trouble && (error.code === "unknown-ref" || error.code === "git-failed"))
-      return undefined;
+    if (isAbsence(error)) return undefined;
     throw error;
   }
 }
@@ -95,11 +114,24 @@ export async function mainLine(git: Git, count: number): Promise<readonly string
  * The first commit of the history that ends in HEAD, the smallest id where there are several; `undefined` where
  * nothing is committed, or the clone is shallow and does not hold it.
  */
-export async function rootCommitOf(git: Git): Promise<string | undefined> {
-  if ((await commitNamed(git, "HEAD")) === undefined) return undefined;
-  if ((await git.text(["rev-parse", "--is-shallow-repository"])) === "true") return undefined;
-  const text = await git.text(["rev-list", "--max-parents=0", "HEAD"]);
-  return text.split("\n").sort()[0];
+export async function rootCommitOf(
+  git: Git,
+  { commonDir }: Pick<Layout, "commonDir">,
+): Promise<string | undefined> {
+  if (await isShallow(commonDir)) return undefined;
+  try {
+    const text = await git.text(["rev-list", "--max-parents=0", "HEAD"]);
+    return text.split("\n").sort()[0];
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+/** git keeps the commits at which a clone was cut off in a file of this name, and none where there are none. */
+async function isShallow(commonDir: string): Promise<boolean> {
+  const stats = await stat(join(commonDir, "shallow")).catch(() => undefined);
+  return stats !== undefined && stats.size > 0;
 }
 
 /** The names and addresses of those who wrote the commits that one has and another has not, as far as the latest thousand. */
@@ -120,24 +152,38 @@ export async function authorsBetween(
   return [...new Set((await git.text(args)).split("\n").filter((line) => line !== ""))];
 }
 
-/** Where the checked out branch may have begun, likeliest first: its upstream, origin's default, `main`, `master`. */
-export async function trunksOf(git: Git): Promise<{ readonly ref: string; readonly sha: string }[]> {
+/** The branches a change can be counted from, as one question tells them. */
+export interface Trunks {
+  /** The branch that is checked out, where it has a commit. */
+  readonly head: Extract<Head, { is: "branch" }> | undefined;
+  /** Where the checked out branch may have begun, likeliest first: its upstream, origin's default, `main`, `master`. */
+  readonly trunks: readonly { readonly ref: string; readonly sha: string }[];
+}
+
+export async function trunksOf(git: Git): Promise<Trunks> {
   const format = "--format=%(HEAD)%09%(refname)%09%(objectname)%09%(upstream)";
   const answer = await git.text(["for-each-ref", format, "refs/heads", "refs/remotes/origin/HEAD"]);
   const shas = new Map<string, string>();
   const trunks = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"];
+  let head: Trunks["head"];
   for (const line of answer.split("\n")) {
     const [current, ref, sha, upstream] = line.split("\t");
-    if (ref !== undefined && sha !== undefined) shas.set(ref, sha);
-    if (current === "*" && upstream) trunks.unshift(upstream);
+    if (ref === undefined || sha === undefined) continue;
+    shas.set(ref, sha);
+    if (current !== "*") continue;
+    head = { is: "branch", branch: shortOf(ref), sha };
+    if (upstream) trunks.unshift(upstream);
   }
   const upstream =
     trunks.length > 3 && !shas.has(trunks[0]!) ? await commitNamed(git, trunks[0]!) : undefined;
   if (upstream !== undefined) shas.set(trunks[0]!, upstream);
-  return trunks.flatMap((ref) => {
-    const sha = shas.get(ref);
-    return sha === undefined ? [] : [{ ref, sha }];
-  });
+  return {
+    head,
+    trunks: trunks.flatMap((ref) => {
+      const sha = shas.get(ref);
+      return sha === undefined ? [] : [{ ref, sha }];
+    }),
+  };
 }
 
 /** The short names of local and remote branches, latest commit first; symbolic ones (`origin/HEAD`) left out. */

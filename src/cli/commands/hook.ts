@@ -3,7 +3,9 @@ import { sayTrouble } from "#views/troubles";
 import { AGENT_NAMES } from "../../hooks/agents/index.ts";
 import { Malformed } from "../../hooks/fields.ts";
 import { runHook } from "../../hooks/run.ts";
+import type { Call } from "../arguments.ts";
 import { findHome } from "../home.ts";
+import type { Terminal } from "../terminal.ts";
 import { type Handler, UsageError } from "./handler.ts";
 
 /** Bytes of standard input that are read; an agent that sends more is stopped. */
@@ -15,7 +17,11 @@ const DEADLINE = 10_000;
  * Answers one call of an agent's hook. Exit code 0 with the agent's own JSON, or with nothing; 2 with a
  * text on stderr where anything went wrong, which stops every agent; never 1, which lets all of them go on.
  */
-export const hook: Handler = async ({ options, operands }, terminal) => {
+export async function answerHook(
+  { options, operands }: Call,
+  terminal: Terminal,
+  judged: () => void,
+): Promise<number> {
   const { agent } = options;
   if (agent === undefined || operands.length > 0)
     throw new UsageError(`Name an agent: lockstep hook --agent ${AGENT_NAMES.join("|")}.`);
@@ -33,7 +39,15 @@ export const hook: Handler = async ({ options, operands }, terminal) => {
   });
   try {
     const answer = readInput().then((input) =>
-      runHook({ agent, input, env: terminal.env, cwd: terminal.cwd, home: findHome(), now: new Date() }),
+      runHook({
+        agent,
+        input,
+        env: terminal.env,
+        cwd: terminal.cwd,
+        home: findHome(),
+        now: new Date(),
+        judged,
+      }),
     );
     terminal.out.write(await Promise.race([answer, late]));
     return EXIT.inStep;
@@ -45,7 +59,9 @@ export const hook: Handler = async ({ options, operands }, terminal) => {
   } finally {
     clearTimeout(timer);
   }
-};
+}
+
+export const hook: Handler = (call, terminal) => answerHook(call, terminal, () => undefined);
 
 async function readInput(): Promise<string> {
   if (process.stdin.isTTY) throw new Malformed("an agent's hook sends JSON on standard input");

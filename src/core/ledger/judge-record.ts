@@ -40,21 +40,27 @@ export interface RecordJudgement {
  */
 export function judgeRecord(facts: RecordCase): RecordJudgement {
   const { phases } = facts.policy.protocol;
-  const computed = sizeOf(facts);
   const { changes } = facts.records;
-  const now = presentChangeSet(facts);
-  const started = changes.filter(isStarted);
   const open = changes.find(({ closed }) => closed === undefined);
   const last = open ?? changes.at(-1);
+  const record = last === undefined ? {} : { record: recordOf(last) };
+  // Without phases there is nothing to size and to digest the change for.
+  if (phases.length === 0) return { gates: [], track: NO_PHASES, ...record };
+  const computed = sizeOf(facts);
+  const isClosed = changes.some(({ closed }) => closed !== undefined);
+  const now = isClosed ? presentChangeSet(facts) : undefined;
+  const started = changes.filter(isStarted);
   const gates = started.flatMap((state) => gatesOf(facts, state, trackNow(computed, state.track), now));
   const covered = started.some(({ closed }) => closed === undefined || closed.data.changeSet === now);
   const unstarted = covered || computed.track === "lite" ? [] : notStarted(facts, phases);
   return {
     gates: [...gates, ...unstarted],
     track: trackNow(computed, open?.track),
-    ...(last === undefined ? {} : { record: recordOf(last) }),
+    ...record,
   };
 }
+
+const NO_PHASES: RightSize = { track: "lite", reasons: ["the protocol has no phases"] };
 
 /** A record that only keeps runs and decisions is no change that walks through the phases: starting one says its track. */
 export function isStarted({ track }: Pick<ChangeState, "track">): boolean {
@@ -75,7 +81,13 @@ export function sizeOf({ files, policy }: Pick<Snapshot, "files" | "policy">): R
   );
 }
 
-function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, now: string): GateVerdict[] {
+/** @param now names the change as it is; left out where no change was closed that could have been the same */
+function gatesOf(
+  facts: RecordCase,
+  state: ChangeState,
+  { track }: RightSize,
+  now: string | undefined,
+): GateVerdict[] {
   const phases = phasesOn(track, facts.policy.protocol.phases);
   if (phases.length === 0) return [];
   const texts = facts.phaseTexts.get(state.change);
@@ -83,12 +95,7 @@ function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, no
     texts?.get(phase.number)?.path ?? phaseDocumentPath(state.change, phase);
   const closed = state.closed !== undefined;
   const fallback = { path: pathOf(phases.at(-1)!), line: 1 };
-  const approvals = judgeApprovals(state, {
-    present: presentFor(facts, state, phases),
-    signatures: facts.records.signatures,
-    rules: tierRulesOf(facts.policy),
-    enforced: facts.records.enforced,
-  });
+  const approvals = approvalsOf(facts, state, phases);
   const gates = judgeGates({
     phases,
     documents: new Map(
@@ -113,6 +120,21 @@ function gatesOf(facts: RecordCase, state: ChangeState, { track }: RightSize, no
   return gates.map((gate) => gateVerdict(gate, state.change, phases, pathOf, textOf));
 }
 
+/** What approvals bind is digested only where there are any. */
+function approvalsOf(
+  facts: RecordCase,
+  state: ChangeState,
+  phases: readonly ProtocolPhase[],
+): readonly Approval[] {
+  if (state.approvals.length === 0) return [];
+  return judgeApprovals(state, {
+    present: presentFor(facts, state, phases),
+    signatures: facts.records.signatures,
+    rules: tierRulesOf(facts.policy),
+    enforced: facts.records.enforced,
+  });
+}
+
 /** What was said when the very document was sent back that stands there still. */
 function sentBackAsks({ sendBacks }: ChangeState, phase: ProtocolPhase, path: Path, text: string): Ask[] {
   const last = sendBacks.findLast((one) => one.phase === phase.number);
@@ -122,7 +144,8 @@ function sentBackAsks({ sendBacks }: ChangeState, phase: ProtocolPhase, path: Pa
 }
 
 /** Whether nothing was changed since the change before this one was closed. */
-function doneBefore({ records }: RecordCase, state: ChangeState, now: string): boolean {
+function doneBefore({ records }: RecordCase, state: ChangeState, now: string | undefined): boolean {
+  if (now === undefined) return false;
   return records.changes.some((other) => other !== state && other.closed?.data.changeSet === now);
 }
 

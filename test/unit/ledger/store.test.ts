@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { currentChange, eventsFolder, foldLedger, verifyShape, type EventDraft } from "#core";
-import { readLedger } from "../../../src/adapters/ledger/read-tree.ts";
+import { ledgerReader } from "../../../src/adapters/ledger/ledger-reader.ts";
 import { recordNotNeeded } from "../../../src/adapters/ledger/record-on-branch.ts";
 import { ledgerStore, type By } from "../../../src/adapters/ledger/store.ts";
 import { AGENT, PERSON } from "./events.ts";
@@ -90,7 +90,7 @@ describe("the ledger store", () => {
       files.set(path, fs.readFileSync(join(root, path), "utf8"));
     }
     const tree = { ids: async () => files, read: async (path: string) => files.get(path) };
-    const fromTree = await readLedger(tree);
+    const { ledger: fromTree } = await ledgerReader()(tree);
     assert.deepEqual(fromTree, await store.readChanges());
     assert.deepEqual(
       fromTree.quarantined.map(({ path, fault }) => [path.split("/").at(-1), fault]),
