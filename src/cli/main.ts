@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { codeFolder, keptCode } from "./kept-code.ts";
+import type * as runHook from "./run-hook.ts";
 import type { Terminal } from "./terminal.ts";
 
 const REFUSED = 2;
@@ -28,7 +29,7 @@ async function hook(): Promise<number> {
   try {
     const code = keptCode(codeFolder(process.env));
     const bundle = code.require(fileURLToPath(new URL("hook.cjs", import.meta.url)));
-    const { run } = bundle as typeof import("./run-hook.ts");
+    const { run } = bundle as typeof runHook;
     // Code that never judged is not worth keeping: most functions are still to be compiled.
     return await run(argv, terminal, () => process.once("exit", code.keep));
   } catch (error) {
