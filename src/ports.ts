@@ -40,6 +40,14 @@ export interface LayeredTree extends Tree {
 /** Files larger than this are changed or not changed, but not read. */
 export const TEXT_LIMIT = 2 * 1024 * 1024;
 
+/** How a document came to be, as far as it is committed. */
+export interface Writing {
+  /** Its text in the last commit of the after side. */
+  readonly text: string;
+  /** For each of its lines, the tree of the commit that wrote it. */
+  readonly lines: readonly Tree[];
+}
+
 /** Two trees to compare, and what to call them. */
 export interface Comparison {
   readonly before: Tree;
@@ -52,6 +60,8 @@ export interface Comparison {
   readonly uncommitted?: Uncommitted;
   /** The commit the before side is; absent where nothing was committed before, or it is no commit. */
   readonly began?: string;
+  /** How a document of the after side was written; `undefined` where it is in no commit, or history cannot tell. */
+  writing?(path: Path): Promise<Writing | undefined>;
 }
 
 /** Everything a check asks of the world. The front ends differ in the world they bring, and in nothing else. */

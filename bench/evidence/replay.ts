@@ -6,6 +6,7 @@ import {
   diffLines,
   findAnchor,
   groundOf,
+  pathIndex,
   readAnchor,
   splitLines,
   writeAnchor,
@@ -127,10 +128,11 @@ function judge(folder: string, end: string, rows: readonly Row[], steps: number)
   const renames = new Map(
     rows.filter(({ from, path }) => from !== path).map(({ from, path }) => [from, path]),
   );
+  const changes = [...renames].map(([from, path]) => ({ path, from, status: "renamed" as const, hunks: [] }));
   const ground = groundOf({
-    paths: [...new Set(rows.map(({ path }) => path))],
+    index: pathIndex(new Set(rows.map(({ path }) => path)), changes),
     read,
-    changes: [...renames].map(([from, path]) => ({ path, from, status: "renamed" as const, hunks: [] })),
+    changes,
   });
   const throughNames = untouched.filter(
     ({ from, recorded }) =>

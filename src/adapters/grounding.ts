@@ -1,8 +1,22 @@
-import { type Ground, groundOf, type KnownRun, type Path, type RunRecord, type Snapshot } from "#core";
+import {
+  type Ground,
+  groundOf,
+  type KnownRun,
+  type Path,
+  pathIndex,
+  type PathIndex,
+  type RunRecord,
+  type Snapshot,
+} from "#core";
 import type { Tree } from "#ports";
 
 /** Files read at once. */
 const AT_ONCE = 64;
+
+/** The files that claims about a change can name. */
+export async function filesOf(after: Tree, { claims, files }: Snapshot): Promise<PathIndex> {
+  return claims?.index ?? pathIndex((await after.ids()).keys(), files);
+}
 
 /**
  * What claims about a change are held against: the after tree, the change, the recorded runs.
@@ -23,7 +37,7 @@ export async function grounded(
     some.forEach((path, at) => texts.set(path, read[at]));
   }
   return groundOf({
-    paths: (await after.ids()).keys(),
+    index: await filesOf(after, snapshot),
     read: (path) => texts.get(path),
     changes: snapshot.files,
     runs: [...snapshot.records.runs.map(knownRun), ...more],

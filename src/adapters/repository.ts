@@ -28,6 +28,7 @@ import { openIgnored } from "./trees/ignored.ts";
 import { emptyTree } from "./trees/map.ts";
 import { indexTree } from "./trees/staged.ts";
 import { workingTree, type WorkingTree, type WorkingWorld } from "./trees/working.ts";
+import { writingsOf } from "./trees/writings.ts";
 
 /** Which two trees a change compares. A `base` is a ref or commit; what counts is its merge base with HEAD. */
 export type Mode =
@@ -145,6 +146,11 @@ function repositoryWith(git: Git, layout: Layout): Repository {
   const folder = cacheFolder(layout.commonDir);
   const code = codeIndex(git, blobs, folder);
   const trees = treesOf(git, blobs, layout.objectFormat, code);
+  const writings = writingsOf(git, async (base, sha) =>
+    base === sha
+      ? trees.of(sha)
+      : commitOver(git, blobs, trees.of(base), base ?? EMPTY[layout.objectFormat], sha),
+  );
 
   async function resolve(ref: string): Promise<string> {
     const sha = await commitNamed(git, ref);
@@ -157,6 +163,9 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     if (base === undefined) throw new Trouble("no-base", { base: one, head: other });
     return base;
   }
+  /** How documents were written, seen from the last commit of a side that began at `base`. */
+  const writing = (base: string | undefined, sha: string | undefined): Pick<Comparison, "writing"> =>
+    sha === undefined ? {} : { writing: (path) => writings.of(base, sha, path) };
   /** The working tree over HEAD, and HEAD over `base` (itself where that is left out). */
   const world = (base?: Promise<string | undefined>): WorkingWorld => ({
     git,
@@ -185,19 +194,35 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           head: "working tree",
           uncommitted: after.uncommitted,
           ...began(base),
+          ...writing(base, after.head),
         };
       }
       case "staged": {
         const { head, uncommitted } = await workingTree(world(), signal);
         const before = trees.of(head);
         const after = await indexTree(git, blobs, before, head ?? EMPTY[layout.objectFormat]);
-        return { before, after, base: label(head), head: "index", uncommitted, ...began(head) };
+        return {
+          before,
+          after,
+          base: label(head),
+          head: "index",
+          uncommitted,
+          ...began(head),
+          ...writing(head, head),
+        };
       }
       case "commit": {
         if (mode.parent !== undefined) {
           const { sha, parent } = mode;
           const { before, after } = await trees.step(parent, sha);
-          return { before, after, base: label(parent), head: label(sha), ...began(parent) };
+          return {
+            before,
+            after,
+            base: label(parent),
+            head: label(sha),
+            ...began(parent),
+            ...writing(parent, sha),
+          };
         }
         const sha = await resolve(mode.sha);
         const base = await parentOf(git, sha);
@@ -207,6 +232,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           base: label(base),
           head: label(sha),
           ...began(base),
+          ...writing(base, sha),
         };
       }
       case "range": {
@@ -217,6 +243,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
           base: label(base),
           head: label(sha),
           ...began(base),
+          ...writing(base, sha),
         };
       }
     }

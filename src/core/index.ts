@@ -61,6 +61,7 @@ export * from "./evidence/find-anchor.ts";
 export * from "./evidence/known.ts";
 export * from "./evidence/pin.ts";
 export * from "./evidence/ground.ts";
+export * from "./evidence/origins.ts";
 export * from "./evidence/paths.ts";
 export * from "./evidence/check-claim.ts";
 export * from "./audit/audit.ts";

@@ -1,6 +1,5 @@
 import {
   type Audit,
-  changeFolder,
   type ClaimingDocument,
   type Claims,
   claimedByChange,
@@ -10,12 +9,14 @@ import {
   mayClaim,
   type Path,
   pathIndex,
-  phaseOfDocument,
+  type PathIndex,
   readAudit,
   type Records,
 } from "#core";
-import type { Tree } from "#ports";
+import type { Comparison } from "#ports";
 import { contentKey, type Kept } from "./kept.ts";
+import type { PhaseDocument } from "./phase-documents.ts";
+import { writtenClaims } from "./written.ts";
 
 /** What is remembered of claims: texts of the change's documents and of the files they name, by content. */
 export interface ClaimMemory {
@@ -29,16 +30,18 @@ const AT_ONCE = 32;
 /**
  * What documents and the record claim of the change, read from the change's own documents and from the Markdown that it
  * touched. Where nobody claims anything, nothing more is read: not even the list of files is indexed.
+ * @param own the phase documents of the changes on record
  * @param protocols documents that hold examples, not claims
  */
 export async function claimsOf(
-  after: Tree,
+  comparison: Comparison,
   files: readonly FileChange[],
-  { changes, evidence }: Pick<Records, "changes" | "evidence">,
+  own: readonly PhaseDocument[],
+  { evidence }: Pick<Records, "evidence">,
   protocols: readonly string[],
   { texts }: ClaimMemory,
 ): Promise<Claims | undefined> {
-  const own = await ownDocuments(after, changes, texts);
+  const { after } = comparison;
   const touched = files.filter(
     ({ path, after: text }) =>
       text !== undefined &&
@@ -53,22 +56,25 @@ export async function claimsOf(
     return undefined;
   }
   const ids = await after.ids();
-  const paths = [...ids.keys()];
-  const index = pathIndex(paths);
-  const documents = [
+  const named = pathIndex(ids.keys(), files);
+  const said = [
     ...own.map(({ path, text, phase }): ClaimingDocument => ({
-      audit: readAudit(path, text, index),
+      audit: readAudit(path, text, named.in(path)),
       text,
       phase,
     })),
     ...claiming.flatMap((change): ClaimingDocument[] => {
-      const audit = claimed(change, index);
+      const audit = claimed(change, named.in(change.path));
       return audit ? [{ audit, text: change.after ?? "" }] : [];
     }),
   ];
+  const { documents, index } = await anchored(said, comparison, files, named);
   const known = new Set(files.map(({ path }) => path));
   const recorded = evidence.flatMap(({ place }) => index.resolve(place.path));
-  const wanted = new Set([...documents.flatMap(({ audit }) => claimedPaths(audit, index)), ...recorded]);
+  const wanted = new Set([
+    ...documents.flatMap(({ audit }) => claimedPaths(audit, index.in(audit.path))),
+    ...recorded,
+  ]);
   const rest = [...wanted].filter((path) => !known.has(path));
   const read = new Map<Path, string | undefined>();
   for (let start = 0; start < rest.length; start += AT_ONCE) {
@@ -79,38 +85,28 @@ export async function claimsOf(
     some.forEach((path, at) => read.set(path, found[at]));
   }
   texts.turn();
-  return { documents, paths, texts: read };
+  return { documents, index, texts: read };
+}
+
+/** Documents with what their lines were written about; and files by the names they had then, too. */
+async function anchored(
+  said: readonly ClaimingDocument[],
+  comparison: Comparison,
+  files: readonly FileChange[],
+  index: PathIndex,
+): Promise<Pick<Claims, "documents" | "index">> {
+  const moves: { path: Path; from: Path }[] = [];
+  const documents: ClaimingDocument[] = [];
+  for (const document of said) {
+    const found = await writtenClaims(document, comparison, files, index);
+    moves.push(...(found?.moves ?? []));
+    documents.push(found ? { ...document, written: found.written } : document);
+  }
+  return { documents, index: moves.length > 0 ? pathIndex(index.paths, [...files, ...moves]) : index };
 }
 
 function claimed(change: FileChange, index?: Parameters<typeof readAudit>[2]): Audit | undefined {
   return claimedByChange(readAudit(change.path, change.after ?? "", index), change);
-}
-
-interface OwnDocument {
-  readonly path: Path;
-  readonly text: string;
-  readonly phase: number;
-}
-
-/** The phase documents of the changes on record. */
-async function ownDocuments(
-  after: Tree,
-  changes: Records["changes"],
-  texts: ClaimMemory["texts"],
-): Promise<OwnDocument[]> {
-  if (changes.length === 0) return [];
-  const folders = changes.map(({ change }) => `${changeFolder(change)}/`);
-  const ids = await after.ids();
-  const paths = [...ids.keys()].filter((path) => folders.some((folder) => path.startsWith(folder)));
-  const found = await Promise.all(
-    paths.map(async (path): Promise<OwnDocument[]> => {
-      const phase = phaseOfDocument(path);
-      if (phase === undefined || path.split("/").length !== 4) return [];
-      const text = await texts.get(contentKey(path, ids.get(path)), () => after.read(path));
-      return text === undefined ? [] : [{ path, text, phase }];
-    }),
-  );
-  return found.flat().sort((a, b) => a.phase - b.phase || (a.path < b.path ? -1 : 1));
 }
 
 function isMarkdown(path: Path): boolean {

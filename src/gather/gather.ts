@@ -6,7 +6,7 @@ import { claimsOf } from "./claims.ts";
 import { readConfiguration } from "./configuration.ts";
 import { documentsOf } from "./documents.ts";
 import type { Memory } from "./memory.ts";
-import { readPhaseTexts } from "./phase-texts.ts";
+import { phaseTextsOf, readPhaseDocuments } from "./phase-documents.ts";
 import { readPolicy } from "./policy.ts";
 import { readProtocol } from "./protocol.ts";
 import { unmatchedGlobs } from "./unmatched.ts";
@@ -36,11 +36,11 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   ]);
   const files = changes.map(({ change }) => change);
   const facts = changes.flatMap((changed) => changed.facts);
-  const claims = await claimsOf(after, files, records, protocols, memory.claims);
-  const [unmatched, policy, phaseTexts] = await Promise.all([
+  const phased = await readPhaseDocuments(after, records.changes, memory.claims.texts);
+  const claims = await claimsOf(comparison, files, phased, records, protocols, memory.claims);
+  const [unmatched, policy] = await Promise.all([
     unmatchedGlobs(after, configuration, memory.unmatched),
     readPolicy(world, before, entries, { configuration, protocol, protocols }, memory),
-    readPhaseTexts(after, records.changes),
   ]);
   const surfaces = bindSurfaces(protocol, configuration?.config ?? {}, own);
   const ranked = world.ranks === true || surfaces.some(({ opens }) => opens === "impacted");
@@ -71,7 +71,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     ...(claims ? { claims } : {}),
     policy,
     protocolDigest: digest,
-    phaseTexts,
+    phaseTexts: phaseTextsOf(phased),
     digest: world.digest(contents(files)),
     ...(uncommitted ? { uncommitted: withoutRecords(uncommitted) } : {}),
   };

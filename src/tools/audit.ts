@@ -1,17 +1,13 @@
 import { auditCase } from "#adapters/audit-case";
-import { grounded } from "#adapters/grounding";
+import { verifyDocument } from "#adapters/verify-document";
 import {
-  claimedPaths,
   draftAudit,
   draftOptions,
   draftRubric,
   evidenceReport,
   judge,
-  pathIndex,
-  readAudit,
   renderAudit,
   renderRubric,
-  verifyAudit,
 } from "#core";
 import { LISTED, type ToolInput, type ToolOutput } from "#manifest/tools";
 import { plain } from "#views/plain";
@@ -51,14 +47,11 @@ export async function verifyClaims(
   if ((markdown === undefined) === (said === undefined))
     throw new ToolTrouble("Give either the Markdown or the path of a file that holds it.");
   const snapshot = await desk.snapshot();
-  const { after } = await desk.world.compare();
+  const comparison = await desk.world.compare();
   const path = said === undefined ? "the text given" : await pathAt(desk.world.repository.root, said);
-  const text = markdown ?? (await after.read(path));
+  const text = markdown ?? (await comparison.after.read(path));
   if (text === undefined) throw new ToolTrouble(`${plain(path)} is no text file of the repository.`);
-  const index = pathIndex([...(await after.ids()).keys()]);
-  const audit = readAudit(path, text, index);
-  const ground = await grounded(after, snapshot, claimedPaths(audit, index));
-  const verified = verifyAudit(audit, ground, { stage: snapshot.stage, protocol: snapshot.protocol });
+  const verified = await verifyDocument(comparison, snapshot, { path, text });
   const { rows, findings, summary } = evidenceReport(verified);
   return {
     note: NOTE,

@@ -123,6 +123,7 @@ describe("a repository that wants its commands run", () => {
       await after.search(["one"]);
       assert.equal(await after.read("d/c.txt"), "two\n");
     }
+    assert.equal((await working.writing?.("d/c.txt"))?.lines.length, 1);
     await Promise.all([repository.head(), repository.defaultBase(), repository.person(), repository.refs()]);
     assert.ok(!existsSync(canary));
   });

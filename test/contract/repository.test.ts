@@ -273,6 +273,47 @@ describe("the repository", () => {
       assert.deepEqual(await said({ is: "staged" }), [short(merge), "index", [], false]);
     });
 
+    it("know which commit wrote each line of a document, as far as history tells", async () => {
+      const test = repositoryWith({ "a.ts": "1\n", "a.md": "| one |\n| two |\n" });
+      test.write("a.ts", "2\n");
+      test.write("a.md", "| one   |\n| TWO |\n| tree |\n");
+      const second = test.commit();
+      test.write("a.ts", "3\n");
+      test.write("a.md", "typed\n");
+      test.write("new.md", "x\n");
+      const repository = await test.open();
+      for (const mode of [
+        { is: "working" },
+        { is: "staged" },
+        { is: "commit", sha: second },
+        { is: "range", base: `${second}~1`, head: second },
+      ] as const) {
+        const { writing } = await repository.comparison(mode);
+        const found = await writing?.("a.md");
+        assert.equal(found?.text, "| one   |\n| TWO |\n| tree |\n");
+        // White space alone writes no line.
+        assert.deepEqual(await Promise.all(found.lines.map((tree) => tree.read("a.ts"))), [
+          "1\n",
+          "2\n",
+          "2\n",
+        ]);
+        assert.equal(await writing?.("new.md"), undefined);
+        assert.equal(await writing?.("none.md"), undefined);
+      }
+      // Where git refuses to tell, nothing else is refused.
+      test.git("config", "blame.ignoreRevsFile", "not-there");
+      const { writing } = await (await test.open()).comparison({ is: "working" });
+      assert.equal(await writing?.("a.md"), undefined);
+      assert.equal(
+        (
+          await repositoryWith()
+            .open()
+            .then((empty) => empty.comparison({ is: "working" }))
+        ).writing,
+        undefined,
+      );
+    });
+
     it("notice a commit, a checkout and staging when asked again", async () => {
       const test = repositoryWith({ a: "1\n" });
       const repository = await test.open();

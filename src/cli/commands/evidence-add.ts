@@ -1,6 +1,6 @@
 import { itemsOf, planEvidence } from "#acts/evidence";
-import { grounded } from "#adapters/grounding";
-import { parseClaims, pathIndex, pinWritten } from "#core";
+import { filesOf, grounded } from "#adapters/grounding";
+import { parseClaims, pinWritten } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { EXIT } from "#manifest/cli";
@@ -23,7 +23,7 @@ export async function addEvidence(
   try {
     const { after } = await world.compare();
     const snapshot = await gather(world, createMemory());
-    const index = pathIndex((await after.ids()).keys());
+    const index = await filesOf(after, snapshot);
     const named = parseClaims(written, (path) => index.resolve(path).length > 0);
     const paths = named.flatMap((claim) => ("path" in claim ? index.resolve(claim.path) : []));
     const ground = await grounded(after, snapshot, paths);

@@ -1,7 +1,7 @@
 import { planMove, planReanchor } from "#acts/evidence";
 import type { Plan } from "#acts/plan";
-import { grounded } from "#adapters/grounding";
-import { type Ground, judge, parseClaims, pathIndex, pinWritten, type Place, type Snapshot } from "#core";
+import { filesOf, grounded } from "#adapters/grounding";
+import { type Ground, judge, parseClaims, pinWritten, type Place, type Snapshot } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { EXIT } from "#manifest/cli";
@@ -26,7 +26,7 @@ export async function moveEvidence(
   try {
     const { after } = await world.compare();
     const snapshot = await gather(world, createMemory());
-    const index = pathIndex((await after.ids()).keys());
+    const index = await filesOf(after, snapshot);
     const recorded = snapshot.records.evidence.flatMap(({ place }) => index.resolve(place.path));
     const named = to === undefined ? [] : placesIn(to).flatMap(({ path }) => index.resolve(path));
     const ground = await grounded(after, snapshot, [...recorded, ...named]);

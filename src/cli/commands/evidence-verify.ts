@@ -1,15 +1,5 @@
-import { scanned } from "#adapters/audit-case";
-import { grounded } from "#adapters/grounding";
-import {
-  type Audit,
-  claimedPaths,
-  evidenceReport,
-  pathIndex,
-  readAudit,
-  SECRET_SCAN,
-  type VerifiedAudit,
-  verifyAudit,
-} from "#core";
+import { verifyDocument } from "#adapters/verify-document";
+import { evidenceReport, type VerifiedAudit } from "#core";
 import { gather } from "#gather/gather";
 import { createMemory } from "#gather/memory";
 import { count, plain } from "#views/plain";
@@ -38,19 +28,10 @@ export async function verifyEvidence(
   const text = file === "-" ? await readAll(process.stdin) : await readText(resolve(from, file), file);
   const world = await openWorld(call, terminal);
   try {
-    const { after } = await world.compare();
+    const comparison = await world.compare();
     const snapshot = await gather(world, createMemory());
     const path = file === "-" ? "standard input" : relative(world.repository.root, resolve(from, file));
-    const paths = [...(await after.ids()).keys()];
-    const index = pathIndex(paths);
-    const audit = readAudit(path, text, index);
-    const scans = claimsScan(audit) ? [await scanned(snapshot)] : [];
-    const ground = await grounded(after, snapshot, claimedPaths(audit, index), scans);
-    const verified = verifyAudit(audit, ground, {
-      stage: snapshot.stage,
-      protocol: snapshot.protocol,
-      gaps: snapshot.records.gaps.map((gap) => ({ ...gap, place: { path, line: 1 } })),
-    });
+    const verified = await verifyDocument(comparison, snapshot, { path, text });
     const paint = paintFor(terminal, call.options);
     terminal.out.write(
       format === "json" ? `${JSON.stringify(evidenceReport(verified), null, 2)}\n` : toText(verified, paint),
@@ -59,13 +40,6 @@ export async function verifyEvidence(
   } finally {
     await world.close();
   }
-}
-
-/** Whether somebody says that the changed files were scanned for secrets: that is looked after now. */
-function claimsScan({ rows }: Audit): boolean {
-  return rows.some(({ claims }) =>
-    claims.some(({ claim }) => claim.is === "run" && claim.command.trim() === SECRET_SCAN),
-  );
 }
 
 async function readText(path: string, name: string): Promise<string> {

@@ -1,10 +1,9 @@
-import { grounded } from "#adapters/grounding";
+import { filesOf, grounded } from "#adapters/grounding";
 import {
   claimedPaths,
   type Entry,
   type Finding,
   lintTranscript as lint,
-  pathIndex,
   readAudit,
   readTranscript,
   verifyAudit,
@@ -59,7 +58,7 @@ async function judged(
     const snapshot = await gather(world, createMemory());
     const { protocol, stage } = snapshot;
     const { after } = await world.compare();
-    const index = pathIndex([...(await after.ids()).keys()]);
+    const index = await filesOf(after, snapshot);
     const said = entries.flatMap((entry) => {
       if (entry.is !== "said") return [];
       const audit = readAudit(file, entry.text, index);

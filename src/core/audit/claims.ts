@@ -1,3 +1,5 @@
+import type { Written } from "../evidence/ground.ts";
+import type { PathIndex } from "../evidence/paths.ts";
 import type { FileChange } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isProtocolDocument } from "../protocol/recognise.ts";
@@ -13,23 +15,18 @@ export interface ClaimingDocument {
   readonly text: string;
   /** The phase whose document it is; absent for a document that the change only touched. */
   readonly phase?: number;
+  /** What files said when its lines were written, as far as that is known. */
+  readonly written?: Written;
 }
 
 /** What was claimed of a change, and what claims are held against. Plain values. */
 export interface Claims {
   /** The change's own documents first. */
   readonly documents: readonly ClaimingDocument[];
-  /** Every file of the after tree. */
-  readonly paths: readonly Path[];
+  /** Every file of the after tree, with the names that files had before. */
+  readonly index: PathIndex;
   /** The texts of the files that are named, beside the changed ones. */
   readonly texts: ReadonlyMap<Path, string | undefined>;
-}
-
-/** The phase whose document a file of a change's folder is: `2` of `2-implementation-plan.md`. */
-export function phaseOfDocument(path: Path): number | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const number = /^(\d{1,4})-[^/]*\.md$/i.exec(name)?.[1];
-  return number === undefined ? undefined : Number(number);
 }
 
 /** Whether a text may hold an audit or a trace at all. Cheap: most Markdown is left alone after this. */

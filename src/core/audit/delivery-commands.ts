@@ -9,7 +9,7 @@ import { isComposeFile } from "./probes/compose-file.ts";
  * @param configured the verification commands of the configuration
  */
 export function deliveryCommands(ground: Ground, configured: readonly string[]): Delivery["commands"] {
-  const paths = [...ground.paths].sort();
+  const paths = [...ground.index.paths].sort();
   const owner = packageOf("package.json", ground);
   const script = (name: string): DeliveryCommand[] =>
     owner?.scripts.has(name)

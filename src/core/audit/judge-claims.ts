@@ -1,5 +1,6 @@
 import { checkClaim } from "../evidence/check-claim.ts";
 import { type Ground, groundOf } from "../evidence/ground.ts";
+import { pathIndex } from "../evidence/paths.ts";
 import type {
   AuditedEvidence,
   AuditedItem,
@@ -9,7 +10,7 @@ import type {
 } from "../model/audited.ts";
 import type { CheckedClaim, KnownEvidence, KnownRun } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Path, Place } from "../model/place.ts";
+import type { Place } from "../model/place.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { RunRecord, Snapshot } from "../snapshot.ts";
 import { sayPlace } from "../wording.ts";
@@ -17,7 +18,7 @@ import { mostAlike } from "./alike.ts";
 import type { AuditRow } from "./audit.ts";
 import { type CheckedRow, proves } from "./check-evidence.ts";
 import type { Asked } from "./check-rows.ts";
-import { type Claims, type ClaimingDocument, isBegun } from "./claims.ts";
+import { type ClaimingDocument, isBegun } from "./claims.ts";
 import { type VerifiedAudit, verifyAudit } from "./verify.ts";
 
 /** What was claimed of a change, checked, and what is wrong with it. */
@@ -34,13 +35,13 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
   const recorded = records.evidence.length + records.gaps.length > 0;
   if (!claims && !recorded && !(asks && files.length > 0)) return { findings: [] };
   const documents = claims?.documents ?? [];
-  const verified = documents.map((document) => verify(document, snapshot));
+  const ground = groundFor(snapshot);
+  const verified = documents.map((document) => verify(document, snapshot, ground));
   const rows = verified.flatMap((one) => one.rows);
   const gaps = knownGaps(
     documents.flatMap(({ audit }) => audit.gaps),
     records.gaps,
   );
-  const ground = groundFor(snapshot, claims);
   const item = (title: string, kind: AuditRow["kind"], demanded?: Place): AuditedItem =>
     auditedItem(title, demanded, pick(title, rows, kind), recordedFor(title, ground), gaps);
   const demanded = demands.map((one) => item(one.item, "audit", one.place));
@@ -68,27 +69,27 @@ function demandsOf({ audit, checklist }: Protocol): Protocol["audit"] {
 }
 
 /** What claims are held against, as far as a snapshot holds it. */
-function groundFor({ files, records, digest }: Snapshot, claims: Claims | undefined, path?: Path): Ground {
+function groundFor({ files, records, digest, claims }: Snapshot): Ground {
   const changed = new Map(files.map((file) => [file.path, file.after]));
-  return groundOf(
-    {
-      paths: claims?.paths ?? changed.keys(),
-      read: (wanted) => changed.get(wanted) ?? claims?.texts.get(wanted),
-      changes: files,
-      runs: records.runs.map(knownRun),
-      treeDigest: digest,
-      evidence: records.evidence,
-    },
-    path,
-  );
+  return groundOf({
+    index: claims?.index ?? pathIndex(changed.keys(), files),
+    read: (wanted) => changed.get(wanted) ?? claims?.texts.get(wanted),
+    changes: files,
+    runs: records.runs.map(knownRun),
+    treeDigest: digest,
+    evidence: records.evidence,
+  });
 }
 
 function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {
   return { command, exit, treeDigest: tree, covers, outputDigest };
 }
 
-function verify({ audit }: ClaimingDocument, snapshot: Snapshot): VerifiedAudit {
-  const { protocol, records, claims, stage } = snapshot;
+function verify(
+  { audit, written }: ClaimingDocument,
+  { protocol, records, stage }: Snapshot,
+  ground: Ground,
+): VerifiedAudit {
   const rows = begunRows(audit);
   const answers = (title: string): boolean => mostAlike(title, rows, (row) => row.item.text) !== undefined;
   const asked: Asked = {
@@ -97,8 +98,9 @@ function verify({ audit }: ClaimingDocument, snapshot: Snapshot): VerifiedAudit 
     audit: protocol.audit.some(({ item }) => answers(item)) ? protocol.audit : [],
     rubric: protocol.rubric.some(({ criterion }) => answers(criterion)) ? protocol.rubric : [],
   };
-  return verifyAudit({ ...audit, rows }, groundFor(snapshot, claims, audit.path), {
+  return verifyAudit({ ...audit, rows }, ground, {
     stage,
+    ...(written ? { written } : {}),
     protocol: asked,
     gaps: records.gaps.map((gap) => ({ ...gap, place: gap.place ?? { path: audit.path, line: 1 } })),
   });

@@ -48,7 +48,7 @@ export function proposeRuns(ground: Ground): ProposedRun[] {
 export function testsTouching(changed: readonly Path[], ground: Ground): ReadonlyMap<Path, readonly Path[]> {
   const sources = changed.filter((path) => !isTest(path));
   const found = new Map<Path, readonly Path[]>();
-  const all = [...ground.paths].filter((path) => isTestFile(path)).slice(0, MOST_TESTS);
+  const all = [...ground.index.paths].filter((path) => isTestFile(path)).slice(0, MOST_TESTS);
   for (const test of all) {
     const modules = importsOf(test, ground.read(test) ?? "");
     const touched = sources.filter(
@@ -207,7 +207,7 @@ function suites(changed: readonly Path[], ground: Ground): ProposedRun[] {
           ],
   );
   const python = changed.filter((path) => path.endsWith(".py"));
-  const hasPytest = [...ground.paths].some(
+  const hasPytest = [...ground.index.paths].some(
     (path) => /(?:^|\/)(?:pytest\.ini|conftest\.py)$/.test(path) || /(?:^|\/)test_[^/]+\.py$/.test(path),
   );
   const all: ProposedRun[] =

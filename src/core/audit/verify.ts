@@ -1,5 +1,5 @@
 import { checkClaim } from "../evidence/check-claim.ts";
-import type { Ground } from "../evidence/ground.ts";
+import { type Ground, groundIn, type Written } from "../evidence/ground.ts";
 import type { ClaimState } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
@@ -23,17 +23,23 @@ export interface VerifyOptions {
   readonly protocol?: Asked;
   /** Gaps recorded in the ledger. */
   readonly gaps?: readonly GapRow[];
+  /** What files said when the lines of the document were written, as far as that is known. */
+  readonly written?: Written;
 }
 
 /** Checks everything an audit claims. Believes nothing; pure; never throws. */
 export function verifyAudit(
   audit: Audit,
-  ground: Ground,
-  { stage, protocol, gaps = [] }: VerifyOptions,
+  world: Ground,
+  { stage, protocol, gaps = [], written }: VerifyOptions,
 ): VerifiedAudit {
+  const ground = groundIn(world, audit.path, written);
   const rows = audit.rows.map((row): CheckedRow => ({
     ...row,
-    claims: row.claims.map(({ claim, cell }) => ({ ...checkClaim(claim, ground), cell })),
+    claims: row.claims.map(({ claim, cell }) => ({
+      ...checkClaim(claim, ground.at(cell.place.line)),
+      cell,
+    })),
   }));
   const findings = [
     ...rows.flatMap((row) => evidenceFindings(row, ground, stage)),

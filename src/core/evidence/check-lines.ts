@@ -3,20 +3,24 @@ import type { Path, Place } from "../model/place.ts";
 import type { AnchoredText } from "./anchor.ts";
 import { findAnchor, type Found } from "./find-anchor.ts";
 import { follow } from "./follow.ts";
-import type { Ground } from "./ground.ts";
-import { checkQuotes } from "./check-quotes.ts";
+import type { Ground, Since } from "./ground.ts";
+import { checkQuotes, quotesWhatStands } from "./check-quotes.ts";
 import { wordsOfLines } from "./stream.ts";
 
 /**
  * Checks lines of a file that is there. What was recorded about them decides first, then the text they
- * had when the claim was written, then what is quoted beside the claim; without any of these it can only
- * be said that something stands there.
+ * had when the claim was written, and what is quoted beside the claim has to stand there too; without any
+ * of these it can only be said that something stands there.
  */
 export function checkLines(claim: LinesClaim, path: Path, ground: Ground): CheckedClaim {
   const text = ground.text(path);
   if (!text) return { claim, state: "out-of-range", says: `${path} has no text to point at` };
-  const found = since(claim, path, ground, text);
-  if (found) return followed(claim, path, text, found);
+  const found = recorded(claim, path, ground, text) ?? followedSince(claim, path, ground, text);
+  return found ? followed(claim, path, text, found) : asItStands(claim, path, text);
+}
+
+/** What can be said of lines of which nothing is known but how the file reads now. */
+function asItStands(claim: LinesClaim, path: Path, text: AnchoredText): CheckedClaim {
   const last = claim.endLine ?? claim.line;
   const { lineCount } = text.stream;
   const place = placeAt(path, Math.min(Math.max(claim.line, 1), lineCount), Math.min(last, lineCount));
@@ -40,17 +44,42 @@ export function checkLines(claim: LinesClaim, path: Path, ground: Ground): Check
     : { claim, state: "holds", place, says: "is there" };
 }
 
-/** Where what was known of these lines stands now; `undefined` where nothing is known. */
-function since(claim: LinesClaim, path: Path, ground: Ground, text: AnchoredText): Found | undefined {
-  const recorded = (ground.evidence ?? []).findLast(
+/** Where lines on record stand now; `undefined` where these are not on record. */
+function recorded(claim: LinesClaim, path: Path, ground: Ground, text: AnchoredText): Found | undefined {
+  const known = (ground.evidence ?? []).findLast(
     ({ place }) =>
       place.line === claim.line &&
       (place.endLine ?? place.line) === (claim.endLine ?? claim.line) &&
       ground.index.resolve(place.path).includes(path),
   );
-  if (recorded) return findAnchor(recorded.anchor, text, claim.line);
-  const revision = ground.since(path);
-  return revision ? follow(revision, claim.line, claim.endLine) : undefined;
+  return known && findAnchor(known.anchor, text, claim.line);
+}
+
+/** Where the lines that the claim was written about stand now; `undefined` where that is not known. */
+function followedSince(claim: LinesClaim, path: Path, ground: Ground, text: AnchoredText): Found | undefined {
+  const since = ground.since?.(path);
+  if (!since || isAhead(claim, path, since, ground)) return undefined;
+  const found = follow(since, claim.line, claim.endLine);
+  const stands = found?.is === "found" && found.line === claim.line;
+  // Code that is quoted and stands where the claim says outweighs what stood there before.
+  return !stands && quotesWhatStands(claim, text) ? undefined : found;
+}
+
+/**
+ * Whether a claim was written ahead of the code: in the course of the change, of a file that the change had
+ * not touched yet, at lines that the change wrote since.
+ */
+function isAhead(
+  { line, endLine = line }: LinesClaim,
+  path: Path,
+  { was }: Since,
+  { changes }: Ground,
+): boolean {
+  const change = changes.find((one) => one.path === path);
+  if (!was.inChange || change?.before !== was.text) return false;
+  return change.hunks.some(
+    ({ newStart, newCount }) => line < newStart + newCount && endLine >= newStart && newCount > 0,
+  );
 }
 
 function followed(claim: LinesClaim, path: Path, text: AnchoredText, found: Found): CheckedClaim {
@@ -66,6 +95,8 @@ function followed(claim: LinesClaim, path: Path, text: AnchoredText, found: Foun
   const place = placeAt(path, found.line, found.endLine);
   if (found.is === "changed")
     return { claim, state: "changed", place, says: "what stood there is worded differently now" };
+  const quoted = checkQuotes({ ...claim, ...place }, path, text);
+  if (quoted && quoted.state !== "holds") return { ...quoted, claim };
   const same = found.line === claim.line && found.endLine === last && isSameFile(claim.path, path);
   return same
     ? { claim, state: "holds", place, says: "is there, unchanged" }

@@ -22,6 +22,15 @@ export function checkQuotes(claim: LinesClaim, path: Path, text: AnchoredText): 
   return worst;
 }
 
+/** Whether code is quoted beside a claim, not just a name, and all of it stands on the very lines that are claimed. */
+export function quotesWhatStands({ quotes, line, endLine = line }: LinesClaim, text: AnchoredText): boolean {
+  const code = quotes.filter((quote) => !isName(quote));
+  return (
+    code.length > 0 &&
+    code.every((quote) => placesOf(quote, text)?.some((one) => one.line <= endLine && one.endLine >= line))
+  );
+}
+
 const WORSE = ["changed", "moved", "holds"];
 
 function isName(quote: string): boolean {
@@ -51,21 +60,10 @@ function checkName(claim: LinesClaim, quote: string, path: Path, { lines }: Anch
       };
 }
 
-function checkCode(
-  claim: LinesClaim,
-  quote: string,
-  path: Path,
-  { stream, lines }: AnchoredText,
-): CheckedClaim {
-  const wanted = anchoredText(quote.replace(/(?:\.{3}|…)\s*$/, "")).stream;
-  const { length } = wanted.hashes;
-  if (length === 0) return { claim, state: "holds", says: "is there" };
-  const starts = rollingMatches(stream.hashes, length, rollingHash(wanted.hashes, 0, length));
+function checkCode(claim: LinesClaim, quote: string, path: Path, text: AnchoredText): CheckedClaim {
+  const found = placesOf(quote, text);
+  if (!found) return { claim, state: "holds", says: "is there" };
   const last = claim.endLine ?? claim.line;
-  const found = starts.map((start) => {
-    const line = stream.lines[start] ?? 1;
-    return { line, endLine: Math.max(line, stream.lines[start + length - 1] ?? line) };
-  });
   if (found.some(({ line, endLine }) => line <= last + SLACK && endLine >= claim.line - SLACK)) {
     return { claim, state: "holds", place: { path, line: claim.line }, says: "is there" };
   }
@@ -80,7 +78,18 @@ function checkCode(
     : {
         claim,
         state: "changed",
-        place: { path, line: Math.max(1, Math.min(claim.line, lines.length)) },
+        place: { path, line: Math.max(1, Math.min(claim.line, text.lines.length)) },
         says: "what it quotes stands nowhere in the file",
       };
+}
+
+/** The lines on which a quote stands; `undefined` for one that says nothing. */
+function placesOf(quote: string, { stream }: AnchoredText): { line: number; endLine: number }[] | undefined {
+  const { hashes } = anchoredText(quote.replace(/(?:\.{3}|…)\s*$/, "")).stream;
+  const { length } = hashes;
+  if (length === 0) return undefined;
+  return rollingMatches(stream.hashes, length, rollingHash(hashes, 0, length)).map((start) => {
+    const line = stream.lines[start] ?? 1;
+    return { line, endLine: Math.max(line, stream.lines[start + length - 1] ?? line) };
+  });
 }

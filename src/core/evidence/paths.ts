@@ -1,28 +1,34 @@
 import { groupBy } from "../group.ts";
+import type { FileChange } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 
 /** The files of a tree, found by however people write them. */
 export interface PathIndex {
+  readonly paths: readonly Path[];
   has(path: Path): boolean;
   /** Whether a folder of that name holds a file. */
   hasFolder(path: string): boolean;
   /** The files that a written path can mean, best first; empty where none can. */
   resolve(written: string): readonly Path[];
+  /** The same files, for paths written in a document: its links are relative to its folder too. */
+  in(document: Path): PathIndex;
 }
 
 /** Longer lists of equally good files say nothing. */
 const AMBIGUOUS = 20;
 
 /**
- * Indexes the files of a tree.
- * @param from the document a path is written in: links are relative to its folder too
- * @param renames where files of the tree before are now
+ * Indexes the files of a tree, once for all documents that speak of it.
+ * @param changes the change the documents speak of: a file's former name still means the file
  */
 export function pathIndex(
   paths: Iterable<Path>,
-  { from, renames = new Map() }: { readonly from?: Path; readonly renames?: ReadonlyMap<Path, Path> } = {},
+  changes: readonly Pick<FileChange, "path" | "from">[] = [],
 ): PathIndex {
   const all = new Set(paths);
+  const listed = [...all];
+  const renames = new Map<Path, Path>();
+  for (const { path, from } of changes) if (from !== undefined) renames.set(from, path);
   const folders = new Set<string>();
   for (const path of all) {
     for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
@@ -33,10 +39,8 @@ export function pathIndex(
   }
   const byName = groupBy([...all, ...renames.keys()], (path) => nameOf(path).toLowerCase());
   const now = (path: Path): Path => (all.has(path) ? path : (renames.get(path) ?? path));
-  const folder = from?.includes("/") ? from.slice(0, from.lastIndexOf("/")) : "";
-  const known = new Map<string, readonly Path[]>();
 
-  const resolve = (written: string): readonly Path[] => {
+  const resolve = (written: string, folder: string): readonly Path[] => {
     const path = clean(written);
     if (path === undefined) return [];
     const near = folder === "" ? path : joined(folder, path);
@@ -55,17 +59,27 @@ export function pathIndex(
     const found = [...new Set(outside.map(now))].filter((candidate) => all.has(candidate));
     return found.length > AMBIGUOUS ? [] : found;
   };
-  return {
-    has: (path) => all.has(path),
-    hasFolder: (path) => folders.has((clean(path) ?? "").replace(/\/$/, "")),
-    resolve: (written) => {
-      const cached = known.get(written);
-      if (cached) return cached;
-      const found = resolve(written);
-      known.set(written, found);
-      return found;
-    },
+  const within = (folder: string): PathIndex => {
+    const known = new Map<string, readonly Path[]>();
+    return {
+      paths: listed,
+      has: (path) => all.has(path),
+      hasFolder: (path) => folders.has((clean(path) ?? "").replace(/\/$/, "")),
+      resolve: (written) => {
+        const cached = known.get(written);
+        if (cached) return cached;
+        const found = resolve(written, folder);
+        known.set(written, found);
+        return found;
+      },
+      in: (document) => within(folderOf(document)),
+    };
   };
+  return within("");
+}
+
+function folderOf(document: Path): string {
+  return document.includes("/") ? document.slice(0, document.lastIndexOf("/")) : "";
 }
 
 /** A path as repositories write it; `undefined` for one that leads out of it. */

@@ -1,5 +1,5 @@
-import { grounded } from "#adapters/grounding";
-import { claimedPaths, type Finding, pathIndex, readAudit, verifyAudit } from "#core";
+import { verifyDocument } from "#adapters/verify-document";
+import type { Finding } from "#core";
 import { plain } from "#views/plain";
 import * as vscode from "vscode";
 import { ruleUri } from "../documents.ts";
@@ -92,11 +92,8 @@ export class ClaimProblems implements vscode.CodeActionProvider {
     if (isCovered(engine, path) || this.#documents.protocolOf(document)?.protocol.surfaces.length) {
       return this.#forget(document);
     }
-    const [snapshot, after] = await Promise.all([engine.snapshot(), engine.after()]);
-    const index = pathIndex((await after.ids()).keys());
-    const audit = readAudit(path, document.getText(), index);
-    const ground = await grounded(after, snapshot, claimedPaths(audit, index));
-    const { findings } = verifyAudit(audit, ground, { stage: "working", protocol: snapshot.protocol });
+    const [snapshot, comparison] = await Promise.all([engine.snapshot(), engine.world.compare()]);
+    const { findings } = await verifyDocument(comparison, snapshot, { path, text: document.getText() });
     if (document.isClosed || document.version !== version || isCovered(engine, path)) return;
     this.#findings.set(document.uri.toString(), findings);
     this.#collection.set(

@@ -1,5 +1,5 @@
-import { grounded } from "#adapters/grounding";
-import { claimedPaths, type ClaimState, evidenceReport, pathIndex, readAudit, verifyAudit } from "#core";
+import { verifyDocument } from "#adapters/verify-document";
+import { type ClaimState, evidenceReport } from "#core";
 import { count } from "#views/plain";
 import * as vscode from "vscode";
 import { pickEngine, verdictOf } from "../commands/targets.ts";
@@ -33,13 +33,9 @@ export async function verifyEvidence(engines: Engines): Promise<void> {
   if (answer) await vscode.commands.executeCommand("workbench.actions.view.problems");
 
   async function statesIn(open: vscode.TextDocument, at: string): Promise<ClaimState[]> {
-    const [snapshot, after] = await Promise.all([engine!.snapshot(), engine!.after()]);
-    const index = pathIndex((await after.ids()).keys());
-    const read = readAudit(at, open.getText(), index);
-    const ground = await grounded(after, snapshot, claimedPaths(read, index));
-    const { rows } = evidenceReport(
-      verifyAudit(read, ground, { stage: "working", protocol: snapshot.protocol }),
-    );
+    const [snapshot, comparison] = await Promise.all([engine!.snapshot(), engine!.world.compare()]);
+    const verified = await verifyDocument(comparison, snapshot, { path: at, text: open.getText() });
+    const { rows } = evidenceReport(verified);
     return rows.flatMap(({ claims }) => claims.map(({ state }) => state));
   }
 }

@@ -7,10 +7,12 @@ import {
   groundOf,
   type KnownRun,
   type Path,
+  pathIndex,
   type Protocol,
   readAudit,
   verifyAudit,
   type VerifiedAudit,
+  type Written,
 } from "#core";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -77,35 +79,39 @@ export function changesBetween(
 
 export const CHANGES = changesBetween(WRITTEN, NOW, { "app/cleanup.py": "app/housekeeping/cleanup.py" });
 
-/** The ground of the corpus; `written` where the claims are older than the last edits. */
-export function corpusGround(document: Path, { written = false }: { written?: boolean } = {}): Ground {
-  return groundOf(
-    {
-      paths: NOW.keys(),
-      read: (path) => NOW.get(path),
-      changes: CHANGES,
-      runs: RUNS,
-      treeDigest: "now",
-      ...(written ? { written: (path: Path) => WRITTEN.get(path) } : {}),
-    },
-    document,
-  );
-}
+/** The ground of the corpus. */
+export const GROUND: Ground = groundOf({
+  index: pathIndex(NOW.keys(), CHANGES),
+  read: (path) => NOW.get(path),
+  changes: CHANGES,
+  runs: RUNS,
+  treeDigest: "now",
+});
+
+/** What the corpus's files said before the last edits. */
+const EARLIER: Written = (path) => {
+  const from = CHANGES.find((change) => change.path === path)?.from;
+  const text = WRITTEN.get(path) ?? WRITTEN.get(from ?? path);
+  return text === undefined ? undefined : { text, inChange: false };
+};
 
 export function corpusText(name: string): string {
   return readFileSync(CORPUS + name, "utf8");
 }
 
-/** A document of the corpus, read and checked as if it stood in `docs/`. */
+/**
+ * A document of the corpus, read and checked as if it stood in `docs/`.
+ * @param options.written whether its claims are older than the last edits
+ */
 export function verified(
   name: string,
   options: { written?: boolean; protocol?: Protocol } = {},
 ): VerifiedAudit {
   const path = `docs/${name}`;
-  const ground = corpusGround(path, options);
-  const audit: Audit = readAudit(path, corpusText(name), ground.index);
-  return verifyAudit(audit, ground, {
+  const audit: Audit = readAudit(path, corpusText(name), GROUND.index.in(path));
+  return verifyAudit(audit, GROUND, {
     stage: "gate",
+    ...(options.written ? { written: EARLIER } : {}),
     ...(options.protocol ? { protocol: options.protocol } : {}),
   });
 }

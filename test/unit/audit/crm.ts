@@ -1,4 +1,12 @@
-import { type Ground, type GroundFacts, groundOf, type KnownRun, type ProbeCase, type Verdict } from "#core";
+import {
+  type Ground,
+  type GroundFacts,
+  groundOf,
+  type KnownRun,
+  pathIndex,
+  type ProbeCase,
+  type Verdict,
+} from "#core";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkMaps } from "../../support/maps.ts";
@@ -32,7 +40,7 @@ export const TESTS_PASS: KnownRun = { command: "npm test", exit: 0, treeDigest: 
 export function ground(after: Readonly<Record<string, string>>, more: Partial<GroundFacts> = {}): Ground {
   const changes = changesBetween(new Map(Object.entries(CRM)), new Map(Object.entries(after)));
   return groundOf({
-    paths: Object.keys(after),
+    index: pathIndex(Object.keys(after), changes),
     read: (path) => (Object.hasOwn(after, path) ? after[path] : undefined),
     changes,
     runs: [],

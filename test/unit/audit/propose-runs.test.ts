@@ -1,11 +1,12 @@
-import { groundOf, proposeRuns } from "#core";
+import { groundOf, pathIndex, proposeRuns } from "#core";
 import assert from "node:assert/strict";
 import { changesBetween } from "./corpus.ts";
 import { edited, ground } from "./crm.ts";
 
 function proposed(before: Record<string, string>, after: Record<string, string>): string[] {
   const changes = changesBetween(new Map(Object.entries(before)), new Map(Object.entries(after)));
-  return said(groundOf({ paths: Object.keys(after), read: (path) => after[path], changes }));
+  const index = pathIndex(Object.keys(after), changes);
+  return said(groundOf({ index, read: (path) => after[path], changes }));
 }
 
 function said(tree: Parameters<typeof proposeRuns>[0]): string[] {

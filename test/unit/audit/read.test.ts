@@ -1,4 +1,4 @@
-import { groundOf, readAudit, verifyAudit } from "#core";
+import { groundOf, pathIndex, readAudit, verifyAudit } from "#core";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { protocol } from "./corpus.ts";
@@ -138,7 +138,7 @@ describe("reading an audit", () => {
     });
   }
 
-  const ground = groundOf({ paths: ["a.ts", "b/c.md"], read: () => "x\n", changes: [] });
+  const ground = groundOf({ index: pathIndex(["a.ts", "b/c.md"]), read: () => "x\n", changes: [] });
 
   it("never throws, whatever the text", () => {
     const pieces = fc.constantFrom(

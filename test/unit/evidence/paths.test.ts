@@ -4,11 +4,8 @@ import assert from "node:assert/strict";
 describe("a path as it was written", () => {
   const index = pathIndex(
     ["src/a.ts", "src/api/a.ts", "docs/guide.md", "README.md", "app/ingestion.py", "__proto__/x.ts"],
-    {
-      from: "docs/audit.md",
-      renames: new Map([["src/old.ts", "src/api/a.ts"]]),
-    },
-  );
+    [{ from: "src/old.ts", path: "src/api/a.ts" }],
+  ).in("docs/audit.md");
   const cases: Readonly<Record<string, readonly string[]>> = {
     "src/a.ts": ["src/a.ts"],
     "./src/a.ts": ["src/a.ts"],

@@ -71,7 +71,7 @@ export const databasePorts: Probe = {
 };
 
 function composeServices({ ground }: ProbeCase): Service[] {
-  const paths = [...ground.paths]
+  const paths = [...ground.index.paths]
     .filter((path) => isComposeFile(path))
     .sort()
     .slice(0, 20);

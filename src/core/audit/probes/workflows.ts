@@ -21,7 +21,7 @@ export const workflows: Probe = {
   id: "workflows",
   answers: /\bci\b|\bci\/cd\b|\bworkflows? run\b|\bpipelines?\b|\bdeploy(?:s|ed|ment)?\b|\bcontinuous\b/i,
   probe({ ground }, item) {
-    const files = [...ground.paths].filter((path) => WORKFLOW.test(path)).sort();
+    const files = [...ground.index.paths].filter((path) => WORKFLOW.test(path)).sort();
     if (files.length === 0)
       return {
         result: "Fail",
