@@ -5,11 +5,25 @@ import { REPORT_MARK, toMarkdown } from "#views/markdown";
 import { toRdjson } from "#views/rdjson";
 import { Ajv } from "ajv";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { validateXML } from "xmllint-wasm";
 import { HOSTILE, many, sample } from "./verdict.ts";
 import { readXml } from "./xml.ts";
 
 describe("JUnit XML", () => {
-  it("is well formed and counts what it holds", () => {
+  const schema = readFileSync(new URL("../../fixtures/junit.xsd", import.meta.url), "utf8");
+
+  it("is valid for the strictest reader, whatever stands in it", async () => {
+    const valid = async (xml: string) => validateXML({ xml, schema });
+    for (const verdict of [sample(), many(50, "error"), sample({ surfaces: [], gates: [], findings: [] })]) {
+      const { errors } = await valid(toJunit(verdict));
+      assert.deepEqual(errors, []);
+    }
+    const spoilt = toJunit(sample()).replace("<testcase ", '<testcase file="a.ts" ');
+    assert.match((await valid(spoilt)).rawOutput, /attribute 'file' is not allowed/);
+  });
+
+  it("counts what it holds", () => {
     const root = readXml(toJunit(sample()));
     assert.equal(root.name, "testsuites");
     const cases = root.children.flatMap(({ children }) => children);

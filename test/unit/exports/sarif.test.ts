@@ -2,6 +2,8 @@ import { RULES, type Verdict } from "#core";
 import { toSarif, uriOf } from "#views/sarif";
 import { Ajv } from "ajv";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { HOSTILE, many, sample } from "./verdict.ts";
 import { SARIF_SUBSET } from "./sarif-subset.ts";
 
@@ -17,6 +19,22 @@ interface Result {
 
 const valid = new Ajv({ allErrors: true }).compile(SARIF_SUBSET);
 
+/** The whole schema of the OASIS committee, from the package that Microsoft's matchers bring it in. */
+const require = createRequire(import.meta.url);
+const OASIS = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+// Draft 4 by its name; no keyword in it means something else today.
+const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(OASIS, "utf8"));
+const validForOasis = new Ajv({
+  allErrors: true,
+  strict: false,
+  unicodeRegExp: false,
+  formats: {
+    uri: /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/,
+    "uri-reference": /^[^\s<>"{}|\\^`]*$/,
+    "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/,
+  },
+}).compile(schema);
+
 function run(verdict: Verdict): { results: Result[]; tool: { driver: { rules: { id: string }[] } } } {
   const log = JSON.parse(
     toSarif(verdict, {
@@ -27,10 +45,28 @@ function run(verdict: Verdict): { results: Result[]; tool: { driver: { rules: { 
     }),
   );
   assert.ok(valid(structuredClone(log)), JSON.stringify(valid.errors, null, 1));
+  assert.ok(validForOasis(structuredClone(log)), JSON.stringify(validForOasis.errors, null, 1));
   return log.runs[0];
 }
 
 describe("SARIF", () => {
+  it("is refused by the schema where it is spoilt", () => {
+    const log = JSON.parse(toSarif(sample(), { version: "0.1.0", rules: RULES, protocol: "p" }));
+    log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri = "a b.md";
+    log.runs[0].results[1].level = "hint";
+    log.runs[0].results[2].lines = 3;
+    assert.equal(validForOasis(log), false);
+    const said = (validForOasis.errors ?? []).map(
+      ({ instancePath, keyword }) => `${instancePath} ${keyword}`,
+    );
+    const results = "/runs/0/results";
+    assert.deepEqual(said.sort(), [
+      `${results}/0/locations/0/physicalLocation/artifactLocation/uri format`,
+      `${results}/1/level enum`,
+      `${results}/2 additionalProperties`,
+    ]);
+  });
+
   it("is valid, with its rules", () => {
     const { results, tool } = run(sample());
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
