@@ -195,9 +195,7 @@ function recordedFor(title: string, ground: Ground): AuditedEvidence[] {
 
 /** Evidence of the record for an item, whoever asks for it. */
 export function recordedEvidence(title: string, snapshot: Snapshot): AuditedEvidence[] {
-  return snapshot.records.evidence.length === 0
-    ? []
-    : recordedFor(title, groundFor(snapshot, snapshot.claims));
+  return snapshot.records.evidence.length === 0 ? [] : recordedFor(title, groundFor(snapshot));
 }
 
 /** Follows recorded evidence to where it stands now. */
