@@ -28,6 +28,7 @@ const parts = {
   hook: "src/cli/run-hook.ts",
   mcp: "src/mcp/main.ts",
   worker: "src/adapters/background/worker.ts",
+  replay: "src/adapters/replay/worker.ts",
   secretlint: "src/adapters/secrets/secretlint.ts",
 };
 

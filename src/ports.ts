@@ -79,6 +79,11 @@ export interface World {
   readonly ranks?: boolean;
   /** What changed together with what before the change, as far as it is known by now. Asked where documents are ranked. */
   history?(comparison: Comparison): Promise<History | undefined>;
+  /**
+   * Where the configuration and the protocols are read that the change is held to, both in it and where it began;
+   * left out, each side has its own.
+   */
+  readonly held?: Pick<Tree, "read">;
   /** A collision-resistant digest of a text, as hexadecimal digits. */
   digest(text: string): string;
 }

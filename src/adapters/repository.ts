@@ -17,6 +17,7 @@ import {
   mergeBaseOf,
   parentOf,
   rootCommitOf,
+  subjectsOf,
   trunksOf,
   type Head,
   type Layout,
@@ -73,6 +74,8 @@ export interface Repository extends Layout {
   refs(): Promise<readonly string[]>;
   /** The latest commits of the main line that ends in HEAD, newest first. */
   mainLine(count: number): Promise<readonly string[]>;
+  /** The first lines of the messages of commits that are named by their whole id. */
+  subjects(commits: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Names the repository in all its full clones; `undefined` where nothing is committed, or in a shallow clone. */
   rootCommit(): Promise<string | undefined>;
   /** Who wrote what a comparison brings: names and addresses; of a working copy also who commits here. */
@@ -263,6 +266,7 @@ function repositoryWith(git: Git, layout: Layout): Repository {
     comparison,
     refs: () => branchesOf(git),
     mainLine: (count) => mainLine(git, count),
+    subjects: (commits) => subjectsOf(git, commits),
     rootCommit: () => rootCommitOf(git, layout),
     async authors({ base, head, uncommitted }) {
       const sha = await commitNamed(git, uncommitted ? "HEAD" : head);

@@ -36,6 +36,8 @@ export interface RepositoryWorldOptions {
    * reads what is missing first. Left out, only a surface that asks for it has them ranked, with what is kept.
    */
   readonly ranks?: "kept" | "read";
+  /** Where the configuration and the protocols are read; left out, in the trees that are compared. */
+  readonly held?: Pick<Tree, "read">;
   /** Unsaved texts, laid over the working tree at every check. */
   readonly buffers?: () => ReadonlyMap<Path, string>;
 }
@@ -71,6 +73,7 @@ export function repositoryWorld({
   env = process.env,
   attested = [],
   ranks,
+  held,
 }: RepositoryWorldOptions): RepositoryWorld {
   const modeNow = typeof mode === "function" ? mode : () => mode;
   let last: { readonly key: string; readonly comparison: WorkingComparison } | undefined;
@@ -198,6 +201,7 @@ export function repositoryWorld({
       });
     },
     ranks: ranks !== undefined,
+    ...(held ? { held } : {}),
     async history({ began }) {
       if (began === undefined) return undefined;
       if (ranks === "read" && (await log)?.commits.includes(began) !== true)

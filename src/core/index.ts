@@ -102,4 +102,8 @@ export { changedWords } from "./impact/changed-words.ts";
 export { wordsWeighed } from "./impact/weighted-words.ts";
 export { documentsBestFirst, impactsBestFirst } from "./impact/best-first.ts";
 export { type RankedDocument, type RankedSection, type Ranking, rankedChanges } from "./impact/rank.ts";
+export type * from "./replay/replayed.ts";
+export { demandsOf, replayedOf, SILENCE } from "./replay/replayed.ts";
+export { type Remark, remarkKey } from "./replay/remarks.ts";
+export { type Held, type Setting, tuningFor } from "./replay/tuning.ts";
 export { WordPostings } from "./impact/word-postings.ts";

@@ -15,6 +15,7 @@ import { registerProtocolCompletions } from "./protocol/protocol-completions.ts"
 import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
 import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
 import { ProtocolProblems } from "./protocol/protocol-problems.ts";
+import { RecentCommits } from "./replay/replays.ts";
 import { Show } from "./show.ts";
 
 /** Everything behind the commands. */
@@ -27,13 +28,14 @@ export interface App {
 export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): App {
   const engines = new Engines(context, log);
   const documents = new OwnDocuments();
-  const show = new Show(engines);
   const protocols = new ProtocolDocuments(engines);
   const problems = new ProtocolProblems(protocols);
   const reports = new ReportDocuments(engines);
   const read = new ReadFiles();
   const { extensionPath: home, secrets } = context;
-  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read });
+  const recent = new RecentCommits(home, log);
+  const show = new Show(engines, recent);
+  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read, recent });
   context.subscriptions.push(
     problems,
     registerProtocolLanguage(protocols, engines.onDidChange),
@@ -45,6 +47,7 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     documents,
     read,
     watchReviews(),
+    recent,
     show,
     registerTools(engines),
     offerServers(context, engines),

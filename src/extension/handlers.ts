@@ -17,6 +17,9 @@ import { evidenceHandlers } from "./evidence/handlers.ts";
 import type { ReportDocuments } from "./evidence/report-documents.ts";
 import { gateHandlers } from "./gates/handlers.ts";
 import type { ReadFiles } from "./gates/read-files.ts";
+import { replayHandlers } from "./replay/handlers.ts";
+import { openAt } from "./replay/open-at.ts";
+import type { RecentCommits } from "./replay/replays.ts";
 import { openPlace } from "./uris.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
@@ -30,10 +33,20 @@ export interface Tools {
   readonly home: string;
   readonly secrets: vscode.SecretStorage;
   readonly read: ReadFiles;
+  readonly recent: RecentCommits;
 }
 
 /** Every command's handler; one that is missing does not compile. */
-export function handlersOf({ engines, documents, reports, log, home, secrets, read }: Tools): Handlers {
+export function handlersOf({
+  engines,
+  documents,
+  reports,
+  log,
+  home,
+  secrets,
+  read,
+  recent,
+}: Tools): Handlers {
   return {
     "lockstep.initialize": () => initialize(engines, documents),
     "lockstep.showGate": () => showGate(engines),
@@ -47,6 +60,7 @@ export function handlersOf({ engines, documents, reports, log, home, secrets, re
     "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
     "lockstep.runVerification": () => runVerifications(engines),
     ...evidenceHandlers(engines, reports),
+    ...replayHandlers(engines, documents, recent),
     "lockstep.validateProtocol": async () => {
       await engines.open();
       await engines.checkAll();
@@ -62,7 +76,9 @@ export function handlersOf({ engines, documents, reports, log, home, secrets, re
       vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),
     "lockstep.openPlace": async (argument) => {
       const target = targetOf(engines, argument);
-      if (target?.open) await openPlace(target.engine.root, target.open);
+      if (!target?.open) return;
+      if (target.commit !== undefined) await openAt(target.engine, documents, target.commit, target.open);
+      else await openPlace(target.engine.root, target.open);
     },
     "lockstep.showConfigProblem": async () => {
       const engine = await pickEngine(engines);

@@ -7,6 +7,7 @@ import { currentGate } from "#views/next-step";
 import { protocolRows } from "#views/protocol-rows";
 import { statusOf } from "#views/status";
 import { impactRows } from "#views/impact-rows";
+import { replayDetail, replayRows } from "#views/replay-rows";
 import { type Row, surfaceRows } from "#views/tree";
 import type { Verdict } from "#core";
 import * as path from "node:path";
@@ -15,6 +16,7 @@ import { RepositoryDiagnostics } from "./diagnostics.ts";
 import type { Engines } from "./engines.ts";
 import { QuickFixes } from "./quick-fixes.ts";
 import { placed, type PlacedRow, RowTree } from "./row-tree.ts";
+import type { RecentCommits } from "./replay/replays.ts";
 import { StatusBar } from "./status-bar.ts";
 import { uriOf } from "./uris.ts";
 
@@ -28,13 +30,16 @@ export class Show {
   readonly #audit = new RowTree();
   readonly #protocols = new RowTree();
   readonly #gates = new RowTree();
+  readonly #recent = new RowTree();
+  readonly #recentView: vscode.TreeView<PlacedRow>;
   readonly #surfaceView: vscode.TreeView<PlacedRow>;
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(engines: Engines) {
+  constructor(engines: Engines, recent: RecentCommits) {
     this.#engines = engines;
     this.#status = new StatusBar(engines);
     this.#surfaceView = view("lockstep.surfaces", this.#surfaces);
+    this.#recentView = view("lockstep.replay", this.#recent);
     const fixes = new QuickFixes(engines, (root) => this.#diagnostics.get(root));
     this.#subscriptions = [
       this.#status,
@@ -44,6 +49,8 @@ export class Show {
       this.#protocols,
       this.#gates,
       this.#surfaceView,
+      this.#recent,
+      this.#recentView,
       view("lockstep.phases", this.#gates),
       view("lockstep.docImpact", this.#impacts),
       view("lockstep.audit", this.#audit),
@@ -52,6 +59,7 @@ export class Show {
         providedCodeActionKinds: QuickFixes.kinds,
       }),
       engines.onDidChange(() => this.draw()),
+      recent.onDidChange(() => this.#drawRecent(recent)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#status.draw()),
       // Ranges of files that were not open cover whole lines; now they can be exact.
       vscode.workspace.onDidOpenTextDocument(() => this.#drawProblems()),
@@ -81,6 +89,21 @@ export class Show {
     this.#drawProblems();
     this.#status.draw();
     this.#setContext(judged);
+  }
+
+  /** Draws what was said of recent commits; only trying and marking change it. */
+  #drawRecent({ all }: RecentCommits): void {
+    this.#recent.show(
+      grouped(
+        all.map(({ root, commits, marks }) => ({
+          root,
+          rows: placed(replayRows(commits, marks), root),
+          detail: replayDetail(commits, marks),
+        })),
+      ),
+    );
+    this.#recentView.description = all.map(({ commits, marks }) => replayDetail(commits, marks)).join(" · ");
+    setContext("lockstep.replayed", all.length > 0);
   }
 
   dispose(): void {

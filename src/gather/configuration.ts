@@ -10,7 +10,7 @@ const DEEPEST = 4;
 /** The configuration of a tree with all it extends, read and checked; `undefined` when it has none. */
 export async function readConfiguration(
   world: World,
-  tree: Tree,
+  tree: Pick<Tree, "read">,
   memory: Kept<ReadConfig>,
 ): Promise<ReadConfig | undefined> {
   for (const path of CONFIG_PATHS) {
@@ -32,7 +32,7 @@ export async function readConfiguration(
 
 interface Reading {
   readonly world: World;
-  readonly tree: Tree;
+  readonly tree: Pick<Tree, "read">;
   readonly memory: Kept<ReadConfig>;
   /** The configurations that led here, outermost first. */
   readonly above: readonly string[];

@@ -24,13 +24,14 @@ function isRecord(path: Path): boolean {
 export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const comparison = await world.compare();
   const { before, after, base, head, uncommitted } = comparison;
+  const { held = after } = world;
   const [configuration, compared] = await Promise.all([
-    readConfiguration(world, after, memory.configuration),
+    readConfiguration(world, held, memory.configuration),
     compareTrees(before, after),
   ]);
   const entries = compared.filter(({ path }) => !isRecord(path));
   const [{ protocol, protocols, own, digest }, changes, records] = await Promise.all([
-    readProtocol(world, after, configuration, memory.protocols),
+    readProtocol(world, held, configuration, memory.protocols),
     readChanges(before, after, entries, memory.changes),
     world.records(comparison),
   ]);
@@ -40,7 +41,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const claims = await claimsOf(comparison, files, phased, records, protocols, memory.claims);
   const [unmatched, policy] = await Promise.all([
     unmatchedGlobs(after, configuration, memory.unmatched),
-    readPolicy(world, before, entries, { configuration, protocol, protocols }, memory),
+    readPolicy(world, world.held ?? before, entries, { configuration, protocol, protocols }, memory),
   ]);
   const surfaces = bindSurfaces(protocol, configuration?.config ?? {}, own);
   const ranked = world.ranks === true || surfaces.some(({ opens }) => opens === "impacted");

@@ -18,7 +18,7 @@ interface Now {
  */
 export async function readPolicy(
   world: World,
-  before: Tree,
+  before: Pick<Tree, "read">,
   changes: readonly PathChange[],
   now: Now,
   memory: Memory,

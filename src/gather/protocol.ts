@@ -13,7 +13,7 @@ const BUILTIN = "lockstep:";
  */
 export async function readProtocol(
   world: World,
-  after: Tree,
+  tree: Pick<Tree, "read">,
   configuration: ReadConfig | undefined,
   memory: Kept<Protocol>,
 ): Promise<{ protocol: Protocol; protocols: readonly string[]; own: boolean; digest: string }> {
@@ -24,7 +24,7 @@ export async function readProtocol(
   const texts: string[] = [];
   for (const [at, name] of names.entries()) {
     const builtin = name.startsWith(BUILTIN);
-    const text = await (builtin ? world.builtin(name.slice(BUILTIN.length)) : after.read(name));
+    const text = await (builtin ? world.builtin(name.slice(BUILTIN.length)) : tree.read(name));
     if (text === undefined) {
       missing.push({
         rule: "config/protocol-missing",

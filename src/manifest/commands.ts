@@ -208,6 +208,36 @@ export const COMMANDS = {
     palette: "always",
     does: "Shows what the protocols demand: enforced, advisory, in error.",
   },
+  "lockstep.replayHistory": {
+    title: "Try Protocol on Recent Commits…",
+    palette: "always",
+    icon: "$(history)",
+    does: "Shows what Lockstep would have said of the latest commits, held to the configuration as it is now.",
+  },
+  "lockstep.markRight": {
+    title: "Mark as Right",
+    palette: "never",
+    icon: "$(thumbsup)",
+    does: "Says that Lockstep would have been right about this; once more takes it back.",
+  },
+  "lockstep.markWrong": {
+    title: "Mark as Wrong",
+    palette: "never",
+    icon: "$(thumbsdown)",
+    does: "Says that Lockstep would have been wrong about this; once more takes it back.",
+  },
+  "lockstep.showCause": {
+    title: "Show What the Commit Changed",
+    palette: "never",
+    icon: "$(diff)",
+    does: "Shows the edit because of which something was said, as the commit made it.",
+  },
+  "lockstep.proposeTuning": {
+    title: "Propose Settings from Marks…",
+    palette: "always",
+    icon: "$(wand)",
+    does: "Proposes files to leave out and a budget of false alarms from what was marked right and wrong, tries them on the same commits, and writes them when you agree.",
+  },
   "lockstep.compareBase": {
     title: "Change Comparison Base…",
     palette: "always",

@@ -8,6 +8,12 @@ export const VIEWS = {
   "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
   "lockstep.audit": { name: "Self-Audit", size: 2, visibility: "collapsed" },
   "lockstep.protocols": { name: "Protocols", size: 2, visibility: "collapsed" },
+  "lockstep.replay": {
+    name: "Recent Commits",
+    size: 3,
+    visibility: "visible",
+    when: "lockstep.replayed",
+  },
 } as const;
 
 export type ViewId = keyof typeof VIEWS;
@@ -22,6 +28,7 @@ export const CONTEXT_KEYS = [
   "lockstep.hasPhases",
   "lockstep.hasChange",
   "lockstep.reviewing",
+  "lockstep.replayed",
 ] as const;
 export type ContextKey = (typeof CONTEXT_KEYS)[number];
 

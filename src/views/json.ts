@@ -4,6 +4,7 @@ import {
   type Impact,
   impactsBestFirst,
   type Place,
+  replayedOf,
   type Verdict,
 } from "#core";
 
@@ -43,8 +44,27 @@ export function toImpactJson(verdict: Verdict, commit: string | undefined): obje
 }
 
 /** One line of `lockstep replay`. @param ms how long judging took, in milliseconds */
-export function toReplayJson(verdict: Verdict, commit: string, ms: number): object {
-  return { commit, ...impacted(verdict), findings: verdict.findings.map(finding), ms };
+export function toReplayJson(
+  verdict: Verdict,
+  commit: string,
+  subject: string | undefined,
+  ms: number,
+): object {
+  const { remarks, need, ...named } = replayedOf(verdict, commit, subject);
+  const said = remarks.map((remark) => ({
+    ...remark,
+    place: place(remark.place),
+    ...(remark.cause ? { cause: place(remark.cause) } : {}),
+  }));
+  const findings = verdict.findings.map(finding);
+  return {
+    ...named,
+    ...impacted(verdict),
+    findings,
+    remarks: said,
+    ...(need === undefined ? {} : { need }),
+    ms,
+  };
 }
 
 function impacted(verdict: Verdict): { impacts: object[]; documents: { path: string; score: number }[] } {

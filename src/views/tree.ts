@@ -25,6 +25,12 @@ export interface Row {
   /** The phase a row is about, or the assumption, by its id. */
   readonly phase?: number;
   readonly assumption?: string;
+  /** The commit of history it is about; what it opens stands there. */
+  readonly commit?: string;
+  /** What of the commit it is about: the key of a remark. */
+  readonly about?: string;
+  /** The edit of the commit because of which it says something. */
+  readonly cause?: Place;
   readonly rows: readonly Row[];
   readonly expanded: boolean;
 }

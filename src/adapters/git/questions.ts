@@ -110,6 +110,23 @@ export async function mainLine(git: Git, count: number): Promise<readonly string
   return text === "" ? [] : text.split("\n");
 }
 
+/** The first lines of the messages of those commits that are named by their whole id and are here. */
+export async function subjectsOf(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = commits.filter((commit) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit));
+  if (ids.length === 0) return new Map();
+  const args = [
+    "log",
+    "--no-show-signature",
+    "--no-walk=unsorted",
+    "--ignore-missing",
+    "--format=%H %s",
+    "--stdin",
+  ];
+  const answer = await git.bytes(args, { input: Buffer.from(`${ids.join("\n")}\n`) });
+  const lines = answer.toString("utf8").split("\n").filter(Boolean);
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)]));
+}
+
 /**
  * The first commit of the history that ends in HEAD, the smallest id where there are several; `undefined` where
  * nothing is committed, or the clone is shallow and does not hold it.

@@ -21,6 +21,12 @@ export interface Covered {
 
 export type SurfaceState = "met" | "owed" | "not-needed" | "untouched";
 
+/**
+ * Why a surface made of documents owes something although no line of it is false: behaviour changed and nothing
+ * moved with it; the change looks like those that need a document; the configuration binds it to the code.
+ */
+export type Occasion = "behaviour" | "likely" | "binding";
+
 /** One thing a surface still owes, and the edits because of which it is owed. */
 export interface Obligation {
   /** Where to act: the document line, or the first changed line that owes. */
@@ -31,6 +37,7 @@ export interface Obligation {
   readonly because: readonly Place[];
   /** The document line made false, where there is one. */
   readonly impact?: Impact;
+  readonly occasion?: Occasion;
 }
 
 export interface SurfaceVerdict {

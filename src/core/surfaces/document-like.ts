@@ -64,6 +64,7 @@ function undocumented(change: FileChange, surface: BoundSurface): Obligation {
     place,
     says: `${change.path} changed and nothing in “${surface.title}” moved with it.`,
     because: [place],
+    occasion: "behaviour",
   };
 }
 

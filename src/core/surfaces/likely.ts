@@ -7,7 +7,12 @@ import type { BoundSurface } from "./bind.ts";
 import { firstChange, type Situation } from "./situation.ts";
 
 /** The share of changes that need no document and may be taken for one that does, in percent, where the configuration says nothing. */
-const ALARMS = 10;
+export const ALARMS = 10;
+
+/** Whether a change that needs a document this much opens a surface under a budget of false alarms, in percent. */
+export function opensAt(need: number, alarms: number): boolean {
+  return need >= likelyFrom(alarms, weights.gate);
+}
 
 /**
  * What a surface that opens where a change is impacted owes beyond false lines: the best section of one of
@@ -20,7 +25,7 @@ export function likelyOwed(
 ): Obligation[] {
   if (!ranked || causes.length === 0 || behaviour.length === 0) return [];
   const alarms = configuration?.config.impact?.alarms ?? ALARMS;
-  if (ranked.need < likelyFrom(alarms, weights.gate)) return [];
+  if (!opensAt(ranked.need, alarms)) return [];
   const best = ranked.sections.find(({ path }) => surface.holds(path));
   if (!best) return [];
   const [cause] = causes;
@@ -30,6 +35,7 @@ export function likelyOwed(
       place: { path: best.path, line: best.best },
       says: `This change looks like one that needs a document: ${where} is likely, ${best.reason}.`,
       because: cause ? [firstChange(cause)] : [],
+      occasion: "likely",
     },
   ];
 }
@@ -73,6 +79,7 @@ export function declaredFor(
       place: { path: document, line: from },
       says: `${cause.path} changed; ${where} has to move with it, as the configuration says.`,
       because: [firstChange(cause)],
+      occasion: "binding",
     });
   }
   return { moved, owed };

@@ -4,6 +4,8 @@ import type { Engine } from "../engine.ts";
 import type { Engines } from "../engines.ts";
 import * as vscode from "vscode";
 
+const At = z.object({ path: z.string(), line: z.int().min(1), endLine: z.int().optional() });
+
 /** What rows, fixes and links hand to commands; anything else counts as no argument. */
 const Target = z.object({
   root: z.string(),
@@ -11,7 +13,10 @@ const Target = z.object({
   item: z.string().optional(),
   phase: z.int().optional(),
   assumption: z.string().optional(),
-  open: z.object({ path: z.string(), line: z.int().min(1), endLine: z.int().optional() }).optional(),
+  open: At.optional(),
+  commit: z.string().optional(),
+  about: z.string().optional(),
+  cause: At.optional(),
 });
 
 export interface Target {
@@ -22,6 +27,10 @@ export interface Target {
   readonly phase?: number;
   readonly assumption?: string;
   readonly open?: Place;
+  /** The commit of history it is about, what of it, and the edit because of which something was said. */
+  readonly commit?: string;
+  readonly about?: string;
+  readonly cause?: Place;
 }
 
 /** Reads a command's argument; a repository nobody opened is no target. */
@@ -29,7 +38,7 @@ export function targetOf(engines: Engines, argument: unknown): Target | undefine
   const parsed = Target.safeParse(argument);
   const engine = parsed.success ? engines.at(parsed.data.root) : undefined;
   if (!engine || !parsed.success) return undefined;
-  const { surface, item, open, phase, assumption } = parsed.data;
+  const { surface, item, open, phase, assumption, commit, about, cause } = parsed.data;
   return {
     engine,
     ...(surface === undefined ? {} : { surface }),
@@ -37,6 +46,9 @@ export function targetOf(engines: Engines, argument: unknown): Target | undefine
     ...(phase === undefined ? {} : { phase }),
     ...(assumption === undefined ? {} : { assumption }),
     ...(open === undefined ? {} : { open: { path: open.path, line: open.line } }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(about === undefined ? {} : { about }),
+    ...(cause === undefined ? {} : { cause: { path: cause.path, line: cause.line } }),
   };
 }
 

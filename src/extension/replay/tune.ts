@@ -1,0 +1,119 @@
+import { planTuning } from "#acts/tune";
+import { repositoryFiles } from "#adapters/repository-files";
+import {
+  CONFIG_PATHS,
+  type Marks,
+  type Path,
+  remarkKey,
+  type Replayed,
+  SILENCE,
+  tuningFor,
+  demandsOf,
+} from "#core";
+import { count } from "#views/plain";
+import * as vscode from "vscode";
+import { pickEngine } from "../commands/targets.ts";
+import type { OwnDocuments } from "../documents.ts";
+import type { Engine } from "../engine.ts";
+import type { Engines } from "../engines.ts";
+import type { RecentCommits, Tried } from "./replays.ts";
+
+/** Proposes settings from marks, tries them on the same commits, shows both, and writes them when somebody agrees. */
+export async function proposeTuning(
+  engines: Engines,
+  documents: OwnDocuments,
+  recent: RecentCommits,
+): Promise<void> {
+  const engine = await pickEngine(engines);
+  const tried = engine && recent.of(engine);
+  if (!engine) return;
+  if (!tried || !tried.commits.some(({ commit }) => (tried.marks.get(commit)?.size ?? 0) > 0)) {
+    await sayNothingMarked();
+    return;
+  }
+  const { configuration, protocol } = await engine.snapshot();
+  const settings = tuningFor(tried.commits, tried.marks, { config: configuration?.config ?? {}, protocol });
+  const planned = planTuning(settings, await configurationFile(engine));
+  if ("refused" in planned) {
+    await vscode.window.showInformationMessage(`Lockstep: ${planned.refused}`);
+    return;
+  }
+  const [file] = planned.plan.files;
+  if (!file) return;
+  const proposed = new Map([[file.path, file.text]]);
+  const then = await recent.ask(engine, tried.count, "Lockstep: trying the proposed settings", proposed);
+  if (!then) return;
+  await vscode.commands.executeCommand(
+    "vscode.diff",
+    documents.put(`/before/${file.path}`, file.replaces ?? ""),
+    documents.put(`/proposed/${file.path}`, file.text),
+    `Proposed: ${file.path}`,
+  );
+  const write = "Write It";
+  const answer = await vscode.window.showInformationMessage(
+    `Write ${file.path}?`,
+    { modal: true, detail: [...settings.map(({ why }) => `${why}.`), outcome(tried, then)].join("\n\n") },
+    write,
+  );
+  if (answer !== write) return;
+  await engine.perform(planned.plan);
+  await recent.show(engine, tried.count, then);
+}
+
+async function sayNothingMarked(): Promise<void> {
+  const start = "Try Recent Commits…";
+  const answer = await vscode.window.showInformationMessage(
+    "Lockstep: nothing is marked yet. Mark what was said of recent commits as right or wrong first.",
+    start,
+  );
+  if (answer === start) await vscode.commands.executeCommand("lockstep.replayHistory");
+}
+
+async function configurationFile({
+  root,
+}: Engine): Promise<{ readonly path: Path; readonly text: string } | undefined> {
+  const files = await repositoryFiles(root, CONFIG_PATHS);
+  const path = CONFIG_PATHS.find((one) => files.has(one));
+  return path === undefined ? undefined : { path, text: files.get(path) ?? "" };
+}
+
+/** What the proposed settings make of the marks, seen on the same commits. */
+function outcome({ commits, marks }: Tried, then: readonly Replayed[]): string {
+  const later = new Map(then.map((one) => [one.commit, one]));
+  const tally = { wrong: 0, gone: 0, right: 0, kept: 0 };
+  for (const { replayed, key, mark } of markedIn(commits, marks)) {
+    const said = saidIn(later.get(replayed.commit), key);
+    if (mark === "wrong") {
+      tally.wrong++;
+      if (!said) tally.gone++;
+    } else {
+      tally.right++;
+      if (said) tally.kept++;
+    }
+  }
+  const asked = (all: readonly Replayed[]): number => all.filter((one) => demandsOf(one).length > 0).length;
+  return [
+    `Tried on the same ${count(commits.length, "commit")}:`,
+    `${tally.gone} of ${tally.wrong} marked wrong would no longer be said,`,
+    `${tally.kept} of ${tally.right} marked right stay;`,
+    `${asked(then)} instead of ${asked(commits)} commits would be asked for something.`,
+  ].join(" ");
+}
+
+function markedIn(
+  commits: readonly Replayed[],
+  marks: Marks,
+): { readonly replayed: Replayed; readonly key: string; readonly mark: "right" | "wrong" }[] {
+  return commits.flatMap((replayed) =>
+    [...(marks.get(replayed.commit) ?? [])].flatMap(([key, mark]) =>
+      saidIn(replayed, key) ? [{ replayed, key, mark }] : [],
+    ),
+  );
+}
+
+/** Whether a replay says what a key names. */
+function saidIn(replayed: Replayed | undefined, key: string): boolean {
+  if (!replayed) return false;
+  if (key === SILENCE) return demandsOf(replayed).length === 0;
+  return replayed.remarks.some((remark) => remarkKey(remark) === key);
+}
