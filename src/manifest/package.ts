@@ -4,7 +4,7 @@ import { MENUS } from "./menus.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 import { type ToolFacts, MCP_PROVIDER, TOOLS } from "./tools.ts";
 import { PLUGIN } from "./plugin.ts";
-import { CONTAINER, VIEWS, WELCOMES } from "./views.ts";
+import { CONTAINER, PANEL, PANEL_VIEWS, VIEWS, WELCOMES } from "./views.ts";
 
 /** What the extension contributes and when it starts: the generated part of package.json. */
 export function extensionManifest(): object {
@@ -62,8 +62,12 @@ export function extensionManifest(): object {
           initialSize: VIEWS[id].size,
           size: undefined,
         })),
+        [PANEL.id]: keys(PANEL_VIEWS).map((id) => ({ id, ...PANEL_VIEWS[id] })),
       },
-      viewsContainers: { activitybar: [{ id: CONTAINER, title: "Lockstep", icon: "media/lockstep.svg" }] },
+      viewsContainers: {
+        activitybar: [{ id: CONTAINER, title: "Lockstep", icon: "media/lockstep.svg" }],
+        panel: [{ ...PANEL, icon: "media/lockstep.svg" }],
+      },
       viewsWelcome: WELCOMES,
     },
   };

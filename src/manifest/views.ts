@@ -1,22 +1,24 @@
 /** The activity-bar container's id. */
 export const CONTAINER = "lockstep";
 
-/** Every view of the container, in order. */
+/** Every view of the activity-bar container, in order. */
 export const VIEWS = {
   "lockstep.surfaces": { name: "Update Surfaces", size: 3, visibility: "visible" },
   "lockstep.phases": { name: "Phases & Gates", size: 2, visibility: "visible" },
   "lockstep.docImpact": { name: "Doc Impact", size: 2, visibility: "collapsed" },
   "lockstep.audit": { name: "Self-Audit", size: 2, visibility: "collapsed" },
   "lockstep.protocols": { name: "Protocols", size: 2, visibility: "collapsed" },
-  "lockstep.replay": {
-    name: "Recent Commits",
-    size: 3,
-    visibility: "visible",
-    when: "lockstep.replayed",
-  },
 } as const;
 
-export type ViewId = keyof typeof VIEWS;
+/** The container in the panel below the editors, where rows are wide enough for whole lines of documents. */
+export const PANEL = { id: "lockstepReplay", title: "Recent Commits" } as const;
+
+/** Every view of the panel; it shows where one of them does. */
+export const PANEL_VIEWS = {
+  "lockstep.replay": { name: "Recent Commits", when: "lockstep.replayed" },
+} as const;
+
+export type ViewId = keyof typeof VIEWS | keyof typeof PANEL_VIEWS;
 
 /** Context keys the extension sets; `when` clauses may use no others. */
 export const CONTEXT_KEYS = [

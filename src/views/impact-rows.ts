@@ -22,7 +22,8 @@ const SHOWN = 3;
  * marked “possible”, the sections it likely is about with their best line, and the lines said to stay true.
  */
 export function impactRows(verdict: Verdict): Row[] {
-  const { impacts, ranking, confirmed } = verdict;
+  const { impacts, confirmed } = verdict;
+  const ranking = verdict.ranking?.neutral === true ? undefined : verdict.ranking;
   const doubted = new Set(impacts.map(({ place }) => place.path));
   const likely = new Set((ranking?.documents ?? []).slice(0, SHOWN).map(({ path }) => path));
   const settled = confirmed.map(({ impact }) => impact.place.path);
@@ -32,10 +33,13 @@ export function impactRows(verdict: Verdict): Row[] {
     ...doubted,
     ...settled,
   ]);
-  return [...paths].map((path) => documentRow(path, verdict));
+  return [...paths].map((path) => documentRow(path, { impacts, confirmed, ...(ranking ? { ranking } : {}) }));
 }
 
-function documentRow(path: Path, { impacts, ranking, confirmed }: Verdict): Row {
+function documentRow(
+  path: Path,
+  { impacts, ranking, confirmed }: Pick<Verdict, "impacts" | "ranking" | "confirmed">,
+): Row {
   const lines = impacts.filter(({ place }) => place.path === path);
   const told = new Set(lines.map(({ place }) => place.line));
   const document = ranking?.documents.find((one) => one.path === path);

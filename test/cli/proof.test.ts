@@ -107,6 +107,16 @@ describe("proof on the command line", () => {
     assert.equal(newest.commit, sha);
     assert.deepEqual(newest.impacts, impact.impacts);
     assert.ok(newest.ms >= 0 && Array.isArray(newest.findings));
+    assert.equal(newest.subject, "more patience");
+    const [remark] = newest.remarks;
+    assert.deepEqual([remark.kind, remark.place], ["line", { path: "docs/dialer.md", line: 3 }]);
+  });
+
+  it("replay holds every commit to the configuration as it is now", () => {
+    repository.commit("more patience");
+    repository.write(".lockstep/config.jsonc", JSON.stringify({ ignore: ["docs/**"] }));
+    const [newest] = lockstep(repository, "replay", "--commits", "2").out.trim().split("\n");
+    assert.deepEqual(JSON.parse(newest ?? "").remarks, []);
   });
 
   it("code-only leaves the commit's own documents out", () => {

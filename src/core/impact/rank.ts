@@ -55,6 +55,8 @@ export interface Ranking {
   readonly lines: readonly RankedLine[];
   /** How likely the change needs a document at all, 0 to 1, where one step in two does. */
   readonly need: number;
+  /** Every edit is neutral: ranked for programs that ask, and no hint to anybody. */
+  readonly neutral: boolean;
 }
 
 const DOCUMENTS = 10;
@@ -99,6 +101,7 @@ export function rank(
       const about = subjectOf(line, query, evidence);
       return about ? { ...line, about } : line;
     }),
+    neutral: query.changes.every(({ neutral }) => neutral !== undefined),
     need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
   };
 }

@@ -40,11 +40,13 @@ export function remarksOf(verdict: Verdict): Remark[] {
   const told = new Set(said.map(({ place }) => sayPlace(place)));
   const hints = onePerPlace([
     ...best.filter(({ confidence, says }) => confidence < CERTAIN && says !== "").map(hintOf),
-    ...(verdict.ranking?.sections ?? []).map(({ path, best: line, title, reason }): Remark => ({
-      kind: "hint",
-      place: { path, line },
-      says: `${title === "" ? "The beginning" : `The section “${title}”`} is likely concerned: ${reason}.`,
-    })),
+    ...(verdict.ranking?.neutral === false ? verdict.ranking.sections : []).map(
+      ({ path, best: line, title, reason }): Remark => ({
+        kind: "hint",
+        place: { path, line },
+        says: `${title === "" ? "The beginning" : `The section “${title}”`} is likely concerned: ${reason}.`,
+      }),
+    ),
   ]);
   return [...said, ...hints.filter(({ place }) => !told.has(sayPlace(place))).slice(0, HINTS)];
 }

@@ -14,6 +14,8 @@ import { demandsOf, type Mark, type Marks, type Replayed, SILENCE } from "./repl
 export interface Setting {
   readonly keys: readonly (string | number)[];
   readonly value: unknown;
+  /** What the value adds to a list that holds now. */
+  readonly added?: readonly string[];
   readonly why: string;
 }
 
@@ -87,6 +89,7 @@ function exclusions(marked: readonly Marked[], held: Held): Setting[] {
       {
         keys: list.keys,
         value: [...list.globs, ...added],
+        added,
         why: `${list.says} ${found.map(({ glob }) => glob).join(", ")}`,
       },
     ];

@@ -80,12 +80,12 @@ function rankingOf(
     ...(ranking.history ? { history: ranking.history } : {}),
   };
   const about = facts.filter(({ cause }) => inCode.has(cause.path));
-  const { documents: best, sections, lines, need } = rank(query, about, impacts, weights);
+  const { documents: best, sections, lines, need, neutral } = rank(query, about, impacts, weights);
   const kept = <At extends { readonly path: Path }>(all: readonly At[]): At[] =>
     all.filter(({ path }) => !ignored(path));
   // What the change wrote itself is not in doubt because of it.
   const left = kept(lines).filter((line) => !isWrittenBy(seen, line));
-  return { ranked: { documents: kept(best), sections: kept(sections), lines: left, need } };
+  return { ranked: { documents: kept(best), sections: kept(sections), lines: left, need, neutral } };
 }
 
 /** Whether a line of the after tree is one that the change added or altered. */

@@ -32,6 +32,10 @@ export async function proposeTuning(
     return;
   }
   const { configuration, protocol } = await engine.snapshot();
+  if (configuration?.findings.some(({ rule }) => rule === "config/invalid")) {
+    await vscode.commands.executeCommand("lockstep.showConfigProblem");
+    return;
+  }
   const settings = tuningFor(tried.commits, tried.marks, { config: configuration?.config ?? {}, protocol });
   const planned = planTuning(settings, await configurationFile(engine));
   if ("refused" in planned) {

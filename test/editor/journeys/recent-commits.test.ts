@@ -27,7 +27,33 @@ describe("recent commits", () => {
     await workbench.quickInput.accept("3");
     const commits = workbench.tree("Recent Commits");
     await commits.find(/^Be more patient 3 lines false/);
+    await commits.find(/^Reword a comment nothing to say/);
+    await commits.find(/^Say when the exports are cleaned documentation owed/);
+
+    await commits.click(/^dialer\.md:16/);
+    await workbench.editors.active(`docs/dialer.md`);
+    await workbench.editors.cursorAt(16);
+    await workbench.editors.shows(/`RETRY_LIMIT = 3`/);
+    await commits.inlineAction(/^dialer\.md:16/, "Show What the Commit Changed");
+    await workbench.editors.tab(/^retry\.ts \(/);
+
+    await commits.inlineAction(/^dialer\.md:16/, "Mark as Right");
+    await commits.find(/^dialer\.md:16 right/);
+    await commits.inlineAction(/^Reword a comment/, "Mark as Right");
+    await commits.find(/^Reword a comment right/);
+    await commits.inlineAction(/^cleanup-exports\.ts:\d+ /, "Mark as Wrong");
+    await commits.find(/^cleanup-exports\.ts:\d+ wrong/);
+    assert.equal(await demo.git("status", "--porcelain"), "", "marks are no part of the work tree");
     await workbench.screenshot("recent-commits");
-    assert.match((await commits.find(/^Reword a comment/)).text, /nothing to say/);
+
+    await workbench.palette.run("Lockstep: Propose Settings from Marks…");
+    const said = await workbench.dialog.opened("Write .lockstep/config.jsonc?");
+    assert.match(said, /“documentation” is no longer owed because of scripts\/cleanup-exports\.ts/);
+    assert.match(said, /1 of 1 marked wrong would no longer be said, 2 of 2 marked right stay/);
+    await workbench.screenshot("proposed-settings");
+    await workbench.dialog.press("Write It");
+    await commits.find(/^Say when the exports are cleaned nothing to say/);
+    await commits.find(/^Be more patient 3 lines false/);
+    assert.match(await demo.read(".lockstep/config.jsonc"), /"!scripts\/cleanup-exports\.ts"/);
   });
 });

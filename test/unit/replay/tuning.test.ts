@@ -47,10 +47,10 @@ function hint(path: string): Remark {
   return { kind: "hint", place: { path, line: 9 }, says: "Likely." };
 }
 
-/** One commit a row: what was said, how it was marked (everything in it the same), and its need. */
-function history(
-  ...rows: readonly (readonly [said: readonly Remark[], mark: Mark | undefined, need?: number])[]
-): { commits: Replayed[]; marks: Marks } {
+/** One commit: what was said, how it was marked (everything in it the same), and its need. */
+type Commit = readonly [said: readonly Remark[], mark: Mark | undefined, need?: number];
+
+function history(rows: readonly Commit[]): { commits: Replayed[]; marks: Marks } {
   const commits = rows.map(([remarks, , need], at) => ({
     commit: `c${at}`,
     remarks,
@@ -65,8 +65,8 @@ function history(
   return { commits, marks };
 }
 
-function proposed(config: Config, ...rows: Parameters<typeof history>): Record<string, unknown> {
-  const { commits, marks } = history(...rows);
+function proposed(config: Config, ...rows: readonly Commit[]): Record<string, unknown> {
+  const { commits, marks } = history(rows);
   const settings = tuningFor(commits, marks, { config, protocol });
   return Object.fromEntries(settings.map(({ keys, value }) => [keys.join("."), value]));
 }
@@ -179,7 +179,12 @@ describe("settings from marks", () => {
 
 describe("the settings as a file", () => {
   const SETTINGS: Setting[] = [
-    { keys: ["surfaces", "documentation", "causes"], value: ["src/**", "!src/dev/**"], why: "" },
+    {
+      keys: ["surfaces", "documentation", "causes"],
+      value: ["src/**", "!src/dev/**"],
+      added: ["!src/dev/**"],
+      why: "",
+    },
     { keys: ["impact", "alarms"], value: 5, why: "" },
   ];
 
@@ -198,6 +203,27 @@ describe("the settings as a file", () => {
       rules: {},
       impact: { alarms: 5 },
     });
+  });
+
+  it("adds to a list that stands there, each line and comment of it left alone", () => {
+    const text =
+      '{\n  "surfaces": {\n    "documentation": {\n      "causes": [\n        "src/**" // all\n      ]\n    }\n  },\n  "impact": { "alarms": 10 }\n}\n';
+    const planned = planTuning(SETTINGS, { path: ".lockstep/config.jsonc", text });
+    assert.ok("plan" in planned);
+    assert.equal(
+      planned.plan.files[0]?.text,
+      text.replace('"src/**" // all', '"src/**",\n        "!src/dev/**" // all').replace("10", "5"),
+    );
+  });
+
+  it("keeps on one line what stands on one line", () => {
+    const text = '{\n  "surfaces": {\n    "documentation": { "paths": ["docs/**"] }\n  }\n}\n';
+    const planned = planTuning(SETTINGS.slice(0, 1), { path: ".lockstep/config.jsonc", text });
+    assert.ok("plan" in planned);
+    assert.equal(
+      planned.plan.files[0]?.text,
+      text.replace('["docs/**"] }', '["docs/**"], "causes": ["src/**", "!src/dev/**"] }'),
+    );
   });
 
   it("begins one where there is none, and refuses to write nothing", () => {
