@@ -20,36 +20,35 @@ export type ReplayMessage =
   | { readonly is: "judged"; readonly done: number; readonly of: number }
   | { readonly is: "done"; readonly commits: readonly Replayed[]; readonly failed: readonly string[] };
 
-const { root, home, count, proposed } = workerData as ReplayTask;
-const repository = await openRepository(root);
-let told = 0;
-try {
-  const commits = await repository.mainLine(count);
-  const replayed: (Replayed | undefined)[] = [];
-  const failed: string[] = [];
-  let done = 0;
+async function work({ root, home, count, proposed }: ReplayTask): Promise<void> {
+  const repository = await openRepository(root);
+  let told = 0;
   const progress = (share: number): void => {
     if (share - told < 0.01) return;
     told = share;
     say({ is: "reading", share });
   };
-  for await (const { commit, at, subject, said } of replay({
-    repository,
-    home,
-    commits,
-    proposed,
-    told: { progress },
-  })) {
-    if ("verdict" in said) replayed[at] = replayedOf(said.verdict, commit, subject);
-    else failed.push(`${commit}: ${String(said.trouble)}`);
-    say({ is: "judged", done: ++done, of: commits.length });
+  try {
+    const commits = await repository.mainLine(count);
+    const replayed: (Replayed | undefined)[] = [];
+    const failed: string[] = [];
+    let done = 0;
+    const asked = { repository, home, commits, proposed, told: { progress } };
+    for await (const { commit, at, subject, said } of replay(asked)) {
+      if ("verdict" in said) replayed[at] = replayedOf(said.verdict, commit, subject);
+      else failed.push(`${commit}: ${String(said.trouble)}`);
+      say({ is: "judged", done: ++done, of: commits.length });
+    }
+    say({ is: "done", commits: replayed.filter((one) => one !== undefined), failed });
+  } finally {
+    repository.close();
   }
-  say({ is: "done", commits: replayed.filter((one) => one !== undefined), failed });
-} finally {
-  repository.close();
 }
 
 function say(message: ReplayMessage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
   parentPort?.postMessage(message);
 }
+
+// What it rejects with ends the thread, and whoever started it is told.
+void work(workerData as ReplayTask);

@@ -15,7 +15,7 @@ export function runReplay(task: ReplayTask, title: string): Thenable<Replays | u
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (progress, token) =>
       new Promise<Replays | undefined>((resolve, reject) => {
-        const worker = new Worker(path.join(task.home, "dist", "replay.mjs"), { workerData: task });
+        const worker = new Worker(path.join(task.home, "dist", "replay.cjs"), { workerData: task });
         let said = 0;
         token.onCancellationRequested(() => {
           resolve(undefined);
