@@ -67,7 +67,7 @@ const asCommonJs = {
         banner: { js: 'const lockstepUrl = require("node:url").pathToFileURL(__filename).href;' },
         supported: { "dynamic-import": false },
       });
-      rmSync(esm, { recursive: true });
+      rmSync(esm, { recursive: true, force: true });
     });
   },
 };
