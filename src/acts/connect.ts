@@ -51,6 +51,17 @@ interface Part {
 
 const SECONDS = 15;
 
+/** OpenCode reads no hooks: this is its plugin. */
+export const OPENCODE_FILE = ".opencode/plugins/lockstep.js";
+
+/** Whether a text is the plugin that would be written now, and nobody else's. */
+export function isOpencodePlugin(text: string): boolean {
+  return text === OPENCODE_PLUGIN;
+}
+
+/** The hooks of a repository that VS Code and Copilot CLI read. */
+export const EDITOR_HOOKS = ".github/hooks/lockstep.json";
+
 /** Callers where no hook is written. */
 const NOBODY: Callers = { named: "", absolute: "" };
 
@@ -162,12 +173,10 @@ function partsOf(connection: Connection, { named, absolute }: Callers, agentsMd:
     }
     case "codex": {
       const hook = { type: "command", command: `${absolute} hook --agent codex`, timeout: SECONDS };
+      const gate = { ...hook, command: orRefuse(hook.command), statusMessage: "Lockstep gate" };
       return [
         hooksFile(".codex/hooks.json", {
-          PreToolUse: {
-            matcher: "^(apply_patch|Bash)$",
-            hooks: [{ ...hook, statusMessage: "Lockstep gate" }],
-          },
+          PreToolUse: { matcher: "^(apply_patch|Bash)$", hooks: [gate] },
           SessionStart: { hooks: [hook] },
           UserPromptSubmit: { hooks: [hook] },
           Stop: { hooks: [hook] },
@@ -179,9 +188,14 @@ function partsOf(connection: Connection, { named, absolute }: Callers, agentsMd:
     case "vscode":
     case "copilot": {
       const hook = { type: "command", command: run("vscode-or-copilot"), timeout: SECONDS };
-      const events = ["PreToolUse", "SessionStart", "UserPromptSubmit", "Stop"];
-      const hooks = Object.fromEntries(events.map((event) => [event, hook]));
-      return [hooksFile(".github/hooks/lockstep.json", hooks, { version: 1 }), agentsMd, SKILL_FILE];
+      const guarded = orRefuse(hook.command);
+      const hooks = {
+        PreToolUse: { ...hook, linux: guarded, osx: guarded },
+        SessionStart: hook,
+        UserPromptSubmit: hook,
+        Stop: hook,
+      };
+      return [hooksFile(EDITOR_HOOKS, hooks, { version: 1 }), agentsMd, SKILL_FILE];
     }
     case "gemini": {
       const hook = { name: "lockstep", type: "command", command: run("gemini"), timeout: SECONDS * 1000 };
@@ -196,7 +210,7 @@ function partsOf(connection: Connection, { named, absolute }: Callers, agentsMd:
       ];
     }
     case "opencode":
-      return [owned(".opencode/plugins/lockstep.js", OPENCODE_PLUGIN), agentsMd, SKILL_FILE];
+      return [owned(OPENCODE_FILE, OPENCODE_PLUGIN), agentsMd, SKILL_FILE];
     case "cursor": {
       const command = run("cursor");
       return [
@@ -214,6 +228,22 @@ function partsOf(connection: Connection, { named, absolute }: Callers, agentsMd:
     case "ci":
       return [owned(".github/workflows/lockstep.yml", WORKFLOW)];
   }
+}
+
+/**
+ * Most agents go on where a hook's program is missing; 2 stops them. For shells that know the sign, and before a tool
+ * only: a turn that may never end would go round for ever.
+ */
+function orRefuse(command: string): string {
+  return `${command} || exit 2`;
+}
+
+/** Whether the text of `EDITOR_HOOKS` holds all that connecting writes, so that the editor asks Lockstep by it. */
+export function asksByRepository(text: string): boolean {
+  const callers = { named: "lockstep", absolute: "" };
+  return parts(["vscode"], callers, "").some(
+    ({ path, connected }) => path === EDITOR_HOOKS && connected(text) === text,
+  );
 }
 
 function hooksFile(path: Path, hooks: Hooks, rest: object = {}): Part {

@@ -25,7 +25,9 @@ export async function diagnose({ folder, home, env }: DiagnoseOptions): Promise<
       checks.push({ title: "Repository", state: "good", says: repository.root });
       const snapshot = await gather(world, createMemory());
       checks.push(...checkupsOf(snapshot));
-      checks.push(...(await diagnoseAgents(repository.root, env, snapshot.protocol)));
+      const { protocol, configuration } = snapshot;
+      const isSetUp = configuration !== undefined;
+      checks.push(...(await diagnoseAgents({ root: repository.root, env, protocol, home, isSetUp })));
     } finally {
       await world.close();
     }

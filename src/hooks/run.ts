@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { AGENT_NAMES, agentFor } from "./agents/index.ts";
+import { isAskedTwice } from "./asked-twice.ts";
 import { type HookAnswer, type HookCall, NOTHING } from "./call.ts";
 import { pathsOf } from "./edit.ts";
 import { Malformed, parsedFields } from "./fields.ts";
@@ -44,7 +45,7 @@ async function answerTo(call: HookCall, run: HookRun, agent: string): Promise<Ho
     await Promise.all(said.map(async (path) => [path, await locate(path, cwd)] as const)),
   );
   const roots = await rootsOf(cwd, [...locations.values()]);
-  if (roots.length === 0) return NOTHING;
+  if (roots.length === 0 || (await isAskedTwice(run.env, cwd))) return NOTHING;
   // What judges is large: it is loaded when there is something to judge.
   const { judgeIn } = await import("./judge-in.ts");
   for (const root of roots) {

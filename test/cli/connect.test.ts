@@ -34,6 +34,40 @@ describe("lockstep connect", () => {
     assert.equal(repository.git("status", "--short"), "");
   });
 
+  it("answers in JSON what it would write, what it wrote and what is out of date", () => {
+    const json = (...args: readonly string[]): unknown => JSON.parse(connect(...args, "--json").out);
+    const shown = json("--agent", "gemini") as { files: { path: string; change: string; patch: string }[] };
+    assert.deepEqual(
+      shown.files.map(({ path, change }) => [path, change]),
+      [
+        [".gemini/settings.json", "added"],
+        [".agents/skills/lockstep/SKILL.md", "added"],
+      ],
+    );
+    assert.match(shown.files[0]!.patch, /^\+\+\+ \.gemini\/settings\.json/m);
+    assert.deepEqual(
+      { ...shown, files: [] },
+      { version: 1, connections: ["gemini"], written: false, files: [] },
+    );
+    const { written, files } = json("--agent", "gemini", "--write") as { written: boolean; files: unknown[] };
+    assert.deepEqual([written, files.length, there(".gemini/settings.json")], [true, 2, true]);
+    assert.deepEqual(json("--agent", "gemini", "--write"), {
+      version: 1,
+      connections: ["gemini"],
+      written: true,
+      files: [],
+    });
+    assert.deepEqual(json("--check"), { version: 1, stale: [] });
+    repository.write(".agents/skills/lockstep/SKILL.md", `${text(".agents/skills/lockstep/SKILL.md")}more\n`);
+    assert.deepEqual(json("--check"), { version: 1, stale: [".agents/skills/lockstep/SKILL.md"] });
+    const removed = json("--agent", "gemini", "--remove") as typeof shown;
+    assert.deepEqual(
+      removed.files.map(({ change }) => change),
+      ["removed", "removed"],
+    );
+    assert.equal(connect("--format", "sarif").code, 2);
+  });
+
   it("writes every agent's files, is done the second time, and takes them away without a trace", () => {
     for (const agent of ["claude", "codex", "vscode", "copilot", "gemini", "opencode", "cursor"]) {
       assert.equal(connect("--agent", agent, "--write").code, 0, agent);
@@ -147,7 +181,7 @@ describe("lockstep connect", () => {
 
   it("names Codex's command absolutely, and says that it wants to be trusted", () => {
     assert.match(connect("--agent", "codex", "--write").err, /\/hooks/);
-    assert.match(text(".codex/hooks.json"), /"command": "\/[^"]*cli\.mjs hook --agent codex"/);
+    assert.match(text(".codex/hooks.json"), /"command": "\/[^"]*cli\.mjs hook --agent codex \|\| exit 2"/);
   });
 
   it("chooses the agents the repository shows traces of", () => {

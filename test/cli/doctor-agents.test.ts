@@ -32,9 +32,11 @@ describe("lockstep doctor, of agents' hooks", () => {
   };
 
   it("proves those that refuse what they have to refuse", () => {
-    connect("claude", "gemini", "vscode", "cursor");
+    assert.equal(checkups()["Agent plugin"]?.says, "A call that has to be refused was refused.");
+    connect("claude", "gemini", "vscode", "cursor", "opencode");
     const found = checkups();
-    for (const title of ["Claude Code", "Gemini CLI", "VS Code", "Cursor"])
+    assert.match(found["Agent plugin"]!.says, /silent here/);
+    for (const title of ["Claude Code", "Gemini CLI", "VS Code", "Cursor", "OpenCode"])
       assert.equal(found[title]?.state, "good", `${title}: ${found[title]?.says}`);
     assert.match(found["Copilot CLI"]!.says, /only where the folder is trusted/);
   });
@@ -45,6 +47,16 @@ describe("lockstep doctor, of agents' hooks", () => {
     const lost = checkups({ ...rest, PATH: repository.env["PATH"]! })["Claude Code"]!;
     assert.equal(lost.state, "bad");
     assert.match(lost.says, /not live: .*not found/);
+    connect("opencode", "vscode");
+    const without = checkups({ ...rest, PATH: repository.env["PATH"]! });
+    assert.match(without["OpenCode"]!.says, /not live: refused lockstep could not be asked/);
+    assert.equal(without["VS Code"]!.state, "bad");
+    assert.equal(without["Agent plugin"]!.says, "A call that has to be refused was refused.");
+    repository.write(
+      ".opencode/plugins/lockstep.js",
+      "export const Lockstep = async () => process.exit(0);\n",
+    );
+    assert.match(checkups()["OpenCode"]!.says, /so it was not run/);
     repository.write(".claude/settings.local.json", '{ "disableAllHooks": true }');
     const off = checkups()["Claude Code"]!;
     assert.equal(off.state, "bad");

@@ -2,7 +2,7 @@ import type { Connection } from "#acts/connect";
 import { join } from "node:path";
 
 /** A file no agent may ever write: what a hook that is live refuses. */
-const PROTECTED = ".lockstep/config.jsonc";
+export const PROTECTED = ".lockstep/config.jsonc";
 
 type HookedAgent = Exclude<Connection, "ci" | "opencode">;
 

@@ -1,4 +1,4 @@
-import { agentInstructions } from "#acts/connect";
+import { agentInstructions, asksByRepository, EDITOR_HOOKS } from "#acts/connect";
 import type { Protocol } from "#core";
 import type { Checkup } from "#views/doctor";
 import { plain } from "#views/plain";
@@ -8,17 +8,36 @@ import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { CANARIES } from "./canary.ts";
 import { codexHooks } from "./codex-trust.ts";
+import { diagnoseOpencode } from "./diagnose-opencode.ts";
+import { diagnosePlugin } from "./diagnose-plugin.ts";
 import { runCanary } from "./run-canary.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Where the agents are to be looked at, and by what they are judged. */
+export interface AgentsCase {
+  readonly root: string;
+  readonly env: Env;
+  readonly protocol: Protocol;
+  /** The folder Lockstep is installed in: the editor's plugin lies there. */
+  readonly home: string;
+  /** Hooks have something to refuse. */
+  readonly isSetUp: boolean;
+}
+
 /** Proves by running them which agents' hooks are live, and says plainly which are not. */
-export async function diagnoseAgents(root: string, env: Env, protocol: Protocol): Promise<Checkup[]> {
+export async function diagnoseAgents({
+  root,
+  env,
+  protocol,
+  home: lockstep,
+  isSetUp,
+}: AgentsCase): Promise<Checkup[]> {
   const home = env["HOME"] ?? homedir();
   const checks: Checkup[] = [];
   for (const [agent, { title, file, call }] of Object.entries(CANARIES)) {
     const settings = await settingsAt(join(root, file));
-    const command = settings && ourCommand(settings.value);
+    const command = settings && ourCommand(settings.value, agent === "vscode");
     if (command === undefined) continue;
     const end = await runCanary(command, call(await realpath(root)), { cwd: root, env });
     if (end.is === "refused") checks.push(await stands(agent, title, { root, home, env }));
@@ -29,6 +48,8 @@ export async function diagnoseAgents(root: string, env: Env, protocol: Protocol)
       );
     }
   }
+  checks.push(...(await diagnoseOpencode(root, env)));
+  if (isSetUp) checks.push(...(await diagnosePlugin(root, env, lockstep)));
   const instructions = await readFile(join(root, "AGENTS.md"), "utf8").catch(() => undefined);
   const stale = instructions === undefined ? undefined : agentInstructions(instructions, protocol);
   if (stale !== undefined)
@@ -92,6 +113,14 @@ const OBJECTIONS: Readonly<Record<string, (around: Around) => Promise<Objection>
     if (off.length === 0) return undefined;
     return { state: "bad", says: `Codex skips it (${off[0]!.trust}): open /hooks in Codex and trust it.` };
   },
+  async vscode({ root }) {
+    const text = await readFile(join(root, EDITOR_HOOKS), "utf8").catch(() => "");
+    if (asksByRepository(text)) return undefined;
+    return {
+      state: "unsure",
+      says: `${EDITOR_HOOKS} is not what connect would write now, so the extension's plugin is asked too: lockstep connect --agent vscode --write.`,
+    };
+  },
   async gemini({ root, home }) {
     const trusted = (await settingsAt(join(home, ".gemini/trustedFolders.json")))?.value ?? {};
     const known = Object.entries(trusted).some(
@@ -125,12 +154,15 @@ async function settingsAt(file: string): Promise<{ readonly value: Record<string
     : undefined;
 }
 
-/** The command of Lockstep's hook before a tool, as the settings name it. */
-function ourCommand(value: unknown): string | undefined {
+/** The command of Lockstep's hook before a tool, as the settings name it. @param own VS Code prefers one for the system it runs on */
+function ourCommand(value: unknown, own: boolean): string | undefined {
   if (typeof value === "string") return isOurs(value) ? value : undefined;
   if (typeof value !== "object" || value === null) return undefined;
+  const key = process.platform === "darwin" ? "osx" : process.platform === "win32" ? "windows" : "linux";
+  const preferred: unknown = own ? (value as Record<string, unknown>)[key] : undefined;
+  if (typeof preferred === "string" && isOurs(preferred)) return preferred;
   for (const inner of Object.values(value)) {
-    const found = ourCommand(inner);
+    const found = ourCommand(inner, own);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Trouble } from "#ports";
+import { onPath } from "../on-path.ts";
 
 /** Environment variables by name, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -112,21 +112,7 @@ export function gitEnvironment(
  * in the repository is never run. Throws Trouble `no-git`.
  */
 export function findGit(ambient: Environment): string {
-  const path = ambient["PATH"] ?? ambient["Path"] ?? "";
-  const names = process.platform === "win32" ? ["git.exe"] : ["git"];
-  for (const folder of path.split(delimiter))
-    for (const name of names) {
-      const file = join(folder, name);
-      if (isAbsolute(folder) && canRun(file)) return file;
-    }
-  throw new Trouble("no-git", { path });
-}
-
-function canRun(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
+  const program = onPath("git", ambient);
+  if (program === undefined) throw new Trouble("no-git", { path: ambient["PATH"] ?? ambient["Path"] ?? "" });
+  return program;
 }

@@ -20,34 +20,38 @@ import { lockstepHere } from "../lockstep-path.ts";
 import type { Terminal } from "../terminal.ts";
 import { changeGitHooks } from "./hooks.ts";
 import { type Handler, UsageError } from "./handler.ts";
-import { openWorld } from "./judged.ts";
+import { formatOf, openWorld } from "./judged.ts";
 
 export const connect: Handler = async (call, terminal) => {
   const { options } = call;
   if (options.check && (options.write || options.remove))
     throw new UsageError("--check only looks; it goes with neither --write nor --remove.");
+  const format = formatOf(options);
   const world = await openWorld(call, terminal);
   try {
     const root = world.repository.root;
     const wanted = wantedBy(options) ?? connectionsIn(await world.paths());
     const files = await repositoryFiles(root, connectedPaths());
-    if (options.check) return lookForStale(files, await protocolOf(world), terminal);
+    if (options.check) return lookForStale(files, await protocolOf(world), format, terminal);
     const callers = { named: "lockstep", absolute: lockstepHere() };
     const planned = options.remove
       ? planDisconnect(wanted, files)
       : planConnect(wanted, files, callers, await protocolOf(world));
     if ("refused" in planned) throw new UsageError(planned.refused);
     const { plan } = planned;
-    show(plan, terminal);
     if (options.write) await world.perform(plan);
+    // In JSON all that is said about git's hooks is for people, and for them alone.
+    const { err } = terminal;
+    const spoken = format === "json" ? { ...terminal, out: err } : terminal;
+    if (format === "json") terminal.out.write(toJson(wanted, plan, options.write === true));
+    else show(plan, terminal);
     if (options["git-hooks"])
       await changeGitHooks(
         options.remove ? "uninstall" : "install",
         world.repository,
-        terminal,
+        spoken,
         !options.write,
       );
-    const { err } = terminal;
     const changes = plan.files.length + (plan.removes?.length ?? 0);
     if (changes === 0 && wanted.length > 0)
       err.write("Nothing is left to do: everything is as it should be.\n");
@@ -71,9 +75,15 @@ async function protocolOf(world: RepositoryWorld): Promise<Protocol> {
   );
 }
 
-function lookForStale(files: ReadonlyMap<Path, string>, protocol: Protocol, { out, err }: Terminal): number {
+function lookForStale(
+  files: ReadonlyMap<Path, string>,
+  protocol: Protocol,
+  format: "text" | "json",
+  { out, err }: Terminal,
+): number {
   const stale = staleTexts(files, protocol);
-  for (const path of stale) out.write(`${path}: not what lockstep connect would write now.\n`);
+  if (format === "json") out.write(`${JSON.stringify({ version: 1, stale }, null, 2)}\n`);
+  else for (const path of stale) out.write(`${path}: not what lockstep connect would write now.\n`);
   if (stale.length === 0) {
     err.write("Nothing that lockstep connect wrote is out of date.\n");
     return EXIT.inStep;
@@ -97,13 +107,35 @@ function isAgent(name: string): name is Connection {
   return name !== "ci" && (CONNECTIONS as readonly string[]).includes(name);
 }
 
-function show({ files, removes = [] }: Plan, { out }: Terminal): void {
-  const changes = [
-    ...files.map(({ path, text, replaces }) => ({ path, before: replaces, after: text })),
-    ...removes.map(({ path, replaces }) => ({ path, before: replaces, after: "" })),
+/** One file that connecting makes, edits or takes away. */
+interface Change {
+  readonly path: Path;
+  /** `null` where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+function changesOf({ files, removes = [] }: Plan): readonly Change[] {
+  return [
+    ...files.map(({ path, text, replaces }) => ({ path, before: replaces ?? null, after: text })),
+    ...removes.map(({ path, replaces }) => ({ path, before: replaces, after: null })),
   ];
-  for (const { path, before, after } of changes)
-    out.write(
-      `${createTwoFilesPatch(before === undefined ? "/dev/null" : path, after === "" ? "/dev/null" : path, before ?? "", after)}\n`,
-    );
+}
+
+function show(plan: Plan, { out }: Terminal): void {
+  for (const change of changesOf(plan)) out.write(`${patchOf(change)}\n`);
+}
+
+function toJson(connections: readonly Connection[], plan: Plan, written: boolean): string {
+  const files = changesOf(plan).map((change) => ({
+    path: change.path,
+    change: change.before === null ? "added" : change.after === null ? "removed" : "edited",
+    patch: patchOf(change),
+  }));
+  return `${JSON.stringify({ version: 1, connections, written, files }, null, 2)}\n`;
+}
+
+function patchOf({ path, before, after }: Change): string {
+  const name = (text: string | null): string => (text === null ? "/dev/null" : path);
+  return createTwoFilesPatch(name(before), name(after), before ?? "", after ?? "");
 }
