@@ -1,14 +1,14 @@
 import { diffLines } from "../../src/core/diff/lines.ts";
 import { neutrality } from "../../src/core/diff/neutral.ts";
 import { changedWords } from "../../src/core/impact/changed-words.ts";
-import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/classify.ts";
-import { readLines } from "../../src/core/impact/document-lines.ts";
+import { isArchive, isCode, isDocument } from "../../src/core/impact/classify.ts";
 import { bare } from "../../src/core/impact/code-words.ts";
 import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
 import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../../src/core/impact/features.ts";
 import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
 import { History } from "../../src/core/impact/history.ts";
+import { historyStep } from "../../src/core/impact/history-step.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
 import { SEARCHED } from "../../src/core/impact/rank.ts";
@@ -55,7 +55,7 @@ export interface Replayed {
   readonly steps: readonly ReplayedStep[];
 }
 
-interface Prepared {
+export interface Prepared {
   readonly row: Row;
   readonly index: DocumentIndex;
   readonly changes: readonly FileChange[];
@@ -82,13 +82,15 @@ export function replay(rows: Rows, repository: Repository, limit: number): Repla
   for (const { step, tree } of walk(steps)) {
     const ready = prepared.get(step.commit);
     if (ready) out.push(replayStep(ready, code, new Map(tree), history, step));
-    history.learn(historyStep(step, texts));
+    history.learn(historyStep(step.files, (id) => texts.get(id)));
   }
   return { repo: rows.repo, baseRate: rows.codeAndDocSteps / rows.codeSteps, steps: out };
 }
 
 /** The steps, each with the tree before it; the tree is altered as the walk goes on. */
-function* walk(steps: readonly RawStep[]): Generator<{ step: RawStep; tree: ReadonlyMap<string, string> }> {
+export function* walk(
+  steps: readonly RawStep[],
+): Generator<{ step: RawStep; tree: ReadonlyMap<string, string> }> {
   const tree = new Map<string, string>();
   for (const step of steps) {
     yield { step, tree };
@@ -100,7 +102,7 @@ function* walk(steps: readonly RawStep[]): Generator<{ step: RawStep; tree: Read
 }
 
 /** The texts of all documents that ever changed, and of the code that the chosen steps changed. */
-function readTexts(
+export function readTexts(
   steps: readonly RawStep[],
   chosen: ReadonlyMap<string, Row>,
   repository: Repository,
@@ -125,7 +127,7 @@ function readTexts(
 }
 
 /** Evenly `limit` of the positives and of the others. */
-function sample(rows: readonly Row[], limit: number): Row[] {
+export function sample(rows: readonly Row[], limit: number): Row[] {
   return [true, false].flatMap((positive) => {
     const all = rows.filter((row) => row.positive === positive);
     const every = Math.max(1, all.length / limit);
@@ -136,7 +138,7 @@ function sample(rows: readonly Row[], limit: number): Row[] {
 }
 
 /** What the chosen steps start from, and every code blob that any of their trees holds. */
-function prepareAll(
+export function prepareAll(
   steps: readonly RawStep[],
   chosen: ReadonlyMap<string, Row>,
   texts: ReadonlyMap<string, string>,
@@ -222,44 +224,6 @@ function changesOf(
       },
     ];
   });
-}
-
-function historyStep(
-  { files }: RawStep,
-  texts: ReadonlyMap<string, string>,
-): Parameters<History["learn"]>[0] {
-  const gone = new Map(
-    files.flatMap(({ path, old, now }) =>
-      now === undefined && old !== undefined ? [[old, path] as const] : [],
-    ),
-  );
-  const moves = files.flatMap(({ path, old, now }) => {
-    const from = old === undefined && now !== undefined ? gone.get(now) : undefined;
-    return from === undefined ? [] : [[from, path] as const];
-  });
-  const few = files.length <= 60;
-  return {
-    code: files.filter(({ path }) => isCode(path) && !isTest(path)).map(({ path }) => path),
-    documents: files
-      .filter(({ path }) => isDocument(path) && !isArchive(path))
-      .map(({ path, old, now }) => ({
-        path,
-        sections:
-          few && old !== undefined && now !== undefined
-            ? changedSections(path, texts.get(old) ?? "", texts.get(now) ?? "")
-            : [],
-      })),
-    moves,
-  };
-}
-
-/** The titles of the sections that differ between two versions of a document. */
-function changedSections(path: string, before: string, after: string): string[] {
-  const { sections, sectionOf } = readLines(path, before);
-  const titles = diffLines(before, after).map(
-    ({ oldStart }) => sections[sectionOf[Math.max(oldStart - 1, 0)] ?? 0]?.title ?? "",
-  );
-  return [...new Set(titles)];
 }
 
 function replayStep(

@@ -19,7 +19,18 @@ const Finding = z.strictObject({
 const Impact = z.strictObject({
   place: Place.meta({ description: "The document line." }),
   fact: z.strictObject({
-    kind: z.enum(["token", "flag", "env", "route", "value", "path", "command", "config-key", "model"]),
+    kind: z.enum([
+      "token",
+      "flag",
+      "env",
+      "route",
+      "value",
+      "path",
+      "command",
+      "config-key",
+      "model",
+      "text",
+    ]),
     before: z.string().optional(),
     after: z.string().optional(),
   }),

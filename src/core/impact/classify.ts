@@ -18,7 +18,7 @@ const translatedName =
 const templateName = /^(?:issue_template|pull_request_template|bug_report|feature_request|pull_request)\b/i;
 
 const testFolder =
-  /^(?:tests?|__tests__|specs?|__specs__|e2e|testing|testdata|test-data|test_data|fixtures?|__fixtures__|mocks?|__mocks__|snapshots?|__snapshots__|cypress|testutils?|test-utils?|integration[-_]tests?|unit[-_]tests?|functional[-_]tests?|benchmarks?|benches|bench|stubs|testsuite|tests?-[a-z]+|[a-z]+-tests?|(?:fun|unit|integration|smoke|stress|load|perf|system|acceptance|regression)tests?)$/i;
+  /^(?:tests?|__tests__|specs?|__specs__|e2e|testing|testdata|test-data|test_data|fixtures?|__fixtures__|mocks?|__mocks__|snapshots?|__snapshots__|cypress|testutils?|test-utils?|integration[-_]tests?|unit[-_]tests?|functional[-_]tests?|benchmarks?|benches|bench|stubs|testsuite|tests?[-_][a-z]+|[a-z]+[-_]tests?|(?:fun|unit|integration|smoke|stress|load|perf|system|acceptance|regression)tests?)$/i;
 const fixtureFolder = /^(?:fixtures?|__fixtures__|testdata|test-data|test_data|snapshots?|__snapshots__)$/i;
 const testName =
   /(?:[._-](?:tests?|spec|e2e|stories|story|cy|bench|test-d|type-test)\.[a-z]+$)|(?:^test_[^/]*\.py$)|(?:_(?:test|spec)\.(?:go|py|rb|exs|cc|cpp|dart)$)|(?:Tests?\.(?:java|kt|cs|swift|scala)$)|(?:^conftest\.py$)|(?:\.(?:snap|golden|approved)$)|(?:^(?:vitest|jest|playwright|cypress|mocha|karma)\.[a-z.]+$)/;
@@ -97,10 +97,10 @@ export function isExample(path: Path): boolean {
     .some((segment) => exampleFolder.test(segment));
 }
 
-/** Whether a document tells, in part, how things were before: news, upgrade and migration guides by another name. */
+/** Whether a document tells, in part, how things were before: news, upgrade and migration guides by another name, or in a folder of one. */
 export function tellsHistory(path: Path): boolean {
   return /what.{0,2}s[-_ ]?new|migrat|upgrad|changelog|release|announc|deprecat|history|roadmap/i.test(
-    path.slice(path.lastIndexOf("/") + 1),
+    path.split("/").slice(-2).join("/"),
   );
 }
 

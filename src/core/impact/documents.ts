@@ -68,8 +68,8 @@ function stemLinesOf({ lines, kinds }: DocumentLines): Map<string, number[]> {
 
 const lowerCase = /^[a-z]+$/;
 
-/** The stems of a word's parts of three letters or more. */
-function stemsOf(word: string): string[] {
+/** The stems of a word's parts of three letters or more: those a document's `stems` count. */
+export function stemsOf(word: string): string[] {
   if (lowerCase.test(word)) return word.length < 3 ? [] : [stem(word)];
   return subwords(word)
     .filter((part) => part.length >= 3 && part.charCodeAt(0) > 57)

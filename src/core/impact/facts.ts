@@ -1,10 +1,11 @@
 import type { ChangedFact, Fact, FileChange, Hunk } from "../model/change.ts";
 import { groupBy, uniqueBy } from "../group.ts";
 import { anchorFacts } from "./anchors.ts";
-import { isDocument } from "./classify.ts";
+import { isDocument, isTest } from "./classify.ts";
 import type { Named } from "./extract/named.ts";
 import { readNames } from "./extract/source.ts";
 import { fileRoute } from "./file-routes.ts";
+import { textFacts } from "./changed-texts.ts";
 import { amountsOf, sameAmount } from "./quantity.ts";
 
 /** A file's change gives at most this many facts; the rest is noise of a rewrite. */
@@ -28,7 +29,7 @@ export function changedFacts(change: FileChange): ChangedFact[] {
     ...nameFacts(old, now, before, after, change),
   ];
   return uniqueBy(
-    [...facts, ...withoutEchoes(found)],
+    [...facts, ...withoutEchoes(found), ...(isTest(change.path) ? [] : textFacts(change, before.lexemes))],
     ({ fact }) => `${fact.kind} ${fact.name} ${fact.before} ${fact.after}`,
   ).slice(0, MAX_FACTS);
 }

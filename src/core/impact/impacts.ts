@@ -1,5 +1,5 @@
 import { groupBy, uniqueBy } from "../group.ts";
-import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
+import type { ChangedFact, Fact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import {
   isArchive,
@@ -16,6 +16,7 @@ import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
 import { linesLinking } from "./links.ts";
 import { linesNaming, type NamingLine } from "./mentions.ts";
+import { linesRepeating, stillSays, wordsSaid } from "./repeated-texts.ts";
 import { linesStating } from "./value-lines.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
@@ -48,6 +49,8 @@ export function candidateWords(facts: readonly ChangedFact[], index: DocumentInd
   const out = new Set<string>();
   for (const fact of facts) {
     if (fact.fact.kind === "value" && linesStating(fact.fact, index).length > 0) out.add(boundName(fact));
+    if (fact.fact.kind === "text" && linesRepeating(fact.fact, index).length > 0)
+      for (const word of wordsSaid(fact.fact)) out.add(word);
     const spellings = spellingsOf(fact);
     if (!spellings || linesNaming(fact.fact, index).length === 0) continue;
     for (const word of spellings) out.add(word);
@@ -66,14 +69,16 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
       .filter(({ status }) => status !== "deleted")
       .map((change) => [change.from ?? change.path, change]),
   );
-  const found = merged(facts).flatMap(({ fact, cause, defines }) => {
-    const lines = linesOf({ fact, cause, defines }, index, occurrences).filter(
+  const idle = ({ cause }: ChangedFact): boolean =>
+    promisesNothing(moved.get(cause.path)?.path ?? cause.path);
+  const found = merged(facts, idle).flatMap(({ fact, cause, defines }) => {
+    const lines = linesOf({ fact, cause, defines }, index, occurrences, changes).filter(
       ({ path }) => isDocument(path) && !isArchive(path),
     );
     const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
       same.reduce((a, b) => (b.confidence > a.confidence ? b : a)),
     );
-    const ceiling = promisesNothing(moved.get(cause.path)?.path ?? cause.path)
+    const ceiling = idle({ fact, cause, defines })
       ? MERELY_POSSIBLE
       : best.length > MANY_LINES
         ? CERTAIN - 0.05
@@ -86,32 +91,42 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
       confidence: Math.min(confidence, ceiling, tellsHistory(path) ? CERTAIN - 0.05 : 1),
     }));
   });
-  return uniqueBy(
+  const claims = uniqueBy(
     found.filter(({ confidence }) => confidence >= WORTH_SAYING).sort((a, b) => b.confidence - a.confidence),
     claimOf,
-  ).sort(
+  );
+  const named = new Set(
+    claims.filter(({ fact, confidence }) => fact.kind !== "text" && confidence >= CERTAIN).map(lineOf),
+  );
+  // Where a name or a value on the line says what is wrong, that the line is repeated says nothing more.
+  const telling = claims.filter((impact) => impact.fact.kind !== "text" || !named.has(lineOf(impact)));
+  return telling.sort(
     (a, b) =>
       b.confidence - a.confidence || compare(a.place.path, b.place.path) || a.place.line - b.place.line,
   );
 }
 
-/** What a line is said to claim: the same value under two names (an option and its schema's default) is one claim. */
+function lineOf({ place: { path, line } }: Impact): string {
+  return `${path}\n${line}`;
+}
+
+/** What a line is said to claim: the same value under two names (an option and its schema's default) is one claim, and so are all texts. */
 function claimOf({ place, fact: { kind, name, before, after } }: Impact): string {
   return JSON.stringify([
     place.path,
     place.line,
     kind,
-    kind === "value" ? "" : name,
-    before,
+    kind === "value" || kind === "text" ? "" : name,
+    kind === "text" ? "" : before,
     kind === "value" ? after : "",
   ]);
 }
 
 /**
  * A name that several files lost is one fact: its definition's, where there is one. What took its place is
- * kept where the definition or all files agree on it.
+ * kept where the definition or all files agree on it. Files that promise nothing speak only where no other does.
  */
-function merged(facts: readonly ChangedFact[]): ChangedFact[] {
+function merged(facts: readonly ChangedFact[], idle: (fact: ChangedFact) => boolean): ChangedFact[] {
   const same = groupBy(facts, ({ fact: { kind, name, before, after } }) =>
     JSON.stringify(
       kind === "value" || before === undefined ? [kind, name, before, after] : [kind, name, before],
@@ -121,7 +136,9 @@ function merged(facts: readonly ChangedFact[]): ChangedFact[] {
   const added = new Set(
     facts.flatMap(({ fact }) => (fact.kind === "command" && fact.before === undefined ? [fact.after] : [])),
   );
-  return [...same.values()].flatMap((group) => {
+  return [...same.values()].flatMap((all) => {
+    const telling = all.filter((one) => !idle(one));
+    const group = telling.length > 0 ? telling : all;
     const [first = group[0]] = group
       .filter(({ defines, fact }) => defines && fact.after !== undefined)
       .concat(group.filter(({ defines }) => defines));
@@ -137,12 +154,14 @@ function linesOf(
   changed: ChangedFact,
   index: DocumentIndex,
   occurrences: (word: string) => readonly Path[],
+  changes: readonly FileChange[],
 ): NamingLine[] {
   const { fact } = changed;
   if (fact.before === undefined || fact.before === fact.after) return [];
   if (fact.kind === "value") return linesOfValue(changed, index, occurrences);
   if (fact.kind === "path") return linesLinking(fact, index);
   if (fact.kind === "route") return changed.defines ? linesNaming(fact, index) : [];
+  if (fact.kind === "text") return linesOfText(fact, index, occurrences, changes);
   const spellings = spellingsOf(changed);
   if (!spellings) return [];
   const spread = index.spread(fact.before);
@@ -165,6 +184,22 @@ function linesOfValue(
   const files = occurrences(boundName(changed)).filter((path) => isCode(path) && !isTest(path));
   if (changed.defines && files.length <= COMMON_NAME) return lines;
   return lines.map((line) => ({ ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }));
+}
+
+/** Lines that repeat a text; none where code may still say it. */
+function linesOfText(
+  fact: Fact,
+  index: DocumentIndex,
+  occurrences: (word: string) => readonly Path[],
+  changes: readonly FileChange[],
+): NamingLine[] {
+  const lines = linesRepeating(fact, index);
+  if (lines.length === 0) return [];
+  const changed = new Set(changes.map(({ path }) => path));
+  if (changes.some(({ path, after = "" }) => !isTest(path) && stillSays(after, fact))) return [];
+  const [first = [], ...others] = wordsSaid(fact).map((word) => new Set(occurrences(word)));
+  const holders = [...first].filter((path) => others.every((paths) => paths.has(path)));
+  return holders.some((path) => isCode(path) && !isTest(path) && !changed.has(path)) ? [] : lines;
 }
 
 /** The last part of what a value is bound to. */

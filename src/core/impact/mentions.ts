@@ -2,7 +2,7 @@ import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
 import type { DocumentIndex, IndexedDocument } from "./documents.ts";
 import { stemsOf } from "./value-names.ts";
-import { isCodeLike, subwords } from "./words.ts";
+import { isCodeLike, isKebab, subwords } from "./words.ts";
 
 /** A document line that names something by its very name, and how sure it is that it means it. */
 export interface NamingLine {
@@ -14,6 +14,22 @@ export interface NamingLine {
 const MAX_TEXT = 2_000;
 const otherTimes =
   /\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced (?:by|with)|was called|instead of|moved to|superseded|legacy|obsolete)\b/i;
+/** Whether a line is part of a note that says what came or went with a version (reStructuredText). */
+function isVersionNote(lines: readonly string[], line: number): boolean {
+  const indent = (text: string): number => text.search(/\S/);
+  let limit = indent(lines[line - 1] ?? "");
+  for (let k = line - 1; k > 0 && k > line - 12 && limit > 0; k--) {
+    const text = lines[k - 1] ?? "";
+    const at = indent(text);
+    if (at < 0 || at >= limit) continue;
+    if (/^\s*\.\. (?:version(?:added|changed|removed)|deprecated(?:-removed)?)::/.test(text)) return true;
+    limit = at;
+  }
+  return false;
+}
+
+/** What makes a line speak of another time, but not where it is about the very thing that is gone now. */
+const deprecation = /\b(?:deprecated|legacy|obsolete|instead of)\b/gi;
 const otherTimesTitle =
   /\b(?:migrat\w*|upgrad\w*|deprecat\w*|breaking|removed|removals?|what['’]?s new|history|changelog|release notes|changed in|differences?)\b/i;
 const definesIt =
@@ -35,8 +51,8 @@ export function linesNaming(fact: Fact, index: DocumentIndex): NamingLine[] {
 /** A plain capitalised word is taken for a name only where it is set as code; letters with digits may be a product's. */
 function tokens(fact: Fact, index: DocumentIndex): NamingLine[] {
   const { before = "" } = fact;
-  if (!isCodeLike(before) && !/[A-Z_]/.test(before)) return [];
-  if (isCodeLike(before)) return exactly(before, fact, index, /^[a-z]+\d+[a-z]*$/.test(before) ? 0.75 : 0.9);
+  if (!isCodeLike(before) && !isKebab(before) && !/[A-Z_]/.test(before)) return [];
+  if (isCodeLike(before)) return exactly(before, fact, index, isProduct(fact) ? 0.75 : 0.9);
   const spans = new Set(
     index
       .mentions(before)
@@ -48,10 +64,15 @@ function tokens(fact: Fact, index: DocumentIndex): NamingLine[] {
   );
 }
 
+/** Letters with digits may be a product's name; not where only the digits changed. */
+function isProduct({ before = "", after }: Fact): boolean {
+  return /^[a-z]+\d+[a-z]*$/.test(before) && after?.replace(/\d+/, "") !== before.replace(/\d+/, "");
+}
+
 function exactly(word: string, fact: Fact, index: DocumentIndex, confidence: number): NamingLine[] {
   return index.mentions(word).flatMap((mention) => {
     const document = index.get(mention.path);
-    return document && speaksOfNow(document, mention, fact) && !isIllustration(document, word)
+    return document && speaksOfNow(document, mention, fact, word) && !isIllustration(document, word)
       ? [{ path: mention.path, line: mention.line, confidence }]
       : [];
   });
@@ -61,22 +82,37 @@ function speaksOfNow(
   document: IndexedDocument,
   { line }: { readonly line: number },
   { after }: Fact,
+  subject?: string,
 ): boolean {
-  const text = (document.lines[line - 1] ?? "").slice(0, MAX_TEXT);
+  const full = (document.lines[line - 1] ?? "").slice(0, MAX_TEXT);
+  const text = subject !== undefined && isAbout(full, subject) ? full.replace(deprecation, " ") : full;
   const title = document.sections[document.sectionOf[line - 1] ?? 0]?.title ?? "";
   return (
     !otherTimes.test(text) &&
     !otherTimesTitle.test(title) &&
+    !isVersionNote(document.lines, line) &&
     !(after !== undefined && containsWord(text, after))
   );
 }
 
-/** Whether a code block of the document itself defines the word: then it is the example's own name. */
+/** Whether a line (a table's row, a list's item, a heading) is about a name: it begins with it. */
+function isAbout(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  return at >= 0 && /^[\s>]*(?:[-*+|#]+|\d+\.)[\s`*_[(.]*(?:<[^>]*>)?[`*_[]*$/.test(line.slice(0, at));
+}
+
+/**
+ * Whether a code block of the document itself defines the word: then it is the example's own name. A type
+ * that the text around speaks of as code is the program's: its declaration is quoted.
+ */
 function isIllustration(document: IndexedDocument, word: string): boolean {
-  return (document.words.get(word) ?? []).some((place) => {
+  const places = document.words.get(word) ?? [];
+  const spoken = places.some((place) => (place & 7) <= LINE_KIND.span);
+  return places.some((place) => {
     if ((place & 7) !== LINE_KIND.block) return false;
     const line = document.lines[(place >> 3) - 1]?.slice(0, MAX_TEXT) ?? "";
     const at = line.indexOf(word);
+    if (spoken && /\b(?:type|interface|enum|struct)\s+$/.test(line.slice(0, at))) return false;
     return (
       definesIt.test(line.slice(0, at).slice(-40)) &&
       /^\s*(?:[=(:{<]|$)/.test(line.slice(at + word.length)) &&

@@ -20,6 +20,11 @@ export function isCodeLike(word: string): boolean {
   return /[A-Za-z]{2}\d|\d[A-Za-z]{2}/.test(bare) && !/^v?\d|^\d+[a-z]+$/i.test(bare);
 }
 
+/** Whether a word is lower-case words joined by dashes. Documents may mean English by it. */
+export function isKebab(word: string): boolean {
+  return /^[a-z][a-z0-9]+(?:-[a-z0-9]+)+$/.test(word);
+}
+
 /** Lower case, without `-`, `_`, `$` and `@`: `--index-url`, `INDEX_URL` and `indexUrl` are one. */
 export function squash(word: string): string {
   return word.replace(/[-_$@]/g, "").toLowerCase();

@@ -37,7 +37,8 @@ export interface FileChange {
 
 /**
  * What kind of statement changed. `token` is any other code-like name (an exported function, a
- * constant, a class); `value` a literal bound to a name.
+ * constant, a class); `value` a literal bound to a name; `text` a web address, or words in a
+ * row of a message or comment.
  */
 export type FactKind =
   | "token"
@@ -48,11 +49,13 @@ export type FactKind =
   | "path"
   | "command"
   | "config-key"
-  | "model";
+  | "model"
+  | "text";
 
 /**
  * Something a document may state and a change altered. `before` is absent for what was only added,
- * `after` for what was removed. For a `value`, both are the literals and `name` what they are bound to.
+ * `after` for what was removed. For a `value`, both are the literals and `name` what they are bound to; for a
+ * `text`, `name` says of what it is: an `address`, a `message` or a `comment`.
  */
 export interface Fact {
   readonly kind: FactKind;

@@ -1,4 +1,4 @@
-import { isCodeLike } from "../words.ts";
+import { isCodeLike, isKebab } from "../words.ts";
 import { contentOf, type Named, type Source } from "./named.ts";
 
 const defining = new Set(
@@ -41,13 +41,17 @@ export function* codeNames({ words, parent, id, path }: Source): Generator<Named
     if (importing) continue;
     if (word.kind === "string") {
       const content = contentOf(word.text);
-      if (content.length <= 60 && /^[A-Za-z_][\w-]*$/.test(content) && isCodeLike(content))
+      if (
+        content.length <= 60 &&
+        /^[A-Za-z_][\w-]*$/.test(content) &&
+        (isCodeLike(content) || isKebab(content))
+      )
         yield token(content, word.line, true);
       continue;
     }
     if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
       continue;
-    const defines = isDefinition(words, parent, k) || isOwnUse(words, k, foreign);
+    const defines = isDefinition(words, parent, k, id) || isOwnUse(words, k, foreign);
     if (isCodeLike(word.text) || (defines && /[A-Z_]/.test(word.text)))
       yield token(word.text.replace(/^#/, ""), word.line, defines);
   }
@@ -141,14 +145,17 @@ function isPackage(word: Source["words"][number] | undefined): boolean {
   return word?.kind === "string" && !/^(?:\.|#|@\/|~|\$)/.test(contentOf(word.text));
 }
 
-function isDefinition(words: Source["words"], parent: Int32Array, k: number): boolean {
+function isDefinition(words: Source["words"], parent: Int32Array, k: number, id: Source["id"]): boolean {
   const before = words[k - 1]?.text ?? "";
   const next = words[k + 1]?.text ?? "";
   if (before === "." || before === "?." || before === "->")
     return next !== "(" && ownerWord.test(words[k - 2]?.text ?? "");
   if (defining.has(before)) return true;
   if (before === ")" && words[k - 4]?.text === "func") return true;
-  const holder = words[parent[k] ?? -1]?.text ?? "";
+  const open = parent[k] ?? -1;
+  const holder = words[open]?.text ?? "";
+  if (id === "go" && words[k]?.first === true && isDeclared(words, open)) return true;
+  if (holder === "{" && words[open - 2]?.text === "enum" && /^[{,]$/.test(before)) return true;
   const starts =
     words[k]?.first === true || before === "," || before === "{" || before === "(" || before === ";";
   if (next === ":" && starts && words[k + 2]?.text !== ":")
@@ -157,6 +164,11 @@ function isDefinition(words: Source["words"], parent: Int32Array, k: number): bo
   if (next === "=" && words[k]?.first === true && holder !== "(") return true;
   if (next === "(" && words[k]?.first === true && holder === "{") return followedByBody(words, parent, k + 1);
   return false;
+}
+
+/** Whether what stands in the bracket is declared there: a group of constants or variables, a struct's fields, an interface's methods. */
+function isDeclared(words: Source["words"], open: number): boolean {
+  return /^(?:var|const|struct|interface)$/.test(words[open - 1]?.text ?? "");
 }
 
 /** Whether the `{` at `open` is an object among the arguments of a call: its keys are what the callee calls them. */

@@ -96,7 +96,7 @@ function* sectionNames({ lines, path }: Source): Generator<Named> {
 
 function* dotenvNames({ lines }: Source): Generator<Named> {
   for (const [k, text] of lines.entries()) {
-    const pair = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=(.*)$/.exec(text.slice(0, 500));
+    const pair = /^\s*(?:#\s?)?(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=(.*)$/.exec(text.slice(0, 500));
     if (pair) yield* environment(pair[1] ?? "", pair[2] ?? "", k + 1);
   }
 }

@@ -22,17 +22,21 @@ const settingsOnly: ReadonlySet<string> = new Set([
   "make",
 ]);
 
+/** What a source text says. */
+export interface ReadNames {
+  readonly names: readonly Named[];
+  /** The names in it, those in strings included. */
+  readonly held: ReadonlySet<string>;
+  /** All its words, comments too. */
+  readonly lexemes: readonly Lexeme[];
+}
+
 /** Everything a source text names, in no particular order; nothing for an unknown language or a text too long. */
-export function readNames(
-  path: Path,
-  text: string,
-): { readonly names: readonly Named[]; readonly held: ReadonlySet<string> } {
+export function readNames(path: Path, text: string): ReadNames {
   const id = languageId(path);
-  if (id === undefined || text.length > MAX_LENGTH) return { names: [], held: new Set() };
-  const words = withoutTests(
-    lex(text, id).filter(({ kind }) => kind !== "comment"),
-    id,
-  );
+  if (id === undefined || text.length > MAX_LENGTH) return { names: [], held: new Set(), lexemes: [] };
+  const lexemes = withoutTests(lex(text, id), id);
+  const words = lexemes.filter(({ kind }) => kind !== "comment");
   const source: Source = { path, id, text, lines: splitLines(text), words, parent: parentsOf(words) };
   const names = [
     ...surfaceNames(source),
@@ -49,7 +53,7 @@ export function readNames(
     else if (kind === "string")
       for (const [inner] of contentOf(word).matchAll(/[A-Za-z_][\w-]*/g)) held.add(inner);
   }
-  return { names, held };
+  return { names, held, lexemes };
 }
 
 /** In Rust, tests stand at the end of the file they test. */

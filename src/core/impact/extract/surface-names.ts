@@ -13,6 +13,9 @@ const routeCall =
 const routeKey = /^(?:path|url|prefix|route|pattern|endpoint)$/i;
 /** Folders of the machine, not of a server. */
 const systemPath = /^\/(?:tmp|usr|etc|var|home|dev|opt|bin|sbin|root|mnt|proc|sys|Users|lib|run|srv)(?:\/|$)/;
+/** What installs and runs others: where a page offers these, they are none of this program's commands. */
+const othersCommand =
+  /^(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|pip|pipx|uv|uvx|poetry|cargo|brew|docker|git)(?: |$)/;
 const commandWord = /^(?:command|commands|subcommand|add_parser|addCommand|add_command|Use|registerCommand)$/;
 
 /** Environment variables, flags, routes and subcommands that a program text names. */
@@ -65,6 +68,7 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
         }
       } else if (
         /^[a-z][\w:-]*(?: |$)/.test(content) &&
+        !othersCommand.test(content) &&
         isFirstArgument(words, k) &&
         commandWord.test(calleeOf(words, k))
       ) {

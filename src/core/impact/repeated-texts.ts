@@ -1,0 +1,100 @@
+import type { Fact } from "../model/change.ts";
+import { LINE_KIND } from "./document-lines.ts";
+import { type DocumentIndex, type IndexedDocument, stemsOf } from "./documents.ts";
+import type { NamingLine } from "./mentions.ts";
+import { holdsAddress, isSentence, said, WINDOW, wordsIn } from "./text-windows.ts";
+
+/** Every so many words a window begins: a shared run of `WINDOW + STEP - 1` words is never missed. */
+const STEP = 3;
+/** A file that holds so many of a text's longest words may well say it. */
+const MOST_TELLING = 4;
+
+/** The lines that still say a text that is gone. */
+export function linesRepeating({ before = "", after }: Fact, index: DocumentIndex): NamingLine[] {
+  return isAddress(before) ? linesLinkingTo(before, after, index) : linesSaying(before, index);
+}
+
+/** Whether a file says a text that is gone elsewhere, at least its beginning. */
+export function stillSays(content: string, { before = "" }: Fact): boolean {
+  if (isAddress(before)) return holdsAddress(content, before);
+  return said(wordsIn(content)).includes(said(wordsIn(before).slice(0, WINDOW)));
+}
+
+/** The words that a file has to hold to say a text: its longest few. */
+export function wordsSaid({ before = "" }: Fact): string[] {
+  const words = before.replace(/^https?:/, "").match(/[A-Za-z_]\w*/g) ?? [];
+  return [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, MOST_TELLING);
+}
+
+function isAddress(text: string): boolean {
+  return text.includes("://");
+}
+
+function linesLinkingTo(target: string, after: string | undefined, index: DocumentIndex): NamingLine[] {
+  const stems = stemsIn(wordsIn(target.replace(/^https?:/, "")));
+  const out: NamingLine[] = [];
+  for (const [path, document] of holdersOf(stems, index)) {
+    document.lines.forEach((line, k) => {
+      if (document.kinds[k] === LINE_KIND.hidden || !holdsAddress(line, target)) return;
+      if (after !== undefined && holdsAddress(line, after)) return;
+      out.push({ path, line: k + 1, confidence: 0.9 });
+    });
+  }
+  return out;
+}
+
+function linesSaying(text: string, index: DocumentIndex): NamingLine[] {
+  const words = wordsIn(text);
+  const out = new Map<string, NamingLine>();
+  for (let k = 0; k < words.length; k += STEP) {
+    const from = Math.max(0, Math.min(k, words.length - WINDOW));
+    const window = words.slice(from, from + WINDOW);
+    if (!isSentence(window)) continue;
+    const wanted = said(window);
+    const stems = stemsIn(window);
+    for (const [path, document] of holdersOf(stems, index)) {
+      for (const line of linesHolding(document, wanted, stems[0] ?? ""))
+        out.set(`${path}:${line}`, { path, line, confidence: 0.85 });
+    }
+    if (from < k) break;
+  }
+  return [...out.values()];
+}
+
+/** The stems by which the documents that hold some words are found, the longest first. */
+function stemsIn(words: readonly string[]): string[] {
+  const all = words.filter((one) => /^[A-Za-z]/.test(one)).flatMap((one) => stemsOf(one));
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+function holdersOf(
+  [first, ...others]: readonly string[],
+  index: DocumentIndex,
+): (readonly [string, IndexedDocument])[] {
+  if (first === undefined) return [];
+  return index.holdingStem(first).filter(([, document]) => others.every((one) => document.stems.has(one)));
+}
+
+/** The lines of a document that say some words, or the greater part of them where they are wrapped. */
+function linesHolding(document: IndexedDocument, wanted: string, stem: string): number[] {
+  const lineOf = (line: number): string => said(wordsIn(document.lines[line - 1] ?? ""));
+  return (document.stemLines().get(stem) ?? []).flatMap((line) => {
+    const here = lineOf(line);
+    if (here.includes(wanted)) return [line];
+    return [line - 1, line].flatMap((first) => {
+      const [one, two] = first === line ? [here, lineOf(line + 1)] : [lineOf(line - 1), here];
+      if (!(one + two.slice(1)).includes(wanted) || one.includes(wanted) || two.includes(wanted)) return [];
+      return [endsWithHalf(one, wanted) ? first : first + 1];
+    });
+  });
+}
+
+/** Whether a line ends with half or more of the words. */
+function endsWithHalf(line: string, wanted: string): boolean {
+  const half = wanted
+    .trim()
+    .split(" ")
+    .slice(0, WINDOW / 2)
+    .join(" ");
+  return line.includes(` ${half} `);
+}

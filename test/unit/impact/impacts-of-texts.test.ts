@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { certain, impactsBetween, table } from "./harness.ts";
+
+table("repeated texts", [
+  [
+    "a message",
+    "src/a.ts",
+    'warn("This reference is shared amongst all requests, use the hook");',
+    'warn("Use the hook instead");',
+    "# Warnings\n\n| A1 | This reference is shared amongst all requests. |",
+    [3],
+  ],
+  [
+    "a comment over two lines",
+    "src/a.ts",
+    "// Notice: in the hook the request body\n// will always be null at this time.\nrun(1);",
+    "// The body is there.\nrun(2);",
+    "**Notice**: in the hook, the `request` body will always be null at this time.",
+    [1],
+  ],
+  [
+    "a help text",
+    "src/a.py",
+    'parser.add_argument("--x", help="Separate the fields of every record with this character")',
+    'parser.add_argument("--x", help="A character")',
+    "Usage:\n\n    separate the fields of every record\n    with this character",
+    [3],
+  ],
+  [
+    "a web address",
+    "site/links.ts",
+    'export const chat = "https://chat.test/tBZqKpeF";',
+    'export const chat = "https://chat.test/other";',
+    "Ask in the [chat](https://chat.test/tBZqKpeF).\n\nAlso https://chat.test/tBZqKpeFAndMore.",
+    [1],
+  ],
+  [
+    "a description in YAML",
+    "chart/values.yaml",
+    "description: deletes every record that is older than the limit",
+    "description: archives records",
+    "It deletes every record that is older than the limit.",
+    [1],
+  ],
+]);
+
+table("repeated texts, silent", [
+  [
+    "the document says the new text",
+    "src/a.ts",
+    'warn("This reference is shared amongst all requests, use the hook");',
+    'warn("This reference is shared amongst few requests, use the hook");',
+    "This reference is shared amongst few requests.",
+    [],
+  ],
+  [
+    "few words",
+    "src/a.ts",
+    'warn("shared by all requests");',
+    'warn("gone");',
+    "It is shared by all requests.",
+    [],
+  ],
+  [
+    "code in a comment",
+    "src/a.ts",
+    "// app.route(handler).serve(listener).unwrap(server).await(result).finish(all)\nrun(1);",
+    "run(2);",
+    "    app.route(handler).serve(listener).unwrap(server).await(result).finish(all)",
+    [],
+  ],
+  [
+    "an address on this machine",
+    "src/a.ts",
+    'open("http://localhost/the-page");',
+    'open("http://localhost/another-page");',
+    "See http://localhost/the-page in the browser.",
+    [],
+  ],
+]);
+
+describe("impacts: a text that moved", () => {
+  const said = 'warn("This reference is shared amongst all requests, use the hook");\n';
+  const document = "This reference is shared amongst all requests.\n";
+
+  it("to another changed file is not gone", () => {
+    const impacts = impactsBetween(
+      { "src/a.ts": said, "README.md": document },
+      { "src/a.ts": "run();\n", "src/b.ts": said, "README.md": document },
+    );
+    assert.deepEqual(certain(impacts), []);
+  });
+
+  it("and stands in a file that did not change is not gone", () => {
+    const impacts = impactsBetween(
+      { "src/a.ts": said, "src/b.ts": said, "README.md": document },
+      { "src/a.ts": "run();\n", "src/b.ts": said, "README.md": document },
+    );
+    assert.deepEqual(certain(impacts), []);
+  });
+
+  it("only from a test says nothing", () => {
+    const impacts = impactsBetween(
+      { "test/a.test.ts": said, "README.md": document },
+      { "test/a.test.ts": "run();\n", "README.md": document },
+    );
+    assert.deepEqual(certain(impacts), []);
+  });
+});
