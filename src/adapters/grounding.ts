@@ -2,10 +2,10 @@ import {
   type Ground,
   groundOf,
   type KnownRun,
+  knownRuns,
   type Path,
   pathIndex,
   type PathIndex,
-  type RunRecord,
   type Snapshot,
 } from "#core";
 import type { Tree } from "#ports";
@@ -36,16 +36,13 @@ export async function grounded(
     const read = await Promise.all(some.map((path) => after.read(path)));
     some.forEach((path, at) => texts.set(path, read[at]));
   }
+  const known = knownRuns(snapshot.records.runs, snapshot);
   return groundOf({
     index: await filesOf(after, snapshot),
     read: (path) => texts.get(path),
     changes: snapshot.files,
-    runs: [...snapshot.records.runs.map(knownRun), ...more],
-    treeDigest: snapshot.digest,
+    ...known,
+    runs: [...known.runs, ...more],
     evidence: snapshot.records.evidence,
   });
-}
-
-function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {
-  return { command, exit, treeDigest: tree, covers, outputDigest };
 }

@@ -6,7 +6,10 @@ import type { Terminal } from "./terminal.ts";
 const REFUSED = 2;
 const INTERRUPTED = 130;
 
-process.once("SIGINT", () => process.exit(INTERRUPTED));
+process.once("SIGINT", () => {
+  // A command that runs programs ends them first.
+  if (process.listenerCount("SIGINT") === 0) process.exit(INTERRUPTED);
+});
 // A reader that went away (`lockstep check | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

@@ -9,6 +9,7 @@ import { CHANGE_RULES, GATE_RULES } from "./rules/index.ts";
 import type { Case, GateCase, Rule } from "./rules/rule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { judgeSurfaces } from "./surfaces/judge-surfaces.ts";
+import { judgeRuns } from "./surfaces/runs.ts";
 import { situationOf } from "./surfaces/situation.ts";
 import { sayPlace } from "./wording.ts";
 
@@ -44,6 +45,7 @@ export function judge(snapshot: Snapshot): Verdict {
     change: snapshot.change,
     surfaces,
     risks,
+    runs: judgeRuns(snapshot),
     gates,
     track,
     ...(record === undefined ? {} : { record }),

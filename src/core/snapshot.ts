@@ -9,7 +9,8 @@ import type { KnownGap } from "./model/audited.ts";
 import type { History } from "./impact/history.ts";
 import type { ChangedFact, FileChange } from "./model/change.ts";
 import type { KnownEvidence } from "./model/evidence.ts";
-import type { Path } from "./model/place.ts";
+import type { RunGap, TestCounts } from "./model/ledger.ts";
+import type { BlobId, Path } from "./model/place.ts";
 import type { Protocol } from "./model/protocol.ts";
 import type { Covered } from "./model/verdict.ts";
 
@@ -32,7 +33,7 @@ export interface NotNeededRecord {
   readonly covers: readonly Covered[];
 }
 
-/** A verification command that Lockstep ran. */
+/** A verification command that Lockstep ran, or could not run. */
 export interface RunRecord {
   /** The configured verifications it stands for, by their ids. */
   readonly covers: readonly string[];
@@ -42,6 +43,13 @@ export interface RunRecord {
   readonly when: string;
   /** The digest of the change it ran on; see `Snapshot.digest`. */
   readonly tree: string;
+  readonly durationMs?: number;
+  /** The files it looked at, as they were, where it looked at no others. */
+  readonly files?: readonly { readonly path: Path; readonly id: BlobId }[];
+  /** What its JUnit report counts. */
+  readonly tests?: TestCounts;
+  /** Why it came to no result. */
+  readonly gap?: RunGap;
 }
 
 /** What was written down about the change, as far as judging needs it. */

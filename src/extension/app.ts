@@ -17,6 +17,7 @@ import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
 import { ProtocolProblems } from "./protocol/protocol-problems.ts";
 import { RecentCommits } from "./replay/replays.ts";
 import { Show } from "./show.ts";
+import { registerTasks } from "./verification/tasks.ts";
 
 /** Everything behind the commands. */
 export interface App {
@@ -50,6 +51,7 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     recent,
     show,
     registerTools(engines),
+    registerTasks(engines),
     offerServers(context, engines),
     { dispose: () => void engines.dispose() },
   );

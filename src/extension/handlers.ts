@@ -8,7 +8,6 @@ import { doctor } from "./commands/doctor.ts";
 import { initialize } from "./commands/initialize.ts";
 import { markNotNeeded } from "./commands/mark-not-needed.ts";
 import { markStillTrue } from "./commands/still-true.ts";
-import { runVerifications } from "./commands/run-verification.ts";
 import { goToNextStep, showGate } from "./commands/show-gate.ts";
 import { targetOf, verdictOf, pickEngine } from "./commands/targets.ts";
 import type { OwnDocuments } from "./documents.ts";
@@ -20,6 +19,7 @@ import type { ReadFiles } from "./gates/read-files.ts";
 import { replayHandlers } from "./replay/handlers.ts";
 import { openAt } from "./replay/open-at.ts";
 import type { RecentCommits } from "./replay/replays.ts";
+import { runVerification } from "./verification/run-verification.ts";
 import { openPlace } from "./uris.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
@@ -58,7 +58,7 @@ export function handlersOf({
     ...gateHandlers({ engines, documents, secrets, read }),
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
     "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
-    "lockstep.runVerification": () => runVerifications(engines),
+    "lockstep.runVerification": () => runVerification(engines),
     ...evidenceHandlers(engines, reports),
     ...replayHandlers(engines, documents, recent),
     "lockstep.validateProtocol": async () => {

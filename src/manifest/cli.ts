@@ -38,6 +38,17 @@ export const OPTIONS = {
     type: "boolean",
     does: "Agree that the commands shown may run here; remembered until they change.",
   },
+  list: { type: "boolean", does: "Only say what could run: what is configured, and what is proposed." },
+  proposed: {
+    type: "boolean",
+    does: "Also run the smallest commands that verify what changed: syntax, the tests that touch it, the package's scripts.",
+  },
+  junit: {
+    type: "string",
+    value: "path",
+    does: "A JUnit XML report the commands write, from the repository's root; * in the file's name.",
+  },
+  "time-limit": { type: "string", value: "minutes", does: "End a command after so long; 30 when left out." },
   reason: { type: "string", value: "text", does: "Why; at least 10 characters where it is asked for." },
   item: {
     type: "string",
@@ -137,9 +148,9 @@ export const CLI_COMMANDS = {
     options: [...OUTPUT, "base", "reason"],
   },
   verify: {
-    usage: "verify [--consent]",
-    does: "Run the configured verification commands and record how they ended on this very tree.",
-    options: [...OUTPUT, "base", "consent"],
+    usage: "verify [<name or command>…] [--list] [--proposed] [--consent]",
+    does: "Run what verifies the change, configured or proposed, and record how it ended on this very tree, or that it could not be run.",
+    options: [...OUTPUT, "base", "consent", "list", "proposed", "junit", "time-limit"],
   },
   audit: {
     usage: "audit [--write]",

@@ -121,7 +121,7 @@ export const COMMANDS = {
     title: "Run Verification…",
     palette: "always",
     icon: "$(play)",
-    does: "Runs the configured verification commands, after you agreed to them, and records how they ended.",
+    does: "Runs what you pick of the configured commands and the ones that are proposed for the change, after you agreed to them, as a task; records how they ended, or that they could not be run.",
   },
   "lockstep.generateSelfAudit": {
     title: "Generate Self-Audit Table",

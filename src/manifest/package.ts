@@ -4,6 +4,7 @@ import { MENUS } from "./menus.ts";
 import { SETTINGS, type SettingKey } from "./settings.ts";
 import { type ToolFacts, MCP_PROVIDER, TOOLS } from "./tools.ts";
 import { PLUGIN } from "./plugin.ts";
+import { TASK_CONTRIBUTIONS } from "./tasks.ts";
 import { CONTAINER, PANEL, PANEL_VIEWS, VIEWS, WELCOMES } from "./views.ts";
 
 /** What the extension contributes and when it starts: the generated part of package.json. */
@@ -54,6 +55,7 @@ export function extensionManifest(): object {
           url: "./schemas/config.schema.json",
         },
       ],
+      ...TASK_CONTRIBUTIONS,
       menus: { ...MENUS, commandPalette: palette() },
       views: {
         [CONTAINER]: keys(VIEWS).map((id) => ({

@@ -67,6 +67,10 @@ export const SETTINGS = {
     markdownDescription: "The number on the Lockstep icon.",
     markdownEnumDescriptions: ["How many surfaces are owed.", "No number."],
   }),
+  "verification.timeLimit": setting(z.number().gt(0).max(1440).default(30), {
+    scope: "resource",
+    markdownDescription: "After so many minutes a verification command is ended, with everything it started.",
+  }),
   "agents.mcp": setting(z.boolean().default(true), {
     scope: "window",
     markdownDescription:

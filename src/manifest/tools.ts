@@ -211,7 +211,7 @@ export const TOOLS = {
   lockstep_verify: {
     title: "Run verification",
     description:
-      "Runs the configured verification commands (tests, checks) and records how they ended on this very tree. Only commands that a person has agreed to on this machine run. Use it before you claim that anything passes.",
+      "Runs the configured verification commands (tests, checks), or where none is configured the proposed ones a person agreed to, and records how they ended on this very tree. Only commands that a person has agreed to on this machine run. Use it before you claim that anything passes.",
     progress: "Running the verification",
     does: "runs",
     input: NOTHING,

@@ -1,14 +1,16 @@
 import { type AuditedEvidence, type AuditedItem, type KnownGap, sayPlace, type Verdict } from "#core";
 import { AUDIT_LOOKS, CLAIM_LOOKS } from "./look.ts";
 import { count, plain } from "./plain.ts";
+import { runRows } from "./run-rows.ts";
 import type { Row } from "./tree.ts";
 
 /** *Self-Audit*: what the protocol asks about, what was answered, the evidence with its live state, known gaps. */
-export function auditRows({ audit }: Verdict): Row[] {
+export function auditRows({ audit, runs }: Verdict): Row[] {
   if (!audit) return [];
   return [
     ...groupRow("items", "Self-audit", audit.items),
     ...groupRow("rubric", "Final rubric", audit.rubric),
+    ...runsRow(runs),
     ...gapsRow(audit.gaps),
   ];
 }
@@ -92,6 +94,25 @@ function evidenceRow(id: string, evidence: AuditedEvidence): Row {
     rows: [],
     expanded: false,
   };
+}
+
+function runsRow(runs: Verdict["runs"]): Row[] {
+  if (runs.length === 0) return [];
+  const passed = runs.filter(({ state }) => state === "passed").length;
+  const detail = `${passed} of ${runs.length} passed`;
+  return [
+    {
+      id: "audit|runs",
+      label: "Verification runs",
+      description: detail,
+      icon: "play",
+      context: "auditGroup:runs",
+      spoken: `Verification runs, ${detail}`,
+      tooltip: "What Lockstep itself ran for this change, and what it is worth now.",
+      rows: runRows(runs, "audit"),
+      expanded: true,
+    },
+  ];
 }
 
 function gapsRow(gaps: readonly KnownGap[]): Row[] {

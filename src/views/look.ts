@@ -1,4 +1,12 @@
-import type { AuditItemState, ClaimState, GateState, RiskVerdict, Severity, SurfaceState } from "#core";
+import type {
+  AuditItemState,
+  ClaimState,
+  GateState,
+  RiskVerdict,
+  RunState,
+  Severity,
+  SurfaceState,
+} from "#core";
 
 /** How a state looks wherever it is drawn: shape and colour, never colour alone. */
 export interface Look {
@@ -52,6 +60,13 @@ const MOVED = { icon: "arrow-swap", color: "list.warningForeground", mark: "▲"
 const STALE = { icon: "history", color: "list.warningForeground", mark: "▲" } as const;
 const BAD = { icon: "error", color: "list.errorForeground", mark: "✖" } as const;
 const VAGUE = { icon: "question", color: "disabledForeground", mark: "?" } as const;
+
+export const RUN_LOOKS = {
+  passed: { word: "passed", ...GOOD },
+  failed: { word: "failed", ...BAD },
+  stale: { word: "stale", ...STALE },
+  "no-result": { word: "no result", ...VAGUE, color: "list.warningForeground" },
+} as const satisfies Record<RunState, Look>;
 
 export const CLAIM_LOOKS = {
   holds: { word: "holds", ...GOOD },

@@ -1,8 +1,9 @@
 import { type AuditedItem, sayFact, sayPlace, type Verdict } from "#core";
 import { sayApproval } from "./gates.ts";
-import { AUDIT_LOOKS, CLAIM_LOOKS, GATE_LOOKS, SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
+import { AUDIT_LOOKS, CLAIM_LOOKS, GATE_LOOKS, RUN_LOOKS, SEVERITY_LOOKS, SURFACE_LOOKS } from "./look.ts";
 import { codeSpan, inline } from "./markup.ts";
 import { count } from "./plain.ts";
+import { sayRun } from "./run-rows.ts";
 
 /** Longer lists are cut, and the cut is said. */
 const MOST = 200;
@@ -24,6 +25,7 @@ export function toReport(verdict: Verdict): string {
     ...gates(verdict),
     ...impacts(verdict),
     ...audit(verdict),
+    ...runs(verdict),
     ...findings(verdict),
     "",
   ].join("\n");
@@ -109,6 +111,17 @@ function itemCells({ item, state, evidence }: AuditedItem): string[] {
     return `${codeSpan(text.replaceAll("`", ""))} ${CLAIM_LOOKS[is].mark} ${CLAIM_LOOKS[is].word}${now}`;
   });
   return [inline(item), `${mark} ${word}`, shown.join("<br>")];
+}
+
+function runs({ runs: all }: Verdict): string[] {
+  return section(
+    "Verification runs",
+    ["Command", "State", "Result"],
+    all.map((run) => {
+      const { mark, word } = RUN_LOOKS[run.state];
+      return [codeSpan(run.command.replaceAll("`", "'")), `${mark} ${word}`, inline(sayRun(run))];
+    }),
+  );
 }
 
 function findings({ findings: all }: Verdict): string[] {

@@ -2,6 +2,7 @@ import type { Obligation, Place, RiskVerdict, SurfaceVerdict, Verdict } from "#c
 import { RISK_LOOKS, SURFACE_LOOKS } from "./look.ts";
 import { besidePlace, inReadingOrder } from "./obligations.ts";
 import { count, plain } from "./plain.ts";
+import { runRows } from "./run-rows.ts";
 import { withoutMarks } from "./without-marks.ts";
 
 /** A row of a tree view, whatever draws it. Labels are nouns; the description puts the state first. */
@@ -39,8 +40,11 @@ export interface Row {
  * *Update Surfaces*: each surface, what it owes, its changed files, and the edits that caused it; then the high-risk
  * change types that the change touches.
  */
-export function surfaceRows({ surfaces, risks }: Verdict): Row[] {
-  return [...surfaces.map(surfaceRow), ...risks.map(riskRow)];
+export function surfaceRows({ surfaces, risks, runs }: Verdict): Row[] {
+  return [
+    ...surfaces.map((surface) => surfaceRow(surface, surface.role === "verification" ? runs : [])),
+    ...risks.map(riskRow),
+  ];
 }
 
 function riskRow({ id, title, state, requirement, says, because }: RiskVerdict): Row {
@@ -74,7 +78,7 @@ function clauseRow(risk: string, clause: string): Row {
   };
 }
 
-function surfaceRow(surface: SurfaceVerdict): Row {
+function surfaceRow(surface: SurfaceVerdict, runs: Verdict["runs"]): Row {
   const { id, title, state, requirement, obligations, notNeeded } = surface;
   const look = SURFACE_LOOKS[state];
   const canMark = state === "owed" ? `:${surface.role}:canMarkNotNeeded` : "";
@@ -95,6 +99,7 @@ function surfaceRow(surface: SurfaceVerdict): Row {
     surface: id,
     rows: [
       ...inReadingOrder(obligations).map((owed) => obligationRow(owed, id)),
+      ...runRows(runs, id),
       ...fileRows(surface),
       ...causeRows(surface),
     ],

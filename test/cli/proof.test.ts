@@ -1,13 +1,8 @@
 import { strict as assert } from "node:assert";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { lockstep } from "../support/cli.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const FILES = {
-  ".lockstep/config.jsonc": JSON.stringify({
-    verification: [{ id: "tests", run: "touch ../ran && node -e 'process.exit(process.env.npm_x ? 1 : 0)'" }],
-  }),
   "src/retry.ts": "export const RETRY_LIMIT = 3;\n",
   "docs/dialer.md": "# Dialer\n\nThe `RETRY_LIMIT` is 3.\n",
 };
@@ -19,44 +14,6 @@ describe("proof on the command line", () => {
     repository.write("src/retry.ts", "export const RETRY_LIMIT = 5;\n");
   });
   afterEach(() => repository.dispose());
-
-  const ran = (): boolean => existsSync(join(repository.root, "..", "ran"));
-
-  it("verify runs nothing that nobody agreed to", () => {
-    const { code, err } = lockstep(repository, "verify");
-    assert.equal(code, 2);
-    assert.match(err, /Nobody has agreed yet[^]*touch \.\.\/ran/);
-    assert.equal(ran(), false);
-  });
-
-  it("verify runs after consent, is recorded for this tree, and is stale after an edit", () => {
-    const { code, out, err } = lockstep(repository, "verify", "--consent");
-    assert.equal(code, 0, err);
-    assert.match(out, /✔ tests: exit 0/);
-    assert.ok(ran());
-    assert.match(lockstep(repository, "status").out, /Verification +met/);
-    assert.equal(lockstep(repository, "verify").code, 0, "the consent is remembered");
-    repository.write("src/retry.ts", "export const RETRY_LIMIT = 6;\n");
-    assert.match(lockstep(repository, "check").out, /surface\/verification-stale/);
-  });
-
-  it("verify asks again when the command changes", () => {
-    lockstep(repository, "verify", "--consent");
-    const changed = FILES[".lockstep/config.jsonc"].replace("touch ../ran", "touch ../other");
-    repository.write(".lockstep/config.jsonc", changed);
-    assert.equal(lockstep(repository, "verify").code, 2);
-    assert.equal(existsSync(join(repository.root, "..", "other")), false);
-  });
-
-  it("verify exits with 1 when a command fails", () => {
-    repository.write(
-      ".lockstep/config.jsonc",
-      JSON.stringify({ verification: [{ id: "tests", run: "exit 3" }] }),
-    );
-    const { code, out } = lockstep(repository, "verify", "--consent");
-    assert.equal(code, 1);
-    assert.match(out, /✖ tests: exit 3/);
-  });
 
   it("evidence verify believes what holds and catches what does not", () => {
     repository.write(

@@ -9,7 +9,7 @@ export interface Ended {
   readonly err: string;
 }
 
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 
 /** Runs the built command line as a process of its own. */
 export function lockstepIn(

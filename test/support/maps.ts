@@ -22,7 +22,7 @@ export function checkMaps({ memory = createMemory(), ...options }: MapsOptions):
 }
 
 /** Two maps of files as a world. */
-function mapWorld({ before, after, stage = "gate", records = {} }: MapsOptions): World {
+export function mapWorld({ before, after, stage = "gate", records = {} }: MapsOptions): World {
   const tree = (files: Files) =>
     Object.keys(files).length === 0 ? emptyTree() : mapTree(new Map(Object.entries(files)));
   return {

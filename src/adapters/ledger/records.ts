@@ -145,12 +145,18 @@ function notNeededOf({ notNeeded }: ChangeState): Records["notNeeded"] {
 }
 
 function runsOf({ runs }: ChangeState): Records["runs"] {
-  return runs.map(({ covers, command, exit, outputDigest, at, treeDigest }) => ({
-    covers,
-    command,
-    exit,
-    outputDigest,
-    when: at,
-    tree: treeDigest,
-  }));
+  return runs.map(
+    ({ covers, command, exit, outputDigest, at, treeDigest, durationMs, files, tests, gap }) => ({
+      covers,
+      command,
+      exit,
+      outputDigest,
+      when: at,
+      tree: treeDigest,
+      durationMs,
+      ...(files ? { files } : {}),
+      ...(tests ? { tests } : {}),
+      ...(gap ? { gap } : {}),
+    }),
+  );
 }

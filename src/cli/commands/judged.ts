@@ -13,7 +13,7 @@ import { UsageError } from "./handler.ts";
 export async function openWorld(
   { options }: Call,
   { cwd, env }: Terminal,
-  { ranks }: Pick<RepositoryWorldOptions, "ranks"> = {},
+  { ranks, mode = modeOf(options) }: { ranks?: RepositoryWorldOptions["ranks"]; mode?: Mode } = {},
 ): Promise<RepositoryWorld> {
   const repository = await openRepository(resolve(cwd, options.cwd ?? "."), {
     env,
@@ -21,7 +21,7 @@ export async function openWorld(
   });
   return repositoryWorld({
     repository,
-    mode: modeOf(options),
+    mode,
     stage: stageOf(options),
     home: findHome(),
     env,

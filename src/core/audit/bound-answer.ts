@@ -1,4 +1,5 @@
 import type { Config } from "../config/schema.ts";
+import { sayGapOf } from "../evidence/known-runs.ts";
 import { matching } from "../glob.ts";
 import { slug } from "../protocol/slug.ts";
 import { PROBES, probeFor } from "./probes/index.ts";
@@ -31,11 +32,16 @@ function narrowed(facts: ProbeCase, paths: readonly string[]): ProbeCase {
 }
 
 /** What the last recorded run of a verification says of this tree. */
-function runAnswer(id: string, { ground: { runs = [], treeDigest } }: ProbeCase): Answer {
+function runAnswer(id: string, { ground: { runs = [], missed = [], treeDigest } }: ProbeCase): Answer {
   const covering = runs.filter(({ covers }) => covers.includes(id));
   const last = covering.findLast((run) => run.treeDigest === treeDigest);
   if (!last) {
-    const says = covering.length > 0 ? `“${id}” ran on another tree.` : `No run of “${id}” is recorded.`;
+    const gap = missed.findLast((run) => run.covers.includes(id) && run.treeDigest === treeDigest);
+    const says = gap
+      ? `“${id}” has no result: ${sayGapOf(gap.gap)}.`
+      : covering.length > 0
+        ? `“${id}” ran on another tree.`
+        : `No run of “${id}” is recorded.`;
     return { result: "Open", evidence: [], says, needsRun: true, followUp: "Run lockstep verify" };
   }
   const says = `“${id}” exited with ${last.exit} on this tree.`;

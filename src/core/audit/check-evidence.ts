@@ -5,6 +5,7 @@ import type { Ground } from "../evidence/ground.ts";
 import { isEmptyText } from "../evidence/placeholders.ts";
 import type { AuditRow, Cell } from "./audit.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
+import { NO_TESTS } from "./probes/tests.ts";
 import { WORKFLOW } from "./probes/workflows.ts";
 import { type AuditRuleId, say } from "./rules.ts";
 
@@ -100,10 +101,6 @@ function unrelated(
 
 const PASSING =
   /\btests?\b.{0,40}\b(?:pass(?:es|ed|ing)?|green|run)\b|\b(?:pass(?:es|ed|ing)|green)\b.{0,40}\btests?\b|\bverification (?:completed|run|passed)\b/i;
-
-/** Commands that read code or look for secrets: whatever they say, no test ran. */
-const NO_TESTS =
-  /^(?:npx )?(?:secretlint|gitleaks|trufflehog|node --check|bash -n|python3? -m py_compile|prisma validate|docker compose .*config)\b/;
 
 /** A row that says tests pass claims a run, whether it names one or not; the record decides, where there is one. */
 function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage): Finding[] {

@@ -1,9 +1,9 @@
 import type { ChangeState } from "../ledger/fold.ts";
 import type { Protocol } from "../model/protocol.ts";
-import type { Verdict } from "../model/verdict.ts";
+import type { RunVerdict, Verdict } from "../model/verdict.ts";
 import { sayObligation, sayPlace } from "../wording.ts";
 import type { Draft } from "./draft.ts";
-import { cell, renderAudit, renderRubric } from "./render.ts";
+import { cell, renderBoth } from "./render.ts";
 
 /** A command that reproduces a part of the delivery. */
 export interface DeliveryCommand {
@@ -47,13 +47,13 @@ export function renderDelivery(delivery: Delivery): string {
     ),
     ...section("Risks", risks(delivery)),
     ...section("Remaining TODOs", todos(delivery)),
+    ...section("Verified", verdict.runs.map(sayRan)),
     "## Run / Migrate / Verify",
     "",
     ...steps("Run", commands.run),
     ...steps("Migrate", commands.migrate),
     ...steps("Verify", commands.verify),
-    renderAudit(delivery.audit, delivery.protocol),
-    ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : []),
+    renderBoth(delivery.audit, delivery.rubric, delivery.protocol),
   ].join("\n");
 }
 
@@ -62,18 +62,14 @@ export function renderFinalReview(
   delivery: Pick<Delivery, "audit" | "rubric" | "protocol" | "verdict" | "state">,
 ): string {
   return [
-    renderAudit(delivery.audit, delivery.protocol),
-    ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : []),
+    renderBoth(delivery.audit, delivery.rubric, delivery.protocol),
     ...section("Remaining TODOs", todos(delivery)),
   ].join("\n");
 }
 
 /** What `PHASE SELF-AUDIT` asks for: all items with result and evidence. */
 export function renderSelfAudit(delivery: Pick<Delivery, "audit" | "rubric" | "protocol">): string {
-  return [
-    renderAudit(delivery.audit, delivery.protocol),
-    ...(delivery.rubric.rows.length > 0 ? [renderRubric(delivery.rubric, delivery.protocol)] : []),
-  ].join("\n");
+  return renderBoth(delivery.audit, delivery.rubric, delivery.protocol);
 }
 
 function decisions({ verdict, state }: Delivery): string[] {
@@ -134,6 +130,12 @@ function todos({
     ({ item, owner, eta }) => `${line(item)} – ${line(owner)}, ${line(eta)}`,
   );
   return [...new Set([...owed, ...gates, ...rows, ...gaps])];
+}
+
+/** A command with what its record is worth now. */
+function sayRan({ command, state, says, tests }: RunVerdict): string {
+  const counted = tests ? `, ${tests.passed} passed, ${tests.failed} failed` : "";
+  return `\`${line(command.replaceAll("`", "'"))}\` – ${state === "no-result" ? "no result" : state}: ${says}${counted}`;
 }
 
 /** The first of several texts, and how many more there are. */

@@ -140,7 +140,7 @@ function judged(
       ...bare,
       result: "Open",
       candidate: result,
-      followUp: `${result === "Open" ? "" : `Candidate ${result}, to be confirmed: `}${says}${followUp ? ` ${followUp}.` : ""}`,
+      followUp: `${result === "Open" ? "" : `Looks like ${result === "N/A" ? "it does not apply" : `a ${result}`}; a person has to confirm it. `}${says}${followUp ? ` ${followUp}.` : ""}`,
     };
   return { ...bare, result, followUp };
 }

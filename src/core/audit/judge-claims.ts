@@ -8,11 +8,12 @@ import type {
   AuditVerdict,
   KnownGap,
 } from "../model/audited.ts";
-import type { CheckedClaim, KnownEvidence, KnownRun } from "../model/evidence.ts";
+import { knownRuns } from "../evidence/known-runs.ts";
+import type { CheckedClaim, KnownEvidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 import type { Protocol } from "../model/protocol.ts";
-import type { RunRecord, Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { sayPlace } from "../wording.ts";
 import { mostAlike } from "./alike.ts";
 import type { AuditRow } from "./audit.ts";
@@ -75,14 +76,9 @@ function groundFor({ files, records, digest, claims }: Snapshot): Ground {
     index: claims?.index ?? pathIndex(changed.keys(), files),
     read: (wanted) => changed.get(wanted) ?? claims?.texts.get(wanted),
     changes: files,
-    runs: records.runs.map(knownRun),
-    treeDigest: digest,
+    ...knownRuns(records.runs, { files, digest }),
     evidence: records.evidence,
   });
-}
-
-function knownRun({ command, exit, tree, covers, outputDigest }: RunRecord): KnownRun {
-  return { command, exit, treeDigest: tree, covers, outputDigest };
 }
 
 function verify(

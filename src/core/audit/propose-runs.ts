@@ -5,19 +5,8 @@ import type { Path } from "../model/place.ts";
 import { importsFile, importsOf, isNamedAfter } from "./importers.ts";
 import { folderWith, inFolder, type NodePackage, packageOf } from "./packages.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
-
-/** A verification command for a change. It is only proposed: nothing runs without a person's consent. */
-export interface ProposedRun {
-  /** Relative to the repository's root; empty for the root. */
-  readonly cwd: Path;
-  readonly argv: readonly [string, ...string[]];
-  /** Smallest first: syntax of one file, the tests that touch the change, everything. */
-  readonly size: "syntax" | "tests" | "suite";
-  /** One sentence. */
-  readonly why: string;
-  /** The changed files it says something about. */
-  readonly because: readonly Path[];
-}
+import { namesRoute, routeChecks } from "./propose-routes.ts";
+import type { ProposedRun } from "./proposed-run.ts";
 
 const ORDER = ["syntax", "tests", "suite"] as const;
 /** Where more tests touch the change, the suite is the smallest command that is worth it. */
@@ -25,18 +14,22 @@ const MOST_FILES = 20;
 /** Test files that are looked through for imports. */
 const MOST_TESTS = 2_000;
 
-/** The smallest commands that mean something for the changed area, smallest first. Pure: proposes, never runs. */
-export function proposeRuns(ground: Ground): ProposedRun[] {
+/**
+ * The smallest commands that mean something for the changed area, smallest first. Pure: proposes, never runs.
+ * @param routes what the change says of routes: the paths it made, altered or took away
+ */
+export function proposeRuns(ground: Ground, routes: readonly string[] = []): ProposedRun[] {
   const changed = ground.changes
     .filter(({ path, after }) => after !== undefined && !isDocument(path))
     .map(({ path }) => path);
   if (changed.length === 0) return [];
-  const touching = testsTouching(changed, ground);
+  const touching = testsTouching(changed, ground, routes);
   const proposed = [
     ...changed.flatMap((path) => syntaxRun(path, ground)),
     ...nodeTests(touching, ground),
     ...pytest(touching),
     ...goTest(changed, ground),
+    ...routeChecks(changed, routes, ground),
     ...suites(changed, ground),
   ];
   return uniqueBy(proposed, ({ cwd, argv }) => JSON.stringify([cwd, argv])).sort(
@@ -44,16 +37,30 @@ export function proposeRuns(ground: Ground): ProposedRun[] {
   );
 }
 
-/** The test files of the tree that are changed, import a changed file or are named after one. */
-export function testsTouching(changed: readonly Path[], ground: Ground): ReadonlyMap<Path, readonly Path[]> {
+/** The files whose text is asked for, beside the changed ones: test files and packages. */
+export function filesToPropose(paths: Iterable<Path>): Path[] {
+  const all = [...paths];
+  return [
+    ...all.filter((path) => /(?:^|\/)package\.json$/.test(path)),
+    ...all.filter((path) => isTestFile(path)).slice(0, MOST_TESTS),
+  ];
+}
+
+/** The test files of the tree that are changed, import a changed file, are named after one, or name a route that moved. */
+export function testsTouching(
+  changed: readonly Path[],
+  ground: Ground,
+  routes: readonly string[] = [],
+): ReadonlyMap<Path, readonly Path[]> {
   const sources = changed.filter((path) => !isTest(path));
   const found = new Map<Path, readonly Path[]>();
   const all = [...ground.index.paths].filter((path) => isTestFile(path)).slice(0, MOST_TESTS);
   for (const test of all) {
-    const modules = importsOf(test, ground.read(test) ?? "");
-    const touched = sources.filter(
-      (source) => isNamedAfter(test, source) || importsFile(test, modules, source),
-    );
+    const text = ground.read(test) ?? "";
+    const modules = importsOf(test, text);
+    const touched = namesRoute(text, routes)
+      ? sources
+      : sources.filter((source) => isNamedAfter(test, source) || importsFile(test, modules, source));
     const own = changed.includes(test) ? [test] : [];
     if (touched.length + own.length > 0) found.set(test, [...own, ...touched]);
   }
@@ -69,19 +76,20 @@ function isTestFile(path: Path): boolean {
 }
 
 function syntaxRun(path: Path, ground: Ground): ProposedRun[] {
+  const file = asArgument(path);
   const run = (...argv: [string, ...string[]]): ProposedRun[] => [
     { cwd: "", argv, size: "syntax", why: `${path} is read without being run.`, because: [path] },
   ];
-  if (/\.[cm]?js$/.test(path)) return run("node", "--check", path);
-  if (path.endsWith(".py")) return run("python3", "-m", "py_compile", path);
-  if (/\.(?:sh|bash)$/.test(path)) return run("bash", "-n", path);
+  if (/\.[cm]?js$/.test(path)) return run("node", "--check", file);
+  if (path.endsWith(".py")) return run("python3", "-m", "py_compile", file);
+  if (/\.(?:sh|bash)$/.test(path)) return run("bash", "-n", file);
   if (path.endsWith(".prisma")) {
     const owner = packageOf(path, ground);
     return owner?.dependencies.has("prisma")
       ? [
           {
             cwd: owner.folder,
-            argv: ["npx", "prisma", "validate", "--schema", relativeTo(owner.folder, path)],
+            argv: ["npx", "prisma", "validate", "--schema", asArgument(relativeTo(owner.folder, path))],
             size: "syntax",
             why: "The schema is validated.",
             because: [path],
@@ -89,7 +97,7 @@ function syntaxRun(path: Path, ground: Ground): ProposedRun[] {
         ]
       : [];
   }
-  return isComposeFile(path) ? run("docker", "compose", "-f", path, "config", "--quiet") : [];
+  return isComposeFile(path) ? run("docker", "compose", "-f", file, "config", "--quiet") : [];
 }
 
 /** The tests that touch the change, by the runner of the package they belong to. */
@@ -103,7 +111,9 @@ function nodeTests(touching: ReadonlyMap<Path, readonly Path[]>, ground: Ground)
     const owner = group[0]?.owner;
     const tests = group.map(({ path }) => path);
     const named =
-      owner && tests.length <= MOST_FILES ? tests.map((path) => relativeTo(owner.folder, path)) : [];
+      owner && tests.length <= MOST_FILES
+        ? tests.map((path) => asArgument(relativeTo(owner.folder, path)))
+        : [];
     const argv = owner && named.length > 0 ? testCommand(owner, named) : undefined;
     return owner && argv
       ? [{ cwd: owner.folder, argv, size: "tests" as const, ...touches(tests, touching) }]
@@ -141,7 +151,14 @@ function pytest(touching: ReadonlyMap<Path, readonly Path[]>): ProposedRun[] {
   const files = [...touching.keys()].filter((path) => path.endsWith(".py"));
   return files.length === 0 || files.length > MOST_FILES
     ? []
-    : [{ cwd: "", argv: ["python3", "-m", "pytest", ...files], size: "tests", ...touches(files, touching) }];
+    : [
+        {
+          cwd: "",
+          argv: ["python3", "-m", "pytest", ...files.map(asArgument)],
+          size: "tests",
+          ...touches(files, touching),
+        },
+      ];
 }
 
 function touches(
@@ -223,6 +240,11 @@ function suites(changed: readonly Path[], ground: Ground): ProposedRun[] {
         ]
       : [];
   return [...node, ...cargo, ...all];
+}
+
+/** A path that no program takes for an option. */
+function asArgument(path: Path): string {
+  return path.startsWith("-") ? `./${path}` : path;
 }
 
 function relativeTo(folder: Path, path: Path): string {

@@ -1,3 +1,4 @@
+import { uniqueBy } from "../group.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { Draft, DraftGap, DraftRow } from "./draft.ts";
 import { columnsOf, type Column } from "./columns.ts";
@@ -16,8 +17,25 @@ export function renderAudit(
   { rows, gaps }: Draft,
   { auditTable, gaps: asked }: Pick<Protocol, "auditTable" | "gaps">,
 ): string {
-  const gapsText = gaps.length > 0 ? `\n## ${asked?.title ?? GAPS_TITLE}\n\n${gapsTable(gaps)}` : "";
-  return `## Self-Audit\n\n${auditTableText(rows, auditTable)}${gapsText}`;
+  return `## Self-Audit\n\n${auditTableText(rows, auditTable)}${gapsText(gaps, asked)}`;
+}
+
+/** Self-audit and rubric, where there is one, with one list of what fails in either. */
+export function renderBoth(
+  audit: Draft,
+  rubric: Draft,
+  protocol: Pick<Protocol, "auditTable" | "rubricTable" | "gaps">,
+): string {
+  if (rubric.rows.length === 0) return renderAudit(audit, protocol);
+  const gaps = uniqueBy([...audit.gaps, ...rubric.gaps], ({ item }) => item);
+  return [
+    renderAudit({ ...audit, gaps: [] }, protocol),
+    renderRubric({ ...rubric, gaps: [] }, protocol) + gapsText(gaps, protocol.gaps),
+  ].join("\n");
+}
+
+function gapsText(gaps: readonly DraftGap[], asked: Protocol["gaps"]): string {
+  return gaps.length > 0 ? `\n## ${asked?.title ?? GAPS_TITLE}\n\n${gapsTable(gaps)}` : "";
 }
 
 /** The table alone. */
@@ -30,8 +48,7 @@ export function renderRubric(
   { rows, gaps }: Draft,
   { rubricTable, gaps: asked }: Pick<Protocol, "rubricTable" | "gaps">,
 ): string {
-  const gapsText = gaps.length > 0 ? `\n## ${asked?.title ?? GAPS_TITLE}\n\n${gapsTable(gaps)}` : "";
-  return `## Final Verification Rubric\n\n${rubricTableText(rows, rubricTable)}${gapsText}`;
+  return `## Final Verification Rubric\n\n${rubricTableText(rows, rubricTable)}${gapsText(gaps, asked)}`;
 }
 
 /** The table alone. */

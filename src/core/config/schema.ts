@@ -74,6 +74,10 @@ const Verification = z.strictObject({
     description: "The command. It runs only in a trusted workspace, after somebody has consented to it.",
   }),
   when: Globs.optional().meta({ description: "Run it when one of these changed; always when left out." }),
+  junit: z.array(z.string().min(1).max(512)).min(1).max(20).optional().meta({
+    description:
+      "JUnit XML reports it writes, from the repository's root; * in a file's name. Have git ignore them: a file that is new in the tree makes the run stale.",
+  }),
 });
 
 /** The tiers of an approval as the configuration words them, lowest first (docs/trust.md). */

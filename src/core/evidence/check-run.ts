@@ -1,17 +1,25 @@
 import type { CheckedClaim, KnownRun, RunClaim } from "../model/evidence.ts";
 import type { Ground } from "./ground.ts";
+import { sayGapOf } from "./known-runs.ts";
 
 /** Checks a claimed run against what Lockstep's own runner recorded; nobody's word counts. */
 export function checkRun(
   claim: RunClaim,
-  { runs = [], treeDigest }: Pick<Ground, "runs" | "treeDigest">,
+  { runs = [], missed = [], treeDigest }: Pick<Ground, "runs" | "missed" | "treeDigest">,
 ): CheckedClaim {
   const matching = runs.filter((run) => isRunOf(run, claim.command));
   const here = matching.findLast((run) => run.treeDigest === treeDigest);
   if (!here) {
     const earlier = matching.at(-1);
-    if (!earlier) return { claim, state: "never-run", says: "no run of it is recorded" };
-    return { claim, state: "stale-run", says: `it last ran on another tree (exit ${earlier.exit})` };
+    const gap = missed.findLast((run) => run.treeDigest === treeDigest && isRunOf(run, claim.command));
+    const but = gap ? `; on this tree, ${sayGapOf(gap.gap)}` : "";
+    if (earlier)
+      return { claim, state: "stale-run", says: `it last ran on another tree (exit ${earlier.exit})${but}` };
+    return {
+      claim,
+      state: "never-run",
+      says: gap ? `it has no result: ${sayGapOf(gap.gap)}` : "no run of it is recorded",
+    };
   }
   const contradiction = contradicts(here, claim);
   return contradiction === undefined
@@ -39,7 +47,7 @@ const TALK =
   /^(?:-q|-qq|-v|-vv|-s|--quiet|--verbose|--silent|--color(?:=\S*)?|--no-color|--reporter=\S*|--)$/;
 
 /** Whether a recorded run is one of the claimed command: the same, or one that covers it. No command claims any run. */
-export function isRunOf(run: KnownRun, claimed: string): boolean {
+export function isRunOf(run: Pick<KnownRun, "command" | "covers">, claimed: string): boolean {
   if (claimed === "") return true;
   if (run.covers.includes(claimed)) return true;
   const wanted = wordsOf(claimed);

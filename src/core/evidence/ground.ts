@@ -1,5 +1,5 @@
 import type { FileChange } from "../model/change.ts";
-import type { KnownEvidence, KnownRun } from "../model/evidence.ts";
+import type { KnownEvidence, KnownRun, MissedRun } from "../model/evidence.ts";
 import type { Path } from "../model/place.ts";
 import { type AnchoredText, anchoredText } from "./anchor.ts";
 import { revisionOf, type Revision } from "./follow.ts";
@@ -15,6 +15,8 @@ export interface GroundFacts {
   readonly changes: readonly FileChange[];
   /** Runs recorded by Lockstep's runner, oldest first; absent where there is no record to ask. */
   readonly runs?: readonly KnownRun[];
+  /** Commands that should have run and came to no result, oldest first. */
+  readonly missed?: readonly MissedRun[];
   /** The digest of the tree, as runs name it. */
   readonly treeDigest?: string;
   /** Evidence recorded in the ledger. */

@@ -1,3 +1,4 @@
+import type { RunGap } from "./ledger.ts";
 import type { Path, Place } from "./place.ts";
 
 /**
@@ -106,6 +107,14 @@ export interface KnownRun {
   readonly failed?: number;
   /** Names its output: equal digests, equal output. */
   readonly outputDigest?: string;
+}
+
+/** A verification command that came to no result on a tree, and why. */
+export interface MissedRun {
+  readonly command: string;
+  readonly covers: readonly string[];
+  readonly treeDigest: string;
+  readonly gap: RunGap;
 }
 
 /** Evidence written down earlier: where it stood, and what it stood on. */

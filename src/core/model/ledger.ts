@@ -74,6 +74,25 @@ const approval = z.strictObject({
   marks: z.array(words(100)).max(20),
 });
 
+/** Why a verification command came to no result. */
+export const RUN_GAPS = [
+  "no-consent",
+  "no-program",
+  "no-folder",
+  "time-limit",
+  "cancelled",
+  "signal",
+] as const;
+export type RunGap = (typeof RUN_GAPS)[number];
+
+/** Cases of a JUnit report, counted one by one. */
+const testCounts = z.strictObject({
+  passed: z.int().min(0),
+  failed: z.int().min(0),
+  skipped: z.int().min(0),
+});
+export type TestCounts = z.infer<typeof testCounts>;
+
 /** Which data each type of event carries. */
 export const EVENT_DATA = {
   /** Starts the record of a change. */
@@ -111,16 +130,25 @@ export const EVENT_DATA = {
     /** A probe found it when a self-audit was drafted; nobody has looked at it yet. */
     found: z.literal(true).exactOptional(),
   }),
-  /** A verification command that Lockstep ran itself. */
+  /** A verification command that Lockstep ran itself, or could not run. */
   run: z.strictObject({
     command: words(4000),
-    /** The exit status; -1 when a signal or the time limit ended it. */
+    /** The exit status; -1 where there is none. */
     exit: z.int().min(-1).max(4_294_967_295),
     durationMs: z.int().min(0),
     outputDigest: digest,
     treeDigest: digest,
     /** What it verifies: the configured names of verifications. */
     covers: z.array(words(200)).max(100),
+    /** The files it looked at, where it looked at no others: it stays fresh while they are as they were. */
+    files: z
+      .array(z.strictObject({ path, id: digest }))
+      .min(1)
+      .max(100)
+      .exactOptional(),
+    tests: testCounts.exactOptional(),
+    /** Present where it came to no result: such a run proves nothing, and says so. */
+    gap: z.enum(RUN_GAPS).exactOptional(),
   }),
   approval,
   /** A phase goes back to its author. */

@@ -7,6 +7,7 @@ import type { LedgerProblem } from "../ledger/verify.ts";
 import type { RightSize } from "../ledger/track.ts";
 import type { Worth } from "../ledger/tier.ts";
 import type { Ranking } from "../impact/rank.ts";
+import type { TestCounts } from "./ledger.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";
 import type { BlobId, Path, Place } from "./place.ts";
@@ -69,6 +70,26 @@ export interface RiskVerdict {
   readonly because: readonly Place[];
   /** What answers it, or what is missing, in clauses; never empty. */
   readonly says: readonly string[];
+}
+
+/**
+ * What a verification command's record is worth now. `stale`: what it covered has changed; `no-result`: it could not
+ * be run, or was stopped.
+ */
+export type RunState = "passed" | "failed" | "stale" | "no-result";
+
+/** The one run of a command that counts. */
+export interface RunVerdict {
+  readonly command: string;
+  /** The configured verifications it stands for, by their ids. */
+  readonly covers: readonly string[];
+  readonly state: RunState;
+  /** What came of it, in a clause. */
+  readonly says: string;
+  readonly when: string;
+  readonly durationMs?: number;
+  /** What its JUnit report counts. */
+  readonly tests?: TestCounts;
 }
 
 /** A document line that states a changed fact and, a person said, is true all the same. */
@@ -138,6 +159,8 @@ export interface Verdict {
   readonly surfaces: readonly SurfaceVerdict[];
   /** The high-risk change types it touches. */
   readonly risks: readonly RiskVerdict[];
+  /** The verification commands on record, each with its run that counts, oldest first. */
+  readonly runs: readonly RunVerdict[];
   /** One for each phase the change has to walk through, in order; none where the protocol has no phases, or the change is small enough. */
   readonly gates: readonly GateVerdict[];
   /** How much of the protocol the change walks through, and why. */

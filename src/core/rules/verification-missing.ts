@@ -9,16 +9,12 @@ export const verificationMissing: Rule = {
     "`lockstep verify` runs them. Repositories that name no commands are not asked for runs.",
   ladder: { gate: "warning", ci: "error" },
   *judge(facts) {
-    if (verifyingRuns(facts.records.runs).length === 0)
-      yield* unverified(facts, "No verification has run on this tree.");
+    if (verifyingRuns(facts.records.runs).length === 0) yield* unverified(facts);
   },
 };
 
 /** The verification surfaces that are owed although commands are configured, each at its first cause. */
-export function* unverified(
-  { surfaces, verdicts, configuration, files }: Case,
-  what: string,
-): Iterable<Said> {
+export function* unverified({ surfaces, verdicts, configuration, files }: Case): Iterable<Said> {
   const commands = wantedVerification(configuration?.config ?? {}, files);
   if (commands.length === 0) return;
   for (const { id, state, obligations } of verdicts) {
@@ -27,7 +23,7 @@ export function* unverified(
     if (surface?.role !== "verification" || state !== "owed" || !first) continue;
     yield {
       place: first.place,
-      message: `${what} Run: lockstep verify (${commands.map((command) => command.id).join(", ")}).`,
+      message: `${first.says} Run: lockstep verify (${commands.map((command) => command.id).join(", ")}).`,
       because: [surface.place],
       surface: id,
     };

@@ -1,6 +1,8 @@
 import { SECRET_SCAN } from "../audit/probes/secrets.ts";
 import type { Config } from "../config/schema.ts";
+import { isFresh, type RanOn, sayGapOf } from "../evidence/known-runs.ts";
 import { matching } from "../glob.ts";
+import { groupBy } from "../group.ts";
 import type { FileChange } from "../model/change.ts";
 import type { RunRecord } from "../snapshot.ts";
 import type { BoundSurface } from "./bind.ts";
@@ -26,21 +28,63 @@ export function verifyingRuns(runs: readonly RunRecord[]): RunRecord[] {
   return runs.filter(({ command }) => command !== SECRET_SCAN);
 }
 
-/** Owed by every change of behaviour; met by recorded runs of all its commands that passed on this very tree. */
+/**
+ * For each command the one run that counts: the last that had a result for what is there now, else the last
+ * that could not be run for it, else the last of all.
+ */
+export function countingRuns(runs: readonly RunRecord[], now: RanOn): RunRecord[] {
+  const byCommand = groupBy(verifyingRuns(runs), ({ command, covers }) => JSON.stringify([command, covers]));
+  return [...byCommand.values()].flatMap((all) => {
+    const fresh = all.filter((run) => isFresh(run, now));
+    const counts = fresh.findLast(({ gap }) => !gap) ?? fresh.at(-1) ?? all.findLast(({ gap }) => !gap);
+    return counts ? [counts] : [];
+  });
+}
+
+/**
+ * Owed by every change of behaviour. Met by runs that passed on what is there now: of all commands that the
+ * configuration asks for; where it names none, of commands that looked at every changed file, and none that failed.
+ */
 export function judgeVerification(situation: Situation, surface: BoundSurface): Judged {
   const causes = situation.behaviour.filter(({ path }) => surface.causes(path));
   const [first] = causes;
   if (!first) return untouched;
   const because = causes.map(firstChange);
-  const runs = verifyingRuns(situation.records.runs);
-  const passed = runs.filter(({ exit, tree }) => exit === 0 && tree === situation.digest);
+  const counting = countingRuns(situation.records.runs, situation);
+  const results = counting.filter((run) => !run.gap && isFresh(run, situation));
+  const passed = results.filter(({ exit }) => exit === 0);
   const wanted = wantedVerification(situation.configuration?.config ?? {}, situation.files);
   const isMet =
-    passed.length > 0 && wanted.every(({ id }) => passed.some(({ covers }) => covers.includes(id)));
+    wanted.length > 0
+      ? wanted.every(({ id }) => passed.some(({ covers }) => covers.includes(id)))
+      : passed.length === results.length &&
+        causes.every(({ path }) => passed.some((run) => covers(run, path)));
   if (isMet) return { state: "met", because, obligations: [] };
-  const says =
-    runs.length > 0
-      ? "The recorded runs are not of this tree or did not pass; run the verification again."
-      : "No verification has run on this tree.";
-  return { state: "owed", because, obligations: [{ place: firstChange(first), says, because }] };
+  const place = firstChange(first);
+  return {
+    state: "owed",
+    because,
+    obligations: [{ place, says: sayOwed(counting, wanted, situation), because }],
+  };
+}
+
+function covers({ files }: RunRecord, path: string): boolean {
+  return files === undefined || files.some((file) => file.path === path);
+}
+
+/** What is owed: the worst that the record says of the commands that count here. */
+function sayOwed(counting: readonly RunRecord[], wanted: readonly Verification[], now: RanOn): string {
+  const ids = wanted.map(({ id }) => id);
+  const meant =
+    ids.length > 0 ? counting.filter((run) => run.covers.some((id) => ids.includes(id))) : counting;
+  const fresh = meant.filter((run) => isFresh(run, now));
+  const failed = fresh.find(({ exit, gap }) => !gap && exit !== 0);
+  if (failed) return `${failed.command} exited with ${failed.exit} on this tree.`;
+  const gap = fresh.find((run) => run.gap);
+  if (gap?.gap) return `${gap.command} has no result: ${sayGapOf(gap.gap)}.`;
+  if (meant.some((run) => !fresh.includes(run)))
+    return "What was verified has changed since; run the verification again.";
+  return fresh.length > 0
+    ? "Not everything that changed is verified; run the rest of the verification."
+    : "No verification has run on this tree.";
 }

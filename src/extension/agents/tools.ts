@@ -6,6 +6,7 @@ import { sayTrouble } from "#views/troubles";
 import * as vscode from "vscode";
 import type { Engine } from "../engine.ts";
 import type { Engines } from "../engines.ts";
+import { saved } from "../verification/saved.ts";
 
 const AGENT: Actor = { kind: "agent", name: "Chat", via: "vscode" };
 
@@ -41,6 +42,8 @@ class Tool implements vscode.LanguageModelTool<object> {
     const read = this.#facts.input.safeParse(input);
     if (!read.success) throw new Error(read.error.issues.map(({ message }) => message).join("; "));
     const engine = await this.#engine();
+    if (this.#facts.does === "runs" && !(await saved(engine)))
+      throw new Error("Something is not saved, and what runs is what is on disk.");
     const aborter = new AbortController();
     const cancelled = token.onCancellationRequested(() => aborter.abort());
     try {

@@ -9,6 +9,7 @@ import {
   evidenceReport,
   readAudit,
   renderAudit,
+  renderBoth,
   renderDelivery,
   renderFinalReview,
   renderRubric,
@@ -149,12 +150,13 @@ describe("a generated self-audit", () => {
       commands: deliveryCommands(change.ground, ["npm test"]),
     });
     const headings = text.split("\n").filter((line) => line.startsWith("#"));
-    assert.deepEqual(headings.slice(0, 9), [
+    assert.deepEqual(headings.slice(0, 10), [
       "# Final Delivery Package",
       "## Decisions",
       "## Confirmed assumptions",
       "## Risks",
       "## Remaining TODOs",
+      "## Verified",
       "## Run / Migrate / Verify",
       "### Run",
       "### Migrate",
@@ -399,5 +401,22 @@ describe("the probe of", () => {
       said(draftAudit(checklist, await facts(GOOD, { runs: [TESTS_PASS] })))["Documents updated"],
       "Pass",
     );
+  });
+});
+
+describe("self-audit and rubric together", () => {
+  const row = { item: "Tests", result: "Fail", evidence: [], says: "They fail.", followUp: "Mend" } as const;
+  const gap = { item: "Tests", asks: [], note: "They fail.", owner: "Ada", eta: "2026-12-01" };
+
+  it("list what fails once, in one table of gaps", () => {
+    const text = renderBoth(
+      { rows: [row], gaps: [gap] },
+      { rows: [row], gaps: [gap, { ...gap, item: "Docs" }] },
+      {},
+    );
+    assert.equal(text.match(/^## KNOWN GAPS/gm)?.length, 1);
+    assert.equal(text.match(/^\| Tests \| Ada \|/gm)?.length, 1);
+    assert.match(text, /\| Docs \| Ada \|/);
+    assert.ok(text.indexOf("Final Verification Rubric") < text.indexOf("KNOWN GAPS"));
   });
 });

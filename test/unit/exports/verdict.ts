@@ -10,6 +10,7 @@ export function sample(more: Partial<Verdict> = {}): Verdict {
     change: { base: "main", head: "working tree" },
     confirmed: [],
     risks: [],
+    runs: [],
     surfaces: [
       {
         id: "backend-logic",

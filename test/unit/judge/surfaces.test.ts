@@ -1,5 +1,8 @@
 import { strict as assert } from "node:assert";
-import { checkMaps, type Files, places, states } from "../../support/maps.ts";
+import type { RunRecord } from "#core";
+import { gather } from "#gather/gather";
+import { createMemory } from "#gather/memory";
+import { checkMaps, type Files, mapWorld, places, states } from "../../support/maps.ts";
 
 const PROTOCOL = `# Change protocol
 
@@ -236,6 +239,75 @@ describe("verification", () => {
     ];
     const verdict = await checkMaps({ before: REPOSITORY, after, records: { runs } });
     assert.deepEqual(places(verdict), ["surface/verification-stale src/retry.ts:2"]);
+    assert.deepEqual(
+      verdict.runs.map(({ command, state }) => [command, state]),
+      [["npm test", "stale"]],
+    );
+  });
+
+  describe("where nothing is configured", () => {
+    const { verification: _, ...rest } = JSON.parse(CONFIG) as Record<string, unknown>;
+    const bare = { ...REPOSITORY, ".lockstep/config.jsonc": JSON.stringify(rest) };
+    const maps = { before: bare, after: { ...after, ".lockstep/config.jsonc": JSON.stringify(rest) } };
+    const run = (command: string, more: Partial<RunRecord> = {}): RunRecord => ({
+      covers: [],
+      command,
+      outputDigest: "sha256:0",
+      exit: 0,
+      when: "2026-11-21T00:00:00Z",
+      tree: "another",
+      ...more,
+    });
+    const judged = async (...runs: RunRecord[]) => {
+      const { surfaces, runs: all } = await checkMaps({ ...maps, records: { runs } });
+      const surface = surfaces.find(({ id }) => id === "verification");
+      return [surface?.state, surface?.obligations[0]?.says, ...all.map(({ state }) => state)];
+    };
+
+    it("is met by runs that looked at everything that changed, as it is, and did not fail", async () => {
+      const snapshot = await gather(mapWorld(maps), createMemory());
+      const id = snapshot.files.find(({ path }) => path === "src/retry.ts")?.afterId ?? "";
+      const files = [{ path: "src/retry.ts", id }];
+      const fresh = { tree: snapshot.digest };
+      assert.deepEqual(await judged(), ["owed", "No verification has run on this tree."]);
+      assert.deepEqual(await judged(run("node --check src/retry.ts", { files })), [
+        "met",
+        undefined,
+        "passed",
+      ]);
+      assert.deepEqual(await judged(run("node --check x", { files: [{ path: "x", id }], ...fresh })), [
+        "owed",
+        "Not everything that changed is verified; run the rest of the verification.",
+        "passed",
+      ]);
+      assert.deepEqual(await judged(run("npm test", fresh), run("npm test")), ["met", undefined, "passed"]);
+      assert.deepEqual(await judged(run("npm test", fresh), run("npm run lint", { ...fresh, exit: 2 })), [
+        "owed",
+        "npm run lint exited with 2 on this tree.",
+        "passed",
+        "failed",
+      ]);
+    });
+
+    it("is owed where a command came to no result, which takes no earlier result away", async () => {
+      const fresh = { tree: (await gather(mapWorld(maps), createMemory())).digest };
+      const gap = run("npm test", { ...fresh, exit: -1, gap: "no-consent" });
+      assert.deepEqual(await judged(gap), [
+        "owed",
+        "npm test has no result: nobody agreed to run it.",
+        "no-result",
+      ]);
+      assert.deepEqual(await judged(run("npm test", fresh), gap), ["met", undefined, "passed"]);
+      assert.deepEqual(await judged(run("npm test"), gap), [
+        "owed",
+        "npm test has no result: nobody agreed to run it.",
+        "no-result",
+      ]);
+      assert.deepEqual(await judged(run("npm test", { exit: -1, gap: "cancelled" })), [
+        "owed",
+        "No verification has run on this tree.",
+      ]);
+    });
   });
 });
 

@@ -35,9 +35,9 @@ export const compose: Probe = {
     return {
       result: "Pass",
       evidence,
-      says: `Services ${app.name} and ${database.name} are there; nobody ran them.`,
+      says: `Services ${app.name} and ${database.name} are there; no recorded run started them.`,
       candidate: true,
-      followUp: "Run docker compose up, or confirm",
+      followUp: "Run docker compose up, or confirm that it was tried",
     };
   },
 };

@@ -37,8 +37,8 @@ export const surfaces: Probe = {
       return {
         result: "Open",
         evidence: [],
-        says: "No surface of the protocol is meant.",
-        followUp: "Answer by hand",
+        says: "Nothing in the change answers this.",
+        followUp: "Look for yourself, and record the lines that show it as evidence",
       };
     return surface.role === "verification"
       ? tests.probe(facts, `${item} verification`)

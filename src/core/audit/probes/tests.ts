@@ -1,4 +1,5 @@
 import { definitionIn } from "../../evidence/symbols.ts";
+import { sayGapOf } from "../../evidence/known-runs.ts";
 import { isDocument, isTest } from "../../impact/classify.ts";
 import type { KnownRun } from "../../model/evidence.ts";
 import { addedLines, productionChanges } from "./lines.ts";
@@ -9,11 +10,15 @@ const TEST_LINE =
 const TEST_COMMAND =
   /\b(?:test|tests|pytest|vitest|jest|mocha|ava|rspec|phpunit|unittest|ctest|nox|tox|check)\b/i;
 
+/** Commands that read code or look for secrets: whatever they say, no test ran. */
+export const NO_TESTS =
+  /^(?:cd \S{1,400} && )?(?:npx )?(?:secretlint|gitleaks|trufflehog|node --check|bash -n|python3? -m py_compile|prisma validate|docker compose .*config)\b/;
+
 /** Whether the change brings tests and they pass on this very tree. */
 export const tests: Probe = {
   id: "tests",
   answers: /\btests?\b|\btested\b|\bverification\b/i,
-  probe({ ground: { runs = [], treeDigest }, changes }, item) {
+  probe({ ground: { runs = [], missed = [], treeDigest }, changes }, item) {
     const touched = changes.filter(
       ({ path, after }) => after !== undefined && isTest(path) && !isDocument(path),
     );
@@ -38,10 +43,15 @@ export const tests: Probe = {
     }
     if (!last) {
       const stale = runs.some((run) => isTestRun(run));
+      const gap = missed.findLast((run) => run.treeDigest === treeDigest && isTestRun(run));
       return {
         result: "Open",
         evidence: added,
-        says: stale ? "The tests ran on another tree." : "No run of the tests is recorded.",
+        says: gap
+          ? `${gap.command} has no result: ${sayGapOf(gap.gap)}.`
+          : stale
+            ? "The tests ran on another tree."
+            : "No run of the tests is recorded.",
         needsRun: true,
         followUp: "Run lockstep verify",
       };
@@ -63,7 +73,8 @@ export const tests: Probe = {
 };
 
 /** Whether a run is one of tests, by its command or the name of what it verifies. */
-export function isTestRun({ command, covers }: KnownRun): boolean {
+export function isTestRun({ command, covers }: Pick<KnownRun, "command" | "covers">): boolean {
+  if (NO_TESTS.test(command)) return false;
   return TEST_COMMAND.test(command) || covers.some((name) => TEST_COMMAND.test(name));
 }
 
