@@ -16,7 +16,9 @@ import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
 import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
 import { ProtocolProblems } from "./protocol/protocol-problems.ts";
 import { RecentCommits } from "./replay/replays.ts";
+import { Reminders } from "./reminders.ts";
 import { Show } from "./show.ts";
+import { Snooze } from "./snooze.ts";
 import { registerTasks } from "./verification/tasks.ts";
 
 /** Everything behind the commands. */
@@ -29,14 +31,15 @@ export interface App {
 export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): App {
   const engines = new Engines(context, log);
   const documents = new OwnDocuments();
+  const snooze = new Snooze(engines);
   const protocols = new ProtocolDocuments(engines);
   const problems = new ProtocolProblems(protocols);
   const reports = new ReportDocuments(engines);
   const read = new ReadFiles();
   const { extensionPath: home, secrets } = context;
   const recent = new RecentCommits(home, log);
-  const show = new Show(engines, recent);
-  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read, recent });
+  const show = new Show(engines, recent, snooze);
+  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read, recent, snooze });
   context.subscriptions.push(
     problems,
     registerProtocolLanguage(protocols, engines.onDidChange),
@@ -50,6 +53,8 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     watchReviews(),
     recent,
     show,
+    snooze,
+    new Reminders({ context, engines, snooze, gatesInSight: () => show.gatesInSight }),
     registerTools(engines),
     registerTasks(engines),
     offerServers(context, engines),

@@ -20,6 +20,7 @@ import { replayHandlers } from "./replay/handlers.ts";
 import { openAt } from "./replay/open-at.ts";
 import type { RecentCommits } from "./replay/replays.ts";
 import { runVerification } from "./verification/run-verification.ts";
+import type { Snooze } from "./snooze.ts";
 import { openPlace } from "./uris.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
@@ -34,6 +35,7 @@ export interface Tools {
   readonly secrets: vscode.SecretStorage;
   readonly read: ReadFiles;
   readonly recent: RecentCommits;
+  readonly snooze: Snooze;
 }
 
 /** Every command's handler; one that is missing does not compile. */
@@ -46,6 +48,7 @@ export function handlersOf({
   secrets,
   read,
   recent,
+  snooze,
 }: Tools): Handlers {
   return {
     "lockstep.initialize": () => initialize(engines, documents),
@@ -71,6 +74,7 @@ export function handlersOf({
     "lockstep.compareBase": () => compareBase(engines),
     "lockstep.connect": () => connect(engines, documents, home),
     "lockstep.doctor": () => doctor(home, documents),
+    "lockstep.snooze": () => snooze.choose(),
     "lockstep.showLog": () => log.show(),
     "lockstep.openSettings": () =>
       vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),

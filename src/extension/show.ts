@@ -17,6 +17,7 @@ import type { Engines } from "./engines.ts";
 import { QuickFixes } from "./quick-fixes.ts";
 import { placed, type PlacedRow, RowTree } from "./row-tree.ts";
 import type { RecentCommits } from "./replay/replays.ts";
+import type { Snooze } from "./snooze.ts";
 import { StatusBar } from "./status-bar.ts";
 import { uriOf } from "./uris.ts";
 
@@ -33,13 +34,15 @@ export class Show {
   readonly #recent = new RowTree();
   readonly #recentView: vscode.TreeView<PlacedRow>;
   readonly #surfaceView: vscode.TreeView<PlacedRow>;
+  readonly #gateView: vscode.TreeView<PlacedRow>;
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(engines: Engines, recent: RecentCommits) {
+  constructor(engines: Engines, recent: RecentCommits, snooze: Snooze) {
     this.#engines = engines;
-    this.#status = new StatusBar(engines);
+    this.#status = new StatusBar(engines, snooze);
     this.#surfaceView = view("lockstep.surfaces", this.#surfaces);
     this.#recentView = view("lockstep.replay", this.#recent);
+    this.#gateView = view("lockstep.phases", this.#gates);
     const fixes = new QuickFixes(engines, (root) => this.#diagnostics.get(root));
     this.#subscriptions = [
       this.#status,
@@ -51,7 +54,8 @@ export class Show {
       this.#surfaceView,
       this.#recent,
       this.#recentView,
-      view("lockstep.phases", this.#gates),
+      this.#gateView,
+      snooze.onDidChange(() => this.#status.draw()),
       view("lockstep.docImpact", this.#impacts),
       view("lockstep.audit", this.#audit),
       view("lockstep.protocols", this.#protocols),
@@ -64,6 +68,11 @@ export class Show {
       // Ranges of files that were not open cover whole lines; now they can be exact.
       vscode.workspace.onDidOpenTextDocument(() => this.#drawProblems()),
     ];
+  }
+
+  /** Whether *Phases & Gates* is on the screen. */
+  get gatesInSight(): boolean {
+    return this.#gateView.visible;
   }
 
   /** Draws everything anew. */

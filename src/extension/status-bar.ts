@@ -3,6 +3,7 @@ import { sayTrouble } from "#views/troubles";
 import * as vscode from "vscode";
 import type { Engine } from "./engine.ts";
 import type { Engines } from "./engines.ts";
+import type { Snooze } from "./snooze.ts";
 
 /** A check that takes longer shows a turning icon, in milliseconds. */
 const PATIENCE = 500;
@@ -10,11 +11,13 @@ const PATIENCE = 500;
 /** The one status-bar item: what is owed, and the way to the next step. */
 export class StatusBar {
   readonly #engines: Engines;
+  readonly #snooze: Snooze;
   readonly #item = vscode.window.createStatusBarItem("lockstep.gate", vscode.StatusBarAlignment.Left, 50);
   #slow: NodeJS.Timeout | undefined;
 
-  constructor(engines: Engines) {
+  constructor(engines: Engines, snooze: Snooze) {
     this.#engines = engines;
+    this.#snooze = snooze;
     this.#item.name = "Lockstep Gate";
     this.#item.command = "lockstep.showGate";
   }
@@ -37,9 +40,11 @@ export class StatusBar {
     }
     const { text, tooltip, spoken, background } = statusOf(state.verdict);
     if (when === "whenOwed" && !background && !owes(engine)) return this.#item.hide();
-    this.#item.text = text;
+    this.#item.text = this.#snooze.on ? text.replace(/^\$\([^)]*\)/, "$(bell-slash)") : text;
     this.#item.tooltip = new vscode.MarkdownString(tooltip, true);
-    this.#item.accessibilityInformation = { label: spoken };
+    this.#item.accessibilityInformation = {
+      label: this.#snooze.on ? `${spoken}, reminders snoozed` : spoken,
+    };
     this.#item.backgroundColor = background
       ? new vscode.ThemeColor(`statusBarItem.${background}Background`)
       : undefined;

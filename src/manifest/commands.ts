@@ -253,6 +253,11 @@ export const COMMANDS = {
     palette: "always",
     does: "Checks git, the configuration, the protocols and the bindings, and says what is wrong.",
   },
+  "lockstep.snooze": {
+    title: "Snooze Reminders…",
+    palette: "always",
+    does: "Keeps notifications away for 15 minutes, until the next commit or for today; run again, it wakes them. Findings and gates stay as they are.",
+  },
   "lockstep.showLog": {
     title: "Show Log",
     palette: "always",

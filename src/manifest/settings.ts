@@ -71,6 +71,14 @@ export const SETTINGS = {
     scope: "resource",
     markdownDescription: "After so many minutes a verification command is ended, with everything it started.",
   }),
+  reminders: setting(z.enum(["atGate", "never"]).default("atGate"), {
+    scope: "application",
+    markdownDescription: "When a notification says that something waits for a person.",
+    markdownEnumDescriptions: [
+      "Once, when a gate waits for approval, an approval went stale, an agent was held at a gate or the configuration cannot be used, and the window does not show it.",
+      "Never.",
+    ],
+  }),
   "agents.mcp": setting(z.boolean().default(true), {
     scope: "window",
     markdownDescription:

@@ -157,6 +157,24 @@ describe("a change of five phases", () => {
     await person.status.says("Clarifying Questions: approval needed");
   });
 
+  it("is told to a person who looks elsewhere, once, and not while they snooze", async () => {
+    const person = await begin(demo(), "told");
+    const { status, workbench } = person;
+    await workbench.editors.closeAll();
+    await workbench.activityBar.open("Explorer");
+    await person.fill(1);
+    await status.says("Clarifying Questions: approval needed");
+    const told = "“Raise the limit”, phase 1, Clarifying Questions, waits for your approval.";
+    await workbench.notifications.has(told);
+    await workbench.screenshot("reminder");
+    await workbench.notifications.press(told, "Snooze…");
+    await workbench.quickInput.opened("Snooze Reminders");
+    await workbench.quickInput.pick(/^For today/);
+    await status.says("reminders snoozed");
+    await workbench.palette.run("Lockstep: Snooze Reminders…");
+    await status.says(/approval needed$|waits for approval$/);
+  });
+
   it("is shown whole to whoever reviews a phase", async () => {
     const person = await begin(demo(), "review");
     const { workbench } = person;
@@ -172,8 +190,7 @@ describe("a change of five phases", () => {
 /** Starts the change by the interface, on a branch of its own, from the demo's first commit. */
 async function begin(demo: Demo, branch: string) {
   await demo.restore();
-  // What an earlier journey wrote is missed on its own branch only.
-  await demo.git("checkout", "--quiet", "-b", branch);
+  await demo.git("checkout", "--quiet", "-b", `${branch}-${Date.now().toString(36)}`);
   const { workbench } = demo;
   await workbench.activityBar.open("Lockstep");
   const gates = workbench.tree("Phases & Gates");
