@@ -3,12 +3,14 @@ import type { Ground } from "../evidence/ground.ts";
 import { isGenerated } from "../impact/classify.ts";
 import type { FileChange } from "../model/change.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Place } from "../model/place.ts";
+import type { Path, Place } from "../model/place.ts";
 import type { Stage } from "../snapshot.ts";
 import type { Audit, TraceBlock } from "./audit.ts";
 import type { Asked } from "./check-rows.ts";
 import { parseDiff, type ToldDiff } from "./parse-diff.ts";
+import type { ClaimingDocument } from "./claims.ts";
 import { say } from "./rules.ts";
+import { insertBlocks } from "./trace-blocks.ts";
 
 /** What is wrong with the `[FILE]/[WHY]/[DIFF]` blocks of a document; nothing where it has none. */
 export function traceFindings(
@@ -35,21 +37,56 @@ export function traceFindings(
         : strangerFindings(block, path, ground, stage)),
     ];
   });
-  const unlisted = ground.changes
-    .filter(
-      ({ path }) =>
-        !listed.has(path) && path !== audit.path && !path.startsWith(".lockstep/") && !isGenerated(path),
-    )
-    .flatMap(({ path }) =>
-      say(
-        "trace/file-unlisted",
-        stage,
-        firstLine(traces[0]?.place, audit.path),
-        `${path} changed and has no [FILE] block.`,
-        { because: [{ path, line: 1 }] },
-      ),
-    );
+  const left = traced(ground.changes, audit.path).filter(({ path }) => !listed.has(path));
+  const last = Math.max(...traces.map(({ place }) => place.endLine ?? place.line));
+  const unlisted = left.flatMap((change, at) =>
+    say(
+      "trace/file-unlisted",
+      stage,
+      firstLine(traces[0]?.place, audit.path),
+      `${change.path} changed and has no [FILE] block.`,
+      {
+        because: [firstChanged(change)],
+        fixes: [[change], ...(at === 0 && left.length > 1 ? [left] : [])].map((some) =>
+          insertBlocks(some, audit.path, { after: last }),
+        ),
+      },
+    ),
+  );
   return [...findings, ...unlisted];
+}
+
+/** The files of a change that a trace has to list: not the document itself, no records, nothing a program wrote. */
+function traced(changes: readonly FileChange[], document: Path): FileChange[] {
+  return changes.filter(
+    ({ path }) => path !== document && !path.startsWith(".lockstep/") && !isGenerated(path),
+  );
+}
+
+/**
+ * What is wrong with a document that has to trace its changes and has no block at all.
+ * @param trace the line of the protocol that asks for blocks
+ */
+export function untracedFindings(
+  { audit: { path, traces }, text }: Pick<ClaimingDocument, "audit" | "text">,
+  changes: readonly FileChange[],
+  { trace, marker }: { readonly trace: Place; readonly marker: string | undefined },
+  stage: Stage,
+): Finding[] {
+  const all = traced(changes, path);
+  if (traces.length > 0 || all.length === 0) return [];
+  const files = all.length === 1 ? `${all[0]?.path} changed and has` : `${all.length} files changed and have`;
+  return say("trace/blocks-missing", stage, { path, line: 1 }, `${files} no [FILE] block.`, {
+    because: [
+      { ...trace, says: "asks for a block for every changed file" },
+      ...all.slice(0, 10).map(firstChanged),
+    ],
+    fixes: [insertBlocks(all, path, { text, marker })],
+  });
+}
+
+function firstChanged({ path, hunks }: FileChange): Place {
+  return { path, line: Math.max(1, hunks[0]?.newStart ?? 1) };
 }
 
 function firstLine(place: Place | undefined, path: string): Place {
@@ -96,7 +133,11 @@ function diffFindings(
   if (diff === undefined || diff.every((line) => line.trim() === "")) {
     return asksDiff ? say("trace/diff-missing", stage, at, `${file} has no [DIFF].`) : [];
   }
-  if (!told || (change.before === undefined && change.after === undefined)) return [];
+  if (change.hunks.length === 0 || (change.before === undefined && change.after === undefined)) return [];
+  if (!told)
+    return asksDiff
+      ? say("trace/diff-missing", stage, at, `The [DIFF] of ${file} adds and removes no line.`)
+      : [];
   const wrong = mismatch(told, change);
   return wrong === undefined
     ? []

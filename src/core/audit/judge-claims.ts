@@ -9,6 +9,8 @@ import type {
   KnownGap,
 } from "../model/audited.ts";
 import { knownRuns } from "../evidence/known-runs.ts";
+import type { ChangeState } from "../ledger/fold.ts";
+import { changeFolder } from "../ledger/layout.ts";
 import type { CheckedClaim, KnownEvidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
@@ -20,6 +22,7 @@ import type { AuditRow } from "./audit.ts";
 import { type CheckedRow, proves } from "./check-evidence.ts";
 import type { Asked } from "./check-rows.ts";
 import { type ClaimingDocument, isBegun } from "./claims.ts";
+import { untracedFindings } from "./check-traces.ts";
 import { type VerifiedAudit, verifyAudit } from "./verify.ts";
 
 /** What was claimed of a change, checked, and what is wrong with it. */
@@ -54,8 +57,35 @@ export function judgeClaims(snapshot: Snapshot): JudgedClaims {
       rubric: [...criteria, ...beyond(criteria, rows, "rubric", item)],
       gaps,
     },
-    findings: verified.flatMap((one) => one.findings),
+    findings: [
+      ...verified.flatMap((one) => one.findings),
+      ...documents.flatMap((document) => untraced(document, snapshot)),
+    ],
   };
+}
+
+/** What the document of the phase that shows the changes lacks, once the work has come to that phase. */
+function untraced(
+  document: ClaimingDocument,
+  { protocol: { trace, phases }, records, files, stage }: Snapshot,
+): Finding[] {
+  const open = records.changes.find(({ closed }) => closed === undefined);
+  const phase = trace && phases.find(({ place }) => isInside(trace.place, place));
+  if (!open || !phase || document.phase !== phase.number) return [];
+  if (!document.audit.path.startsWith(`${changeFolder(open.change)}/`)) return [];
+  const left = phases.filter(({ number }) => number < phase.number && !isApproved(open, number));
+  if (left.length > 0 && open.phase < phase.number) return [];
+  return untracedFindings(document, files, { trace: trace.place, marker: phase.marker }, stage);
+}
+
+function isInside({ path, line }: Place, around: Place): boolean {
+  return path === around.path && line >= around.line && line <= (around.endLine ?? around.line);
+}
+
+function isApproved({ approvals }: ChangeState, phase: number): boolean {
+  return approvals.some(
+    ({ event, revoked, sentBack }) => event.data.phase === phase && !revoked && !sentBack,
+  );
 }
 
 /** The gaps that documents list, and those of the record that no document lists. */

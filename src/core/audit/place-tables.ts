@@ -29,13 +29,12 @@ function withTable(text: string, { kind, heading, text: table }: PlacedTable, ma
     const rest = lines.slice(old.place.endLine ?? old.place.line);
     return joined(lines.slice(0, old.place.line - 1), table, rest);
   }
-  const at = endOf(lines, marker);
+  const at = ownEnd(lines, marker);
   const before = lines.slice(0, at);
   const gap = before.length === 0 || before.at(-1)?.trim() === "" ? "" : "\n";
   return joined(before, `${gap}## ${heading}\n\n${table}`, ["", ...lines.slice(at)]);
 }
 
-/** The line above which the document's own text ends: the marker with its fence, else the end. */
 /**
  * Writes who closes what fails: rows for what fails now in place of those that said it before, below what
  * else is listed. Rows about what was drafted and does not fail any more go.
@@ -68,7 +67,8 @@ export function withGaps(
   return [body, ...lines.slice(end)].join("\n");
 }
 
-function endOf(lines: readonly string[], marker: string | undefined): number {
+/** The last line of a document's own text: above the marker with its fence, else the end. */
+export function ownEnd(lines: readonly string[], marker: string | undefined): number {
   const found = marker === undefined ? undefined : findMarker(lines, marker);
   if (!found || found.is === "missing") {
     let end = lines.length;

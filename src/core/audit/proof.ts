@@ -1,7 +1,7 @@
 import type { Ask } from "../ledger/ask.ts";
 import type { AuditVerdict } from "../model/audited.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Place } from "../model/place.ts";
+import type { Path, Place } from "../model/place.ts";
 import type { AuditRuleId } from "./rules.ts";
 
 /** What a gate waits for while a finding of these rules stands. A gate takes what moved as long as it is there. */
@@ -19,6 +19,7 @@ const ASKED: Partial<Record<AuditRuleId, Ask["code"]>> = {
   "audit/verdict-invalid": "checklist-unanswered",
   "audit/fail-without-gap": "checklist-unanswered",
   "audit/gap-without-owner": "checklist-unanswered",
+  "trace/blocks-missing": "evidence-unresolved",
   "trace/file-without-why": "evidence-unresolved",
   "trace/file-unlisted": "evidence-unresolved",
   "trace/diff-mismatch": "evidence-unresolved",
@@ -36,15 +37,23 @@ export function proofAsks(
   findings: readonly Finding[],
   fallback: Place,
 ): Ask[] {
-  const wrong = findings.flatMap(({ rule, message, place }): Ask[] => {
-    const code = (ASKED as Partial<Record<string, Ask["code"]>>)[rule];
-    return code === undefined ? [] : [{ code, text: message, place }];
-  });
   return [
-    ...wrong,
+    ...findings.flatMap((finding) => askOf(finding)),
     ...unanswered("self-audit", audit?.items ?? [], fallback),
     ...unanswered("rubric", audit?.rubric ?? [], fallback),
   ];
+}
+
+/** What a phase's own document still lacks of the trace of the change: its own gate waits for it already. */
+export function traceAsks(findings: readonly Finding[], document: Path): Ask[] {
+  return findings
+    .filter(({ rule, place }) => rule.startsWith("trace/") && place.path === document)
+    .flatMap((finding) => askOf(finding));
+}
+
+function askOf({ rule, message, place }: Finding): Ask[] {
+  const code = (ASKED as Partial<Record<string, Ask["code"]>>)[rule];
+  return code === undefined ? [] : [{ code, text: message, place }];
 }
 
 /** How many items an ask names. */

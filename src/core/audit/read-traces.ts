@@ -34,7 +34,9 @@ export function readTraces(path: Path, lines: readonly ScannedLine[]): TraceBloc
     });
   };
   for (const { body, raw, line, fence, isFence } of lines) {
-    const mark = MARK.exec(body);
+    // What a diff in a fence of its own holds is told, not marked.
+    const quoted = diffFence !== undefined && fence?.number === diffFence && part === "diff" && !isFence;
+    const mark = quoted ? null : MARK.exec(body);
     const kind = mark?.[1]?.toLowerCase();
     const rest = mark ? body.slice(mark[0].length) : body;
     if (kind === "file") {
@@ -57,7 +59,10 @@ export function readTraces(path: Path, lines: readonly ScannedLine[]): TraceBloc
       // The fence of the diff itself closes the block; a fence around the whole block does too.
       if (part === "diff" && diffFence === undefined && open.diff?.length === 0 && fence)
         diffFence = fence.number;
-      else part = undefined;
+      else {
+        if (part === "diff") open.endLine = line;
+        part = undefined;
+      }
       continue;
     } else if (part === "why" && body.trim() !== "") {
       if (/^#{1,6}\s/.test(body)) part = undefined;

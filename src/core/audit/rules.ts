@@ -128,6 +128,11 @@ export const AUDIT_RULES = {
     "Either the block is of another change or the edit was never made.",
     FIRM,
   ),
+  "trace/blocks-missing": rule(
+    "The document of the phase that shows the changes has no [FILE] block.",
+    "Where the protocol asks for a block for every changed file, its phase has them before it ends. The fix inserts them with their diffs; the reasons are yours.",
+    SOFT,
+  ),
   "trace/file-unlisted": rule(
     "A changed file has no [FILE] block.",
     "Where a document traces its changes, it traces all of them.",

@@ -1,3 +1,4 @@
+import { uniqueBy } from "../group.ts";
 import type { ProtocolPhase } from "../model/protocol.ts";
 import type { Place } from "../model/place.ts";
 import type { Approval } from "./approvals.ts";
@@ -49,17 +50,20 @@ export function judgeGates(inputs: GateInputs): readonly Gate[] {
     if (closed !== undefined && approvals.every(neverCounted)) return { ...shared, is: "ahead" };
     const place = inputs.documents.get(phase.number)?.place ?? phase.place;
     const { asks, by } = approvalAsks(approvals, phase, place, inputs.withoutApproval);
-    const all = [
-      ...inputs.record,
-      ...(closed === undefined ? [] : [earlier(closed, place)]),
-      ...documentAsks(phase, inputs),
-      ...(phase.planOnly && approvals.every(neverCounted) ? tooEarly(phase, inputs.codeEdits) : []),
-      // What was approved with everything in order is not asked again for what came later.
-      ...(by === undefined ? pendingAssumptions(inputs.assumptions, place) : []),
-      ...(firstCode >= 0 && at >= firstCode ? inputs.surfaces : []),
-      ...(firstCode >= 0 && at >= firstProof ? inputs.proof : []),
-      ...asks,
-    ];
+    const all = uniqueBy(
+      [
+        ...inputs.record,
+        ...(closed === undefined ? [] : [earlier(closed, place)]),
+        ...documentAsks(phase, inputs),
+        ...(phase.planOnly && approvals.every(neverCounted) ? tooEarly(phase, inputs.codeEdits) : []),
+        // What was approved with everything in order is not asked again for what came later.
+        ...(by === undefined ? pendingAssumptions(inputs.assumptions, place) : []),
+        ...(firstCode >= 0 && at >= firstCode ? inputs.surfaces : []),
+        ...(firstCode >= 0 && at >= firstProof ? inputs.proof : []),
+        ...asks,
+      ],
+      ({ code, text, place }) => JSON.stringify([code, text, place]),
+    );
     const gate = gateOf(shared, all, by);
     if (gate.is !== "open") closed ??= gate;
     return gate;

@@ -1,4 +1,4 @@
-import { proofAsks } from "../audit/proof.ts";
+import { proofAsks, traceAsks } from "../audit/proof.ts";
 import { isCode, isDocument, isTest } from "../impact/classify.ts";
 import type { AuditVerdict } from "../model/audited.ts";
 import type { Finding } from "../model/finding.ts";
@@ -103,7 +103,11 @@ function gatesOf(
         const text = texts?.get(phase.number)?.text;
         if (text === undefined) return [];
         const path = pathOf(phase);
-        const asks = [...sentBackAsks(state, phase, path, text), ...lintPhaseDocument(phase, path, text)];
+        const asks = [
+          ...sentBackAsks(state, phase, path, text),
+          ...lintPhaseDocument(phase, path, text),
+          ...(closed ? [] : traceAsks(facts.claimed, path)),
+        ];
         return [[phase.number, { place: { path, line: 1 }, asks }] as const];
       }),
     ),

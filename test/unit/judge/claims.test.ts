@@ -1,5 +1,13 @@
 import { strict as assert } from "node:assert";
-import { anchoredText, anchorOf, foldChange, type KnownEvidence, proofAsks, type Verdict } from "#core";
+import {
+  anchoredText,
+  anchorOf,
+  foldChange,
+  type KnownEvidence,
+  proofAsks,
+  type Verdict,
+  withEdits,
+} from "#core";
 import { readFile } from "node:fs/promises";
 import { checkMaps, type Files, places } from "../../support/maps.ts";
 import { event } from "../ledger/events.ts";
@@ -171,5 +179,65 @@ describe("claims of a change", () => {
       files: { [`.lockstep/changes/${CHANGE}/1-plan.md`]: `# Phase 1\n\n\`\`\`\n${block}\`\`\`\n` },
     });
     assert.deepEqual(claimed(verdict), [`trace/diff-mismatch .lockstep/changes/${CHANGE}/1-plan.md:6`]);
+  });
+
+  it("want a block for every changed file where the protocol asks for it, once its phase has come", async () => {
+    const protocol = `# Change protocol
+
+### PHASE 1 — Plan
+
+- Write the plan only.
+- End with \`=== AWAITING APPROVAL ===\`
+
+### PHASE 2 — Code Changes
+
+- Show every changed file as a block:
+
+  \`\`\`
+  [FILE] path/to/file
+  [WHY] reason for the change
+  [DIFF] unified diff
+  \`\`\`
+
+- End with \`=== AWAITING APPROVAL ===\`
+
+### PHASE 3 — Delivery
+
+- End with \`=== AWAITING APPROVAL ===\`
+`;
+    const path = `.lockstep/changes/${CHANGE}/2-code-changes.md`;
+    const code = BEFORE["src/retry.ts"]!.replace("= 3", "= 5");
+    const at = (phase: number, text: string, asking = protocol): Promise<Verdict> => {
+      const before = { ...BEFORE, "docs/PROTOCOL.md": asking };
+      const after = { ...before, "src/retry.ts": code, [path]: text };
+      const events = [
+        event("open", { title: "Raise the limit" }, { change: CHANGE }),
+        event("track", { track: "full", reasons: ["said"] }, { change: CHANGE }),
+        event("phase", { phase }, { change: CHANGE }),
+      ];
+      return checkMaps({ before, after, records: { changes: [foldChange(events)!] }, stage: "working" });
+    };
+    const document = "# Phase 2: Code Changes\n\n```\n=== AWAITING APPROVAL ===\n```\n";
+    assert.deepEqual(claimed(await at(1, document)), []);
+    const verdict = await at(2, document);
+    const missing = verdict.findings.find(({ rule }) => rule === "trace/blocks-missing");
+    assert.equal(missing?.message, "src/retry.ts changed and has no [FILE] block.");
+    assert.equal(missing.because[0]?.path, "docs/PROTOCOL.md");
+    const [fix] = missing.fixes ?? [];
+    const inserted = withEdits(document, fix?.edits ?? []);
+    assert.ok(
+      inserted.endsWith(
+        "+export const LIMIT = 5;\n \n export function again(count: number) {\n   return count < LIMIT;\n```\n\n```\n=== AWAITING APPROVAL ===\n```\n",
+      ),
+      inserted,
+    );
+    assert.deepEqual(claimed(await at(2, inserted)), [`trace/file-without-why ${path}:3`]);
+    assert.deepEqual(claimed(await at(2, inserted.replace("TODO", "Three was too few."))), []);
+
+    // The gate of that very phase waits for it.
+    const [gate] = (await at(2, document, protocol.replace(/### PHASE 1[^]*?(?=### PHASE 2)/, ""))).gates;
+    assert.deepEqual(gate?.asks.map(({ code: asked, text }) => `${asked}: ${text}`).slice(0, 1), [
+      "evidence-unresolved: src/retry.ts changed and has no [FILE] block.",
+    ]);
   });
 });
