@@ -1,16 +1,14 @@
 import { planMove, planReanchor } from "#acts/evidence";
-import type { Plan } from "#acts/plan";
+import type { Plan, Planned } from "#acts/plan";
 import { filesOf, grounded } from "#adapters/grounding";
-import { type Ground, judge, parseClaims, pinWritten, type Place, type Snapshot } from "#core";
-import { gather } from "#gather/gather";
-import { createMemory } from "#gather/memory";
-import { EXIT } from "#manifest/cli";
-import type { Tree } from "#ports";
+import { type Ground, parseClaims, pinWritten, type Place, type Snapshot, type Verdict } from "#core";
+import type { Tree, World } from "#ports";
 import { plain } from "#views/plain";
 import type { Call } from "../arguments.ts";
 import type { Terminal } from "../terminal.ts";
+import { carryOut } from "./carry-out.ts";
 import { UsageError } from "./handler.ts";
-import { formatOf, openWorld } from "./judged.ts";
+import { formatOf } from "./judged.ts";
 
 /** Writes new places where evidence moved, or says that one piece stands elsewhere. */
 export async function moveEvidence(
@@ -22,49 +20,49 @@ export async function moveEvidence(
   if (rest.length > 0 || (from !== undefined && to === undefined))
     throw new UsageError("Name both places or none: lockstep evidence move [<path:line> <path:line>].");
   const format = formatOf(call.options);
-  const world = await openWorld(call, terminal);
-  try {
-    const { after } = await world.compare();
-    const snapshot = await gather(world, createMemory());
-    const index = await filesOf(after, snapshot);
-    const recorded = snapshot.records.evidence.flatMap(({ place }) => index.resolve(place.path));
-    const named = to === undefined ? [] : placesIn(to).flatMap(({ path }) => index.resolve(path));
-    const ground = await grounded(after, snapshot, [...recorded, ...named]);
-    const plan =
+  const does = to !== undefined || call.options.write === true;
+  return carryOut(
+    call,
+    terminal,
+    ({ world, snapshot, verdict }) =>
       from === undefined || to === undefined
-        ? await reanchored(after, snapshot, ground)
-        : moved(from, to, snapshot, ground);
-    if (from === undefined && !call.options.write) {
-      terminal.out.write(format === "json" ? jsonOf(plan) : shown(plan));
-      return EXIT.inStep;
-    }
-    await world.perform(plan);
-    terminal.out.write(
-      format === "json" ? jsonOf(plan) : `${plain(plan.title, 400)}: ${said(plan).length} done.\n`,
-    );
-    return EXIT.inStep;
-  } finally {
-    await world.close();
-  }
+        ? reanchored(world, snapshot, verdict)
+        : moved(from, to, world, snapshot),
+    (plan) => (format === "json" ? jsonOf(plan) : does ? done(plan) : shown(plan)),
+    does,
+  );
 }
 
-async function reanchored(after: Tree, snapshot: Snapshot, ground: Ground): Promise<Plan> {
-  const { findings } = judge(snapshot);
+async function reanchored(world: World, snapshot: Snapshot, { findings }: Verdict): Promise<Planned> {
+  const { after } = await world.compare();
+  const { evidence } = snapshot.records;
   const documents = [
     ...new Set(findings.filter(({ rule }) => rule === "evidence/moved").map(({ place }) => place.path)),
   ];
   const texts = new Map(
     await Promise.all(documents.map(async (path) => [path, await after.read(path)] as const)),
   );
-  return planReanchor(snapshot.records.evidence, ground, findings, (path) => texts.get(path));
+  const ground = await groundFor(after, snapshot, []);
+  return { plan: planReanchor(evidence, ground, findings, (path) => texts.get(path)) };
 }
 
-function moved(from: string, to: string, { records }: Snapshot, ground: Ground): Plan {
+async function moved(from: string, to: string, world: World, snapshot: Snapshot): Promise<Planned> {
   const [place] = placesIn(from);
-  if (!place) throw new UsageError(`“${from}” is no path:line.`);
-  const planned = planMove(records.evidence, place, pinWritten(to, ground));
-  if ("refused" in planned) throw new UsageError(plain(planned.refused, 2000));
-  return planned.plan;
+  if (!place) return { refused: `“${from}” is no path:line.` };
+  const { after } = await world.compare();
+  const ground = await groundFor(after, snapshot, placesIn(to));
+  return planMove(snapshot.records.evidence, place, pinWritten(to, ground));
+}
+
+/** The files that evidence on record names, and those of some more places. */
+async function groundFor(after: Tree, snapshot: Snapshot, more: readonly Place[]): Promise<Ground> {
+  const index = await filesOf(after, snapshot);
+  const places = [...snapshot.records.evidence.map(({ place }) => place), ...more];
+  return grounded(
+    after,
+    snapshot,
+    places.flatMap(({ path }) => index.resolve(path)),
+  );
 }
 
 function placesIn(written: string): Place[] {
@@ -82,6 +80,10 @@ function said({ files, records }: Plan): string[] {
     ),
     ...files.map(({ path }) => `${path} names the new places`),
   ];
+}
+
+function done(plan: Plan): string {
+  return `${plain(plan.title, 400)}: ${said(plan).length} done.\n`;
 }
 
 function shown(plan: Plan): string {

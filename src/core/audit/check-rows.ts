@@ -1,8 +1,10 @@
 import type { Finding } from "../model/finding.ts";
 import type { Protocol } from "../model/protocol.ts";
+import { isEmptyText } from "../evidence/placeholders.ts";
 import type { Stage } from "../snapshot.ts";
 import { mostAlike } from "./alike.ts";
 import type { Audit, AuditRow, AuditTable, GapRow } from "./audit.ts";
+import { readResult } from "./results.ts";
 import { say } from "./rules.ts";
 
 /** What checking rows needs of the protocol; without a protocol nothing is missing. */
@@ -18,6 +20,7 @@ export function rowFindings(
   const all = [...audit.gaps, ...gaps];
   return [
     ...audit.rows.flatMap((row) => resultFindings(row, stage)),
+    ...audit.rows.flatMap((row) => reasonFindings(row, stage)),
     ...audit.rows.flatMap((row) => failFindings(row, all, asked, stage)),
     ...audit.gaps.flatMap((gap) => gapFindings(gap, stage)),
     ...itemFindings(audit, asked, stage),
@@ -32,6 +35,22 @@ function resultFindings({ kind, item, result, verdict, place }: AuditRow, stage:
   if (kind === "rubric" && said === "") return [];
   const what = said === "" ? "has no result" : `has the result “${said.slice(0, 60)}”`;
   return say("audit/verdict-invalid", stage, at, `“${item.text}” ${what}: say Pass, Fail, Open or N/A.`);
+}
+
+/** N/A is easily said of anything: it counts with a reason, in whatever cell. */
+function reasonFindings(
+  { kind, item, result, verdict, evidence, followUp, claims, place }: AuditRow,
+  stage: Stage,
+): Finding[] {
+  if (verdict !== "N/A" || kind === "runs" || claims.length > 0) return [];
+  const said = [readResult(result?.raw ?? "").rest, evidence?.text, followUp?.text];
+  if (said.some((text) => text !== undefined && !isEmptyText(text) && /\p{L}{2}/u.test(text))) return [];
+  return say(
+    "audit/reason-missing",
+    stage,
+    result?.place ?? place,
+    `“${item.text}” is N/A and nothing says why. Write the reason behind it.`,
+  );
 }
 
 function failFindings(

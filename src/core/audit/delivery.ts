@@ -93,9 +93,16 @@ function decisions({ verdict, state }: Delivery): string[] {
   ];
 }
 
+/** So many places of one risk are named. */
+const RISK_PLACES = 3;
+
 function risks({ state, verdict }: Delivery): string[] {
   const open = (state?.assumptions ?? []).filter(({ state: is }) => is !== "confirmed");
   return [
+    ...verdict.risks.map(({ title, requirement, because, says }) => {
+      const places = because.slice(0, RISK_PLACES).map((place) => sayPlace(place));
+      return `${line(title)} (${places.join(", ")}): ${line(requirement).replace(/\.$/, "")} – ${line(says.join("; "))}`;
+    }),
     ...open.map(({ text, risk, state: is }) => `${line(text)} – ${is}; if wrong: ${line(risk)}`),
     ...(state?.violations ?? []).map(({ message }) => line(message)),
     ...verdict.findings

@@ -142,7 +142,8 @@ function judged(
       candidate: result,
       followUp: `${result === "Open" ? "" : `Looks like ${result === "N/A" ? "it does not apply" : `a ${result}`}; a person has to confirm it. `}${says}${followUp ? ` ${followUp}.` : ""}`,
     };
-  return { ...bare, result, followUp };
+  // What does not apply says why: nobody believes it otherwise.
+  return { ...bare, result, followUp: result === "N/A" ? followUp || says : followUp };
 }
 
 /** A piece of evidence as it is to be written; `undefined` where it does not hold. */

@@ -17,6 +17,7 @@ const ASKED: Partial<Record<AuditRuleId, Ask["code"]>> = {
   "evidence/run-failed": "verification-stale",
   "evidence/never-run": "verification-stale",
   "audit/verdict-invalid": "checklist-unanswered",
+  "audit/reason-missing": "checklist-unanswered",
   "audit/fail-without-gap": "checklist-unanswered",
   "audit/gap-without-owner": "checklist-unanswered",
   "trace/blocks-missing": "evidence-unresolved",

@@ -83,6 +83,11 @@ export const AUDIT_RULES = {
     "Pass, Fail, Open or N/A, or a sign that means one of them. Both at once, “probably” and a question mark are no results.",
     SOFT,
   ),
+  "audit/reason-missing": rule(
+    "A row says N/A and gives no reason.",
+    "Anything can be called not applicable. It counts with a reason: behind the word, as evidence or as follow-up.",
+    SOFT,
+  ),
   "audit/fail-without-gap": rule(
     "A failing row has no entry under KNOWN GAPS.",
     "Whatever fails needs somebody who closes it and a date.",

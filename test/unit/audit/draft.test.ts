@@ -204,6 +204,19 @@ describe("the probe of", () => {
       ["Open", ""],
     );
     assert.deepEqual(await ask("Requirements coverage", GOOD), ["Open", ""]);
+    // A bullet that shares words with a line another bullet names is not found by that.
+    const { rows } = draftAudit(
+      one("Requirements coverage"),
+      await facts(
+        GOOD,
+        plan(
+          "## Plan\n- Raise `RETRY_LIMIT` in src/dialer/retry.ts\n- Show the retry limit in the lead list\n",
+        ),
+      ),
+    );
+    assert.equal(rows[0]?.result, "Open");
+    assert.equal(rows[0].candidate, undefined);
+    assert.equal(rows[0].followUp, "Not found: Show the retry limit in the lead list");
   });
 
   it("tests wants them added, and passing on this very tree", async () => {

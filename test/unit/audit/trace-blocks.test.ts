@@ -46,7 +46,6 @@ describe("trace blocks written from the diff", () => {
     "# h",
     "--- a",
     "++ b",
-    "…",
     "@@ x",
   ];
   const text = fc.array(fc.constantFrom(...LINES), { maxLength: 30 }).map((lines) => lines.join("\n"));

@@ -15,19 +15,23 @@ export const gates: Probe = {
       };
     const closed = walked.filter(({ state }) => state !== "open");
     const told = walked.map(({ phase, title, state }) => `${phase} ${title}: ${state}`).join(", ");
-    if (closed.some(({ state }) => state === "broken"))
-      return { result: "Fail", evidence: [], says: told, followUp: "Have the broken gate reviewed again" };
+    const asks = closed.flatMap((gate) => gate.asks);
     if (closed.length > 0)
       return {
-        result: "Open",
-        evidence: [],
+        result: closed.some(({ state }) => state === "broken") ? "Fail" : "Open",
+        evidence: asks.slice(0, 1).map(({ place }) => at(place)),
         says: told,
-        followUp: closed
-          .flatMap(({ asks }) => asks)
-          .slice(0, 3)
-          .map(({ text }) => text)
-          .join("; "),
+        followUp: firstOf(asks.map(({ text }) => text)),
       };
     return { result: "Pass", evidence: markers.map((marker) => at(marker)), says: told };
   },
 };
+
+/** What the first gates wait for, and how much more there is. */
+function firstOf(asks: readonly string[]): string {
+  const more = asks.length > NAMED ? [`${asks.length - NAMED} more`] : [];
+  return [...asks.slice(0, NAMED), ...more].join("; ");
+}
+
+/** So many asks a row names. */
+const NAMED = 2;

@@ -45,35 +45,35 @@ function covered({ changes, ground }: ProbeCase, plan: string): Answer {
       followUp: "Write the plan as 5–10 bullets",
     };
   const lines = changes.flatMap((change) => addedLines(change));
-  const found = bullets.map((bullet) => ({
+  const first = bullets.map((bullet) => ({
     bullet,
     ...coverageOf(bullet, lines, changes, ground.index.resolve),
   }));
-  const missing = found.filter(({ line }) => line === undefined);
+  // What proves one bullet by its name is no sign of another that only shares words with it.
+  const taken = new Set(first.flatMap(({ line, named }) => (line && named ? [line] : [])));
+  const left = lines.filter((line) => !taken.has(line));
+  const found = first.map((one) =>
+    one.named || one.line === undefined
+      ? one
+      : { bullet: one.bullet, ...coverageOf(one.bullet, left, changes, ground.index.resolve) },
+  );
+  const missing = found.filter(({ line, named }) => line === undefined && !named);
+  const guessed = found.filter(({ line, named }) => line !== undefined && !named);
   const evidence = [...new Set(found.flatMap(({ line }) => (line ? [at(line)] : [])))].slice(0, EVIDENCE);
+  const whole = guessed.length + missing.length === 0;
+  const says = `${whole ? `All ${found.length}` : `${found.length - guessed.length - missing.length} of ${found.length}`} plan bullets are found in the change.`;
+  const byWords = guessed.map(({ bullet, line }) => `${cut(bullet)} (${line ? at(line) : ""})`);
+  const told = guessed.length > 0 ? `${says} By their words alone: ${listed(byWords)}.` : says;
   if (missing.length > 0) {
-    return {
-      result: "Open",
-      evidence,
-      says: `${found.length - missing.length} of ${found.length} plan bullets are found in the change.`,
-      followUp: notFound(missing.map(({ bullet }) => bullet)),
-    };
+    const followUp = `Not found: ${listed(missing.map(({ bullet }) => cut(bullet)))}`;
+    return { result: "Open", evidence, says: told, followUp };
   }
-  const firm = found.every(({ named }) => named);
-  return {
-    result: "Pass",
-    evidence,
-    says: `All ${found.length} plan bullets are found in the change.`,
-    ...(firm ? {} : { candidate: true as const }),
-  };
+  return { result: "Pass", evidence, says: told, ...(whole ? {} : { candidate: true as const }) };
 }
 
-function notFound(bullets: readonly string[]): string {
+function listed(bullets: readonly string[]): string {
   const more = bullets.length > SHOWN ? ` and ${bullets.length - SHOWN} more` : "";
-  return `Not found: ${bullets
-    .slice(0, SHOWN)
-    .map((bullet) => cut(bullet))
-    .join("; ")}${more}`;
+  return `${bullets.slice(0, SHOWN).join("; ")}${more}`;
 }
 
 /** The bullets of the plan: those under a heading that says plan, else all. */
@@ -107,12 +107,13 @@ function coverageOf(
     .filter((name) => !isFile(name));
   const inFiles = paths.length === 0 ? lines : lines.filter(({ path }) => paths.includes(path));
   const words = (bullet.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !COMMON.has(word));
-  const wanted = Math.min(2, words.length);
+  const wanted = Math.min(words.length, Math.max(2, Math.ceil(words.length * SHARED)));
   const best = bestOf(inFiles, ({ path, text }) => {
     const named = spans.some((name) => holdsWord(text, name));
     const shared = words.filter((word) => `${path} ${text}`.toLowerCase().includes(word)).length;
-    const found = named || (spans.length === 0 && wanted > 0 && shared >= wanted);
-    return found ? { named, score: (named ? NAMED : 0) + shared + fit(bullet, path) } : undefined;
+    const score = (named ? NAMED : 0) + shared + fit(bullet, path);
+    const found = named || (spans.length === 0 && wanted > 0 && shared >= wanted && score > 0);
+    return found ? { named, score } : undefined;
   });
   if (best?.named) return { line: best.line, named: true };
   if (spans.length === 0 && paths.length > 0 && inFiles[0])
@@ -122,6 +123,8 @@ function coverageOf(
   return best ? { line: best.line, named: false } : { named: false };
 }
 
+/** The share of a bullet's words that a line has to have in common with it. */
+const SHARED = 0.4;
 /** What holding the name itself weighs against words in common. */
 const NAMED = 10;
 
