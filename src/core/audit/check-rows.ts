@@ -93,9 +93,10 @@ function gapFindings({ item, owner, eta, place }: GapRow, stage: Stage): Finding
   );
 }
 
+/** The items that nobody answered. Another table of results is no self-audit of this protocol: nothing is missing in it. */
 function itemFindings(audit: Audit, asked: Asked | undefined, stage: Stage): Finding[] {
   const rows = audit.rows.filter(({ kind }) => kind === "audit");
-  if (!asked || rows.length === 0) return [];
+  if (!asked || !rows.some(({ item }) => mostAlike(item.text, asked.audit, (one) => one.item))) return [];
   const table = audit.tables.find(({ kind }) => kind === "audit");
   const left = [...rows];
   return asked.audit.flatMap(({ item, place }) => {
@@ -126,7 +127,9 @@ function rubricFindings(audit: Audit, asked: Asked | undefined, stage: Stage): F
     .flatMap(({ item, place }) =>
       say("audit/rubric-incomplete", stage, place, `“${item.text}” has no result.`),
     );
-  const missing = (asked?.rubric ?? []).flatMap(({ criterion, place }) =>
+  const criteria = asked?.rubric ?? [];
+  const answers = rows.some(({ item }) => mostAlike(item.text, criteria, (one) => one.criterion));
+  const missing = (answers ? criteria : []).flatMap(({ criterion, place }) =>
     mostAlike(criterion, rows, (one) => one.item.text)
       ? []
       : say(

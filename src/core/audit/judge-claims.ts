@@ -20,7 +20,6 @@ import { sayPlace } from "../wording.ts";
 import { mostAlike } from "./alike.ts";
 import type { AuditRow } from "./audit.ts";
 import { type CheckedRow, proves } from "./check-evidence.ts";
-import type { Asked } from "./check-rows.ts";
 import { type ClaimingDocument, isBegun } from "./claims.ts";
 import { untracedFindings } from "./check-traces.ts";
 import { type VerifiedAudit, verifyAudit } from "./verify.ts";
@@ -116,18 +115,10 @@ function verify(
   { protocol, records, stage }: Snapshot,
   ground: Ground,
 ): VerifiedAudit {
-  const rows = begunRows(audit);
-  const answers = (title: string): boolean => mostAlike(title, rows, (row) => row.item.text) !== undefined;
-  const asked: Asked = {
-    ...protocol,
-    // Another table of results is no self-audit of this protocol: nothing is missing in it.
-    audit: protocol.audit.some(({ item }) => answers(item)) ? protocol.audit : [],
-    rubric: protocol.rubric.some(({ criterion }) => answers(criterion)) ? protocol.rubric : [],
-  };
-  return verifyAudit({ ...audit, rows }, ground, {
+  return verifyAudit({ ...audit, rows: begunRows(audit) }, ground, {
     stage,
     ...(written ? { written } : {}),
-    protocol: asked,
+    protocol,
     gaps: records.gaps.map((gap) => ({ ...gap, place: gap.place ?? { path: audit.path, line: 1 } })),
   });
 }

@@ -6,7 +6,8 @@ import { isProse, type ScannedLine } from "./scan-lines.ts";
 import { cellOf } from "./tables.ts";
 
 const STRICT = /\b(?:self[- ]?audit|audit|rubric)\b/i;
-const LOOSE = /\b(?:check-?list|verification)\b/i;
+const LOOSE =
+  /\b(?:check-?list|verification|(?:self[- ]?)?review(?:ed)?|test(?:s|ed|ing)?|test plan|definition of done|acceptance(?: criteria)?)\b/i;
 const BULLET = /^(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)/;
 const BOX = /^\[([ xX-])\]\s+/;
 const SIGN = /^(?:✅|❌|✔️?|✗|✘|✖️?|⚠️?|🟢|🔴|🟡|☑️?|:[a-z_]{1,30}:)\s*/u;

@@ -64,6 +64,8 @@ function spacedFiles({ text, code }: Flat, isFile: IsFile): { path: string; star
 
 const TYPESCRIPT_STYLE = /^(.{1,500}\.[A-Za-z]\w{0,14})\((\d{1,9})(?:,\d{1,6})?\)$/;
 const NODE_ID = /::([\p{L}\p{N}_$]{1,200}(?:::[\p{L}\p{N}_$]{1,200}){0,5}(?:\[[^\]\s]{0,100}\])?)/uy;
+/** A test by the words it is called by: `test/a.test.ts::"gives up after three tries"`. */
+const QUOTED_ID = /\s?(?:::|>|›)\s?(?:"([^"\n]{2,200})"|'([^'\n]{2,200})'|“([^”\n]{2,200})”)/uy;
 const HASH_SYMBOL = /#([\p{L}_$][\p{L}\p{N}_$.-]{0,200}(?:::[\p{L}\p{N}_$.]{1,200}){0,5})(?:\(\))?/uy;
 const COLON_SYMBOL = /:([\p{L}_$][\p{L}\p{N}_$.]{0,200})(?:\(\))?(?![\p{L}\p{N}:/\\])/uy;
 
@@ -106,6 +108,16 @@ function claimsAt(text: string, word: string, start: number, end: number, isFile
   const before = linesBefore(text, start);
   if (before)
     return [{ is: "lines", path: word, ...linesOf(before), quotes: [], ...written(before.end, end) }];
+  const quoted = matchAt(QUOTED_ID, text, end);
+  if (quoted)
+    return [
+      {
+        is: "symbol",
+        path: word,
+        symbol: quoted[1] ?? quoted[2] ?? quoted[3] ?? "",
+        ...written(start, end + quoted[0].length),
+      },
+    ];
   const symbol =
     matchAt(NODE_ID, text, end) ?? matchAt(HASH_SYMBOL, text, end) ?? matchAt(COLON_SYMBOL, text, end);
   if (symbol)

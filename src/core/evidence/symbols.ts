@@ -103,6 +103,8 @@ export function holdsWord(text: string, word: string): boolean {
 const WORDLIKE = /[\p{L}\p{N}_$]/u;
 
 function bareSymbol(symbol: string): string {
+  // Words are the name of a test or a heading, whole.
+  if (/\s/.test(symbol.trim())) return symbol.trim();
   const last = symbol
     .replace(/\(.{0,200}\)$/, "")
     .split(/::|#|\.(?=[\p{L}_$])/u)

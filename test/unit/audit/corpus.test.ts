@@ -49,6 +49,9 @@ const LIES: Readonly<Record<string, string>> = {
   "Line in link": "evidence/line-out-of-range",
   "Permalink to nothing": "evidence/unresolved",
   "Broken signs": "evidence/missing",
+  "Waved away": "audit/reason-missing",
+  "Test nobody wrote": "evidence/gone",
+  "Right lines, other words": "evidence/changed",
 };
 
 const weighty = ({ severity }: Finding): boolean => severity === "error" || severity === "warning";

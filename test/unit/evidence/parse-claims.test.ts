@@ -41,6 +41,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   "src/a.ts:12<br>src/b.ts:3": ["src/a.ts 12", "src/b.ts 3"],
   "src/a.ts#retry": ["src/a.ts #retry"],
   "src/a.ts:retry()": ["src/a.ts #retry"],
+  'test/a.test.ts::"gives up, after 3 tries"': ["test/a.test.ts #gives up, after 3 tries"],
+  "`test/a.test.ts` > 'gives up'": ["test/a.test.ts #gives up"],
   "tests/test_a.py::TestX::test_b[1-2]": ["tests/test_a.py #TestX::test_b[1-2]"],
   "src\\api\\x.ts:12": ["src\\api\\x.ts 12"],
   "app/[id]/(group)/page.tsx:10": ["app/[id]/(group)/page.tsx 10"],

@@ -38,12 +38,16 @@ export function productionChanges(changes: readonly FileChange[]): FileChange[] 
   );
 }
 
-/** The added lines that a pattern matches, comments left out. */
+/** The added lines that a pattern matches; comments and imports do nothing. */
 export function addedMatches(changes: readonly FileChange[], pattern: RegExp): Line[] {
   return changes.flatMap((change) =>
-    addedLines(change).filter(({ text }) => !isComment(text) && pattern.test(text)),
+    addedLines(change).filter(({ text }) => !isComment(text) && !IMPORT.test(text) && pattern.test(text)),
   );
 }
+
+/** A line that only names what stands elsewhere. */
+const IMPORT =
+  /^\s*(?:import\b(?!\()|from\s+\S+\s+import\b|export\s+(?:\*|\{[^}]*\})\s+from\b|(?:const|let|var)\s.*=\s*require\(|use\s+[\w:]+|#include\b|using\s+[\w.]+;)/;
 
 export function isComment(text: string): boolean {
   return /^\s*(?:\/\/|#(?!\[)|\*|\/\*|--|<!--|"""|''')/.test(text);

@@ -80,5 +80,11 @@ export function surfaceAnswer(
       candidate: true,
       followUp: "Name the lines that show it",
     };
+  if (touched.length > 0)
+    return {
+      result: "Pass",
+      evidence: touched.slice(0, 6),
+      says: `Nothing of ${title} is owed, and the change moved it along.`,
+    };
   return { result: "N/A", evidence: [], says: `Nothing of ${title} is owed by this change.` };
 }

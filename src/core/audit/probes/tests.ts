@@ -41,22 +41,26 @@ export const tests: Probe = {
         followUp: "Make the tests pass",
       };
     }
+    const lacks = added.length === 0 && wantsTests && productionChanges(changes).length > 0;
     if (!last) {
       const stale = runs.some((run) => isTestRun(run));
       const gap = missed.findLast((run) => run.treeDigest === treeDigest && isTestRun(run));
+      const ran = gap
+        ? `${gap.command} has no result: ${sayGapOf(gap.gap)}`
+        : stale
+          ? "The tests ran on another tree"
+          : "No run of the tests is recorded";
       return {
         result: "Open",
         evidence: added,
-        says: gap
-          ? `${gap.command} has no result: ${sayGapOf(gap.gap)}.`
-          : stale
-            ? "The tests ran on another tree."
-            : "No run of the tests is recorded.",
+        says: lacks ? `${ran}, and the change adds none.` : `${ran}.`,
         needsRun: true,
-        followUp: "Run lockstep verify",
+        followUp: lacks
+          ? "Add a test, or say why none is needed; run lockstep verify"
+          : "Run lockstep verify",
       };
     }
-    if (added.length === 0 && wantsTests && productionChanges(changes).length > 0) {
+    if (lacks) {
       return {
         result: "Open",
         evidence: [said(last)],
