@@ -61,7 +61,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 
   const child = spawn(node, [server, ...serverFlags(dirs, options)], {
     detached: process.platform !== "win32",
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, XDG_CONFIG_HOME: join(home, "config"), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = endWithUs(child);

@@ -22,6 +22,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.banner": "never",
   "security.workspace.trust.startupPrompt": "never",
+  // Terminals are drawn as text, which can be read.
+  "terminal.integrated.gpuAcceleration": "off",
   "telemetry.telemetryLevel": "off",
   "typescript.disableAutomaticTypeAcquisition": true,
   "update.mode": "none",

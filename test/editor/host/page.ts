@@ -13,6 +13,7 @@ import { QuickFix } from "./quick-fix.ts";
 import { QuickInput } from "./quick-input.ts";
 import { Rows } from "./rows.ts";
 import { StatusItem } from "./status-bar.ts";
+import { Terminal } from "./terminal.ts";
 
 /** VS Code's window as a person uses it. Everything waits for what it needs; nothing waits for a fixed time. */
 export class Workbench {
@@ -25,6 +26,7 @@ export class Workbench {
   readonly problems: Problems;
   readonly quickFix: QuickFix;
   readonly quickInput: QuickInput;
+  readonly terminal: Terminal;
 
   constructor(page: Page) {
     this.page = page;
@@ -36,6 +38,7 @@ export class Workbench {
     this.problems = new Problems(page);
     this.quickFix = new QuickFix(page, this.editors);
     this.quickInput = new QuickInput(page);
+    this.terminal = new Terminal(page);
   }
 
   /** Waits until the workbench is drawn and has its activity bar. */
