@@ -60,14 +60,15 @@ export interface Asking {
   readonly terminal: Terminal;
 }
 
-/** Remembers a yes to each command. Without one the record says that nobody agreed, and nothing runs. */
+/** Remembers a person's yes to each command. Without one the record says that nobody agreed, and nothing runs. */
 export async function agree(
   picked: readonly Verification[],
   { consents, world, snapshot, options, terminal }: Asking,
 ): Promise<void> {
   const open = picked.filter(({ consented }) => !consented);
   if (open.length === 0) return;
-  if (options.consent ?? (await agreed(open, terminal))) {
+  const byAgent = (await world.actor()).kind === "agent";
+  if (!byAgent && (options.consent ?? (await agreed(open, terminal)))) {
     for (const { command } of open) await consents.consent(command);
     return;
   }
@@ -76,7 +77,11 @@ export async function agree(
     if (!isKnownGap(missed, snapshot)) await world.perform(missed.plan);
   }
   throw new UsageError(
-    `Nobody has agreed yet that these commands may run here:\n${commands(open)}Read them, then run the same with --consent.`,
+    `Nobody has agreed yet that these commands may run here:\n${commands(open)}${
+      byAgent
+        ? "An agent agrees to nothing: ask the person to run the same with --consent."
+        : "Read them, then run the same with --consent."
+    }`,
   );
 }
 

@@ -13,17 +13,22 @@ export function runRows(runs: readonly RunVerdict[], under: string): Row[] {
     const detail = sayRun(run);
     return {
       id: `run|${under}|${run.covers.join()}|${run.command}`,
-      label: plain(run.command, 120),
+      label: plain(run.covers.length > 0 ? run.covers.join(", ") : withoutFolders(run.command), 80),
       description: `${word} · ${detail}`,
       icon,
       color,
       context: `run:${run.state}`,
-      spoken: `Run ${plain(run.command, 200)}, ${word}, ${detail}`,
+      spoken: `Verification ${plain(run.command, 200)}, ${word}, ${detail}`,
       tooltip: [run.command, `${word}: ${detail}`, run.when].map((line) => plain(line, 400)).join("\n"),
       rows: [],
       expanded: false,
     };
   });
+}
+
+/** The command with the folders of its files left out: the row is narrow, and the tooltip has it all. */
+function withoutFolders(command: string): string {
+  return command.replaceAll(/(?<=^|\s)[\w@./-]{1,400}\/(?=[\w@.-]{1,200}(?:\s|$))/g, "");
 }
 
 /** What came of a run, with what its report counts and how long it took. */

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { CLI, lockstep } from "../support/cli.ts";
+import { CLI, lockstep, lockstepIn } from "../support/cli.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const RETRY = "export const RETRY_LIMIT = 3;\n";
@@ -17,7 +17,10 @@ const FILES = {
 const PACKAGE =
   '{ "name": "x", "scripts": { "test": "node --test test/*.mjs", "check:routes": "node src/routes.mjs" } }\n';
 
-describe("verification on the command line", () => {
+describe("verification on the command line", function () {
+  // Each test starts the command line many times.
+  this.timeout(60_000);
+
   let repository: TestRepository;
   afterEach(() => repository.dispose());
 
@@ -45,7 +48,7 @@ describe("verification on the command line", () => {
       assert.match(refused.err, /Nobody has agreed yet[^]*touch \.\.\/ran/);
       assert.equal(ran(), false);
       assert.match(report(), /touch \.\.\/ran[^|]*\| \? no result \| nobody agreed to run it/);
-      verify();
+      assert.equal(verify().code, 2);
       const events = readdirSync(join(repository.root, ".lockstep/changes"), { recursive: true });
       assert.equal(
         events.filter((file) => /-run-/.test(String(file))).length,
@@ -53,12 +56,15 @@ describe("verification on the command line", () => {
         "the same gap is recorded once",
       );
 
+      const env = { ...repository.env, CLAUDECODE: "1" };
+      assert.match(lockstepIn(repository.root, env, "verify", "--consent").err, /An agent agrees to nothing/);
+      assert.equal(ran(), false);
+
       const { code, out, err } = verify("--consent");
       assert.equal(code, 0, err);
       assert.match(out, /^✔ tests: exit 0 · \d+\.\d s$/m);
       assert.ok(ran());
-      assert.match(lockstep(repository, "status").out, /Verification +met/);
-      assert.match(report(), /✔ passed \| exit 0 · \d+\.\d s/);
+      assert.match(report(), /\| Verification \| ✔ met[^]*✔ passed \| exit 0 · \d+\.\d s/);
       assert.equal(verify().code, 0, "the consent is remembered");
 
       edit(6);
@@ -83,7 +89,7 @@ describe("verification on the command line", () => {
       assert.match(out, /^\? slow: no result: it was stopped at the time limit/m);
       assert.match(out, /0 of 3 commands passed/);
       assert.match(report(), /sleep 60` \| \? no result \| it was stopped at the time limit/);
-      assert.match(lockstep(repository, "check").out, /exit 3 exited with 3 on this tree/);
+      assert.match(lockstep(repository, "check").out, /fails exited with 3 on this tree/);
       assert.equal(verify("--time-limit", "soon").code, 2);
       assert.equal(verify("nonsense").code, 2);
     });
@@ -159,7 +165,7 @@ describe("verification on the command line", () => {
       edit(5);
     });
 
-    it("lists, runs what is named or smallest, and goes stale with what it looked at", () => {
+    it("is listed with why, and runs only when it is asked for", () => {
       const bare = verify();
       assert.equal(bare.code, 2);
       assert.match(
@@ -170,40 +176,42 @@ describe("verification on the command line", () => {
         verify("--list").out,
         /^node --check src\/retry\.mjs\n {4}proposed · not agreed to yet · src\/retry\.mjs is read without being run\.$/m,
       );
-      const listed = JSON.parse(verify("--list", "--json").out) as {
+      repository.write("src/routes.mjs", 'export const routes = { "/calls/again": "retry" };\n');
+      const { offered } = JSON.parse(verify("--list", "--json").out) as {
         offered: { id: string; wanted: boolean }[];
       };
       assert.deepEqual(
-        listed.offered.map(({ id, wanted }) => `${id}${wanted ? " *" : ""}`),
-        ["node --check src/retry.mjs *", "node --test test/retry.test.mjs *", "npm test"],
+        offered.map(({ id, wanted }) => `${id}${wanted ? " *" : ""}`),
+        [
+          "node --check src/retry.mjs *",
+          "node --check src/routes.mjs *",
+          "node --test test/retry.test.mjs *",
+          "npm run check:routes *",
+          "npm test *",
+        ],
       );
+    });
 
+    it("covers what it looked at, and goes stale with it", () => {
       // Reading one file covers that file and nothing else.
       assert.equal(verify("node --check src/retry.mjs", "--consent").code, 0);
-      assert.match(lockstep(repository, "status").out, /Verification +met/);
+      assert.match(report(), /\| Verification \| ✔ met/);
       repository.write("src/routes.mjs", 'export const routes = { "/calls/again": "retry" };\n');
-      assert.match(report(), /node --check src\/retry\.mjs` \| ✔ passed/);
-      assert.match(
-        lockstep(repository, "check").out,
-        /Verification +owed[^]*Not everything that changed is verified/,
-      );
-      assert.match(verify("--list").out, /npm run check:routes\n/, "a route changed");
+      const half = report();
+      assert.match(half, /\| Verification \| ○ owed \|[^|]*Not everything that changed is verified/);
+      assert.match(half, /node --check src\/retry\.mjs` \| ✔ passed/);
 
       const all = verify("--proposed", "--consent");
       assert.equal(all.code, 0, all.out + all.err);
       assert.match(all.out, /✔ node --test test\/retry\.test\.mjs: exit 0/);
       assert.match(all.out, /✔ npm run check:routes: exit 0/);
-      assert.match(lockstep(repository, "status").out, /Verification +met/);
 
       edit(12);
-      assert.match(report(), /node --check src\/retry\.mjs` \| ▲ stale/);
-      assert.match(report(), /node --check src\/routes\.mjs` \| ✔ passed/);
-      const failed = verify("node --test test/retry.test.mjs");
-      assert.equal(failed.code, 1);
-      assert.match(
-        lockstep(repository, "check").out,
-        /node --test test\/retry\.test\.mjs exited with 1 on this tree/,
-      );
+      assert.equal(verify("node --test test/retry.test.mjs").code, 1);
+      const edited = report();
+      assert.match(edited, /node --test test\/retry\.test\.mjs exited with 1 on this tree/);
+      assert.match(edited, /node --check src\/retry\.mjs` \| ▲ stale/);
+      assert.match(edited, /node --check src\/routes\.mjs` \| ✔ passed/);
     });
   });
 });

@@ -79,12 +79,17 @@ function sayOwed(counting: readonly RunRecord[], wanted: readonly Verification[]
     ids.length > 0 ? counting.filter((run) => run.covers.some((id) => ids.includes(id))) : counting;
   const fresh = meant.filter((run) => isFresh(run, now));
   const failed = fresh.find(({ exit, gap }) => !gap && exit !== 0);
-  if (failed) return `${failed.command} exited with ${failed.exit} on this tree.`;
+  if (failed) return `${nameOf(failed)} exited with ${failed.exit} on this tree.`;
   const gap = fresh.find((run) => run.gap);
-  if (gap?.gap) return `${gap.command} has no result: ${sayGapOf(gap.gap)}.`;
+  if (gap?.gap) return `${nameOf(gap)} has no result: ${sayGapOf(gap.gap)}.`;
   if (meant.some((run) => !fresh.includes(run)))
     return "What was verified has changed since; run the verification again.";
   return fresh.length > 0
     ? "Not everything that changed is verified; run the rest of the verification."
     : "No verification has run on this tree.";
+}
+
+/** What a run is called: by what the configuration calls it, else by its command. */
+function nameOf({ covers: ids, command }: RunRecord): string {
+  return ids.length > 0 ? ids.join(", ") : command;
 }

@@ -34,6 +34,7 @@ export interface RunShown {
  */
 export async function runShown({ engines, engine, picked, consents, shown }: RunShown): Promise<number> {
   const minutes = engines.settings(uriOf(engine.root, ""))["verification.timeLimit"];
+  let isCancelled = false;
   const failed = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: "Lockstep", cancellable: true },
     async (progress, token) => {
@@ -65,10 +66,11 @@ export async function runShown({ engines, engine, picked, consents, shown }: Run
         timeLimit: minutes * 60_000,
       });
       await engine.check();
+      isCancelled = aborter.signal.aborted;
       return ended.filter((one) => !hasPassed(one)).map(({ verification }) => plain(verification.name, 100));
     },
   );
-  if (failed.length > 0)
+  if (failed.length > 0 && !isCancelled)
     void vscode.window.showWarningMessage(
       `Lockstep: ${count(failed.length, "verification")} did not pass: ${failed.join(", ")}.`,
     );

@@ -7,5 +7,7 @@ describe("in Restricted Mode", () => {
     const { workbench } = demo();
     await workbench.activityBar.open("Lockstep");
     await workbench.welcome("Update Surfaces", "Restricted Mode: Lockstep runs no program here");
+    await workbench.palette.run("Lockstep: Run Verification…");
+    await workbench.notifications.has("this workspace is not trusted, so no program runs here");
   });
 });

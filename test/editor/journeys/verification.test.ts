@@ -39,7 +39,7 @@ describe("verification", () => {
     );
     await person.sees({ Verification: "met" });
     await surfaces.expand(/^Verification met/);
-    await surfaces.find(/^node --check scripts\/ping\.mjs passed · exit 0/);
+    await surfaces.find(/^node --check ping\.mjs passed · exit 0/);
     await workbench.palette.run("Lockstep: Focus on Self-Audit View");
     const audit = workbench.tree("Self-Audit");
     await audit.find("Verification runs 1 of 1 passed");
@@ -47,7 +47,7 @@ describe("verification", () => {
 
     await demo.write(PING, 'console.log("pong");\n');
     await audit.find("Verification runs 0 of 1 passed");
-    await audit.find(/^node --check scripts\/ping\.mjs stale/);
+    await audit.find(/^node --check ping\.mjs stale/);
     await person.sees({ Verification: "owed" });
     await workbench.screenshot("verification-stale");
   });
@@ -80,7 +80,7 @@ describe("verification", () => {
     await workbench.terminal.says("? tests: no result: it was cancelled");
     const last = await readFile(alive, "utf8");
     await surfaces.expand(/^Verification owed/);
-    await surfaces.find(/no result · it was cancelled/);
+    await surfaces.find(/^tests no result · it was cancelled/);
     assert.equal(await readFile(alive, "utf8"), last, "what it started is still alive");
     await workbench.screenshot("verification-cancelled");
   });

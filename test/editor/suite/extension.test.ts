@@ -80,6 +80,19 @@ describe("the extension", () => {
     );
   });
 
+  it("offers what verifies the change as tasks", async () => {
+    const proposed = file("scripts/ping.mjs");
+    await fs.writeFile(proposed.fsPath, "1;\n");
+    try {
+      const tasks = await vscode.tasks.fetchTasks({ type: "lockstep" });
+      const names = tasks.map(({ definition }) => String(definition["check"]));
+      assert.ok(names.includes("tests"), names.join("\n"));
+      assert.ok(names.includes("node --check scripts/ping.mjs"), names.join("\n"));
+    } finally {
+      await fs.rm(proposed.fsPath);
+    }
+  });
+
   it("offers quick fixes", async () => {
     await fs.writeFile(retry().fsPath, original.replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
     await eventually("a diagnostic", () => ours(retry()).length > 0);
