@@ -1,5 +1,7 @@
 import { FLAGS, LITERAL, disarmedFilters, findGit, gitEnvironment, type Environment } from "./environment.ts";
+import { gitFailure } from "./failure.ts";
 import { openObjects, type Objects } from "./objects.ts";
+import type { Textual } from "./over-simple-git.ts";
 import { runGit } from "./process.ts";
 
 /** What a git process may take. */
@@ -73,6 +75,11 @@ function gitIn(
   const within = ceiling === undefined ? {} : { ceiling };
   const hook = options.hook === true && ceiling === undefined;
   const environment = gitEnvironment(ambient, { hook, ...within });
+  let opened: Promise<Textual> | undefined;
+  const textual = (): Promise<Textual> =>
+    (opened ??= import("./over-simple-git.ts").then(({ overSimpleGit }) =>
+      overSimpleGit({ cwd, program, environment, timeout: TIMEOUT, signal: options.signal }),
+    ));
   const objects = openObjects({
     program,
     cwd,
@@ -107,9 +114,10 @@ function gitIn(
       const disarmed = disarmedFilters(filterDrivers(settings));
       return run(gitEnvironment(ambient, { hook, settings: disarmed, ...within }), args, asked);
     },
-    async text(args, { exits } = {}) {
-      const answer = await run(environment, args, exits === undefined ? {} : { exits });
-      return answer.toString("utf8").replace(/\n$/, "");
+    async text(args, { exits = [0] } = {}) {
+      const [exit, out, err] = await (await textual())(args);
+      if (exits.includes(exit)) return out.replace(/\n$/, "");
+      throw gitFailure(args[0] ?? "git", exit, err);
     },
     inside: (folder) => gitIn(folder, program, ambient, options, cwd),
     close: () => objects.close(),
