@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly asUser?: boolean;
   /** User settings, on top of `quietSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Further files of the user's own folder, beside the settings: their texts by name. */
+  readonly userFiles?: Readonly<Record<string, string>>;
   /** false: the workspace opens in Restricted Mode. Default true. */
   readonly trust?: boolean;
   /** Folders of unpacked extensions, installed as a user's own would be. */
@@ -32,6 +34,8 @@ export interface EditorOptions {
 /** A VS Code server with fresh, empty user data. */
 export interface Editor {
   readonly workspace: string;
+  /** Where its user's settings and storage are. */
+  readonly userData: string;
   /** The address of the workbench; with `tests` (a cjs file exporting `run`) that suite is run in its extension host. */
   url(payload?: { readonly tests?: string }): string;
   /** What the server said so far. */
@@ -51,6 +55,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     join(dirs.user, "User", "settings.json"),
     JSON.stringify({ ...quietSettings, ...options.settings }),
   );
+  for (const [name, text] of Object.entries(options.userFiles ?? {}))
+    await writeFile(join(dirs.user, "User", name), text);
   await mkdir(dirs.extensions);
   for (const folder of options.extraExtensions ?? []) {
     await cp(folder, join(dirs.extensions, basename(folder)), { recursive: true });
@@ -75,6 +81,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     const workspace = resolve(options.workspace);
     return {
       workspace,
+      userData: dirs.user,
       url: (payload = {}) =>
         address(port, workspace, options.asUser ? undefined : options.extension, payload.tests),
       output: () => heard.join(""),

@@ -1,3 +1,4 @@
+export declare const codeServer: string;
 export declare const root: string;
 export declare const store: string;
 export declare const home: string;

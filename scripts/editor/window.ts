@@ -6,6 +6,8 @@ import { installed } from "./installed.ts";
 export interface WindowOptions {
   /** A cjs file exporting `run`, to be run in the extension host instead of driving the window. */
   readonly tests?: string;
+  /** Built-in extensions that a fresh editor keeps switched off, to be switched on. */
+  readonly enabledExtensions?: readonly string[];
   readonly headless?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
   /** Hears what the extension host and the workbench log, line by line, as they log it. */
@@ -43,6 +45,7 @@ export async function openWindow(editor: Editor, options: WindowOptions = {}): P
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
 
+  if (options.enabledExtensions) await page.addInitScript({ content: enabling(options.enabledExtensions) });
   const lines: string[] = [];
   await page.exposeFunction("codeAutomationLog", (type: string, args: readonly unknown[]) => {
     const line = args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" ");
@@ -59,4 +62,19 @@ export async function openWindow(editor: Editor, options: WindowOptions = {}): P
     timeout: 60_000,
   });
   return { page, exit, log: () => lines, close: () => browser.close() };
+}
+
+/** A script for the page, to run before the workbench reads its configuration: adds to what is switched on. */
+function enabling(extensions: readonly string[]): string {
+  return `
+    const find = document.getElementById.bind(document);
+    document.getElementById = (id) => {
+      const element = find(id);
+      if (id === "vscode-workbench-web-configuration" && element) {
+        const settings = JSON.parse(element.getAttribute("data-settings") ?? "{}");
+        settings.enabledExtensions = ${JSON.stringify(extensions)};
+        element.setAttribute("data-settings", JSON.stringify(settings));
+      }
+      return element;
+    };`;
 }

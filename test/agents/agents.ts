@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Turn } from "./fake-model.ts";
 
 /** Where an agent is run. */
@@ -33,13 +34,37 @@ export interface RealAgent {
   start(place: Place, prompt: string): Start;
   /** Where it keeps the conversation, below its home folder. */
   readonly transcripts: string;
+  /** False where its hooks come with the extension, and the repository has none. */
+  readonly connects?: false;
   /** Why its turns cannot be sent back when it runs without a person. */
   readonly endsForGood?: string;
 }
 
 const FAKE = "fake";
 
+/** The agent mode of the editor, asked by a program of ours that opens one. */
+const VSCODE = {
+  connection: "vscode",
+  packages: [],
+  transcripts: "transcripts",
+  edit: (root, path, before, after) => [
+    {
+      tool: "replace_string_in_file",
+      args: { filePath: join(root, path), oldString: before, newString: after },
+    },
+  ],
+  start: ({ root, home, url }, prompt) => ({
+    program: process.execPath,
+    args: ["--import", import.meta.resolve("tsx"), VSCODE_PROGRAM, root, home, url, prompt],
+    env: {},
+  }),
+} as const satisfies Omit<RealAgent, "name">;
+
+const VSCODE_PROGRAM = fileURLToPath(new URL("vscode.ts", import.meta.url));
+
 export const AGENTS: readonly RealAgent[] = [
+  { name: "VS Code, by its plugin", ...VSCODE, connects: false },
+  { name: "VS Code, connected", ...VSCODE },
   {
     name: "Codex",
     connection: "codex",

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installEditor } from "../../scripts/editor/install.mjs";
 import { AGENTS } from "./agents.ts";
 
 /** Some agents ask for a newer Node than Lockstep does; the registry has one. */
@@ -28,7 +29,7 @@ function main(): number {
     : process.execPath;
   for (const { name, connection, packages } of AGENTS)
     if ((wanted.length === 0 || wanted.includes(connection)) && !install(connection, packages))
-      console.log(`skipped  ${name}: ${packages.join(", ")} cannot be installed`);
+      console.log(`skipped  ${name}: ${packages.join(", ") || "the editor"} cannot be installed`);
   const run = fileURLToPath(new URL("run.ts", import.meta.url));
   const inside = `ip link set lo up && exec "$@"`;
   const args = ["sh", "-c", inside, "sh", process.execPath, "--import", "tsx", run, folder, node, ...wanted];
@@ -47,8 +48,20 @@ function unshare(): readonly string[] | undefined {
   );
 }
 
+/** The editor that the suites run in. */
+function installsEditor(): boolean {
+  try {
+    installEditor();
+    return true;
+  } catch (error) {
+    console.log(String(error));
+    return false;
+  }
+}
+
 /** Installs packages into a folder of their own, unless they are there. */
 function install(name: string, packages: readonly string[]): boolean {
+  if (packages.length === 0) return installsEditor();
   const own = join(folder, name);
   if (existsSync(join(own, "node_modules"))) return true;
   mkdirSync(own, { recursive: true });

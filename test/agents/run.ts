@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { codeServer, stamp } from "../../scripts/editor/versions.mjs";
 import { AGENTS } from "./agents.ts";
 import { play, SCENARIOS } from "./scenarios.ts";
 
@@ -14,8 +15,9 @@ let failed = 0;
 for (const agent of AGENTS) {
   if (wanted.length > 0 && !wanted.includes(agent.connection)) continue;
   const installed = join(folder, agent.connection);
-  if (!existsSync(join(installed, "node_modules"))) {
-    console.log(`skipped  ${agent.name}: ${agent.packages.join(", ")} is not installed`);
+  const isThere = agent.packages.length > 0 ? existsSync(join(installed, "node_modules")) : existsSync(stamp);
+  if (!isThere) {
+    console.log(`skipped  ${agent.name}: ${versionOf(agent)} is not installed`);
     continue;
   }
   for (const scenario of SCENARIOS) {
@@ -28,10 +30,10 @@ for (const agent of AGENTS) {
     try {
       const { linted } = await play(scenario, agent, { installed, node });
       const transcript = linted === undefined ? "" : `; its transcript: ${linted.trim().split("\n", 1)[0]}`;
-      console.log(`passed   ${agent.name} (${agent.packages[0]}): ${scenario.name} (${took()})${transcript}`);
+      console.log(`passed   ${agent.name} (${versionOf(agent)}): ${scenario.name} (${took()})${transcript}`);
     } catch (error) {
       failed++;
-      console.log(`FAILED   ${agent.name} (${agent.packages[0]}): ${scenario.name} (${took()})`);
+      console.log(`FAILED   ${agent.name} (${versionOf(agent)}): ${scenario.name} (${took()})`);
       console.log(
         String(error instanceof Error ? error.message : error)
           .replaceAll(/^/gm, "    ")
@@ -40,4 +42,9 @@ for (const agent of AGENTS) {
     }
   }
 }
+/** What the agent came as. */
+function versionOf({ packages }: (typeof AGENTS)[number]): string {
+  return packages[0] ?? `code-server@${codeServer}, its chat`;
+}
+
 process.exitCode = failed > 0 ? 1 : 0;

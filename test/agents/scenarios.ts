@@ -164,7 +164,7 @@ function prepare(
   git("init", "-q", "-b", "main");
   const lockstep = (...args: string[]): void =>
     void execFileSync("lockstep", args, { cwd: root, env, stdio: "pipe" });
-  lockstep("connect", "--agent", agent.connection, "--write");
+  if (agent.connects !== false) lockstep("connect", "--agent", agent.connection, "--write");
   git("add", "-A");
   git("commit", "-qm", "first");
   if (planning) lockstep("start", "Retry");

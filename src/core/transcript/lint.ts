@@ -133,11 +133,16 @@ function tooEarly(input: TranscriptCase, turns: readonly Turn[], announced: read
       if (entry.is !== "tool" || entry.refused) continue;
       const file = input.writes(entry.name, entry.input).find((path) => !isRecord(path));
       if (file === undefined) continue;
-      const says = `${file} was written before phase ${phases[lastPlan]!.number}, ${phases[lastPlan]!.title}, was answered.`;
+      const says = `${file} was written${unless(entry)} before phase ${phases[lastPlan]!.number}, ${phases[lastPlan]!.title}, was answered.`;
       findings.push(finding(input, "code-before-questions", entry.line, says));
     }
   }
   return findings;
+}
+
+/** Where a transcript does not tell what was refused, neither do we. */
+function unless({ untold }: { readonly untold?: true }): string {
+  return untold ? ", unless that was refused," : "";
 }
 
 /** Phase documents are what a planning phase writes. */
@@ -149,20 +154,20 @@ function untraced(input: TranscriptCase): Finding[] {
   const { trace } = input.protocol;
   if (!trace) return [];
   const traces = tracesIn(input.entries, trace.fields);
-  const written = new Map<string, number>();
+  const written = new Map<string, Entry & { readonly is: "tool" }>();
   for (const entry of input.entries) {
     if (entry.is !== "tool" || entry.refused) continue;
     for (const path of input.writes(entry.name, entry.input))
-      if (!isRecord(path) && !written.has(path)) written.set(path, entry.line);
+      if (!isRecord(path) && !written.has(path)) written.set(path, entry);
   }
-  return [...written].flatMap(([path, line]) => {
+  return [...written].flatMap(([path, entry]) => {
     const own = traces.find(({ file }) => samePath(file, path));
     const missing = own ? own.missing : trace.fields;
     if (missing.length === 0) return [];
     const says = own
       ? `The trace of ${path} lacks ${missing.join(" and ")}.`
-      : `${path} was changed and has no trace (${trace.fields.join(", ")}).`;
-    return [finding(input, "trace-missing", own?.line ?? line, says)];
+      : `${path} was changed${unless(entry)} and has no trace (${trace.fields.join(", ")}).`;
+    return [finding(input, "trace-missing", own?.line ?? entry.line, says)];
   });
 }
 

@@ -12,6 +12,8 @@ export type Entry = { readonly line: number } &
         readonly input: unknown;
         /** It failed or was not allowed: nothing came of it. */
         readonly refused?: true;
+        /** The transcript tells of no use what became of it: this one may have been refused. */
+        readonly untold?: true;
       }
   );
 
@@ -147,7 +149,11 @@ function copilotParts({ type, data }: Fields, line: number): readonly Part[] {
       .filter(isFields)
       .map((tool) => ({
         ...called(tool["toolCallId"] ?? tool["id"]),
-        entry: used(tool["name"], fromJson(tool["arguments"]), line),
+        // VS Code, which writes arguments as a text, calls a use that was refused a success too.
+        entry: {
+          ...used(tool["name"], fromJson(tool["arguments"]), line),
+          ...(typeof tool["arguments"] === "string" ? UNTOLD : {}),
+        },
       })),
   ];
 }
@@ -174,6 +180,7 @@ function geminiParts({ type, id, content, toolCalls }: Fields, line: number): re
 }
 
 const REFUSED = { refused: true } as const;
+const UNTOLD = { untold: true } as const;
 
 /** Gemini tells with the call what came of it. */
 function hasError(result: unknown): boolean {

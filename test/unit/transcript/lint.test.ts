@@ -58,6 +58,15 @@ describe("a conversation, held to gated phases", () => {
     assert.deepEqual(lint(["prompt", "Go."], ["edit", ".lockstep/changes/x/1-q.md"], ASK), []);
   });
 
+  it("says of an edit of which nothing is told that it may have been refused", () => {
+    const entry: Entry = { is: "tool", name: "create_file", input: "src/a.ts", line: 1, untold: true };
+    const said = lintTranscript({ path: "t.jsonl", entries: [entry], protocol, writes: () => ["src/a.ts"] });
+    assert.deepEqual(
+      said.map(({ message }) => /^src\/a\.ts was [a-z]+, unless that was refused,/.test(message)),
+      [true, true],
+    );
+  });
+
   it("leaves no phase out", () => {
     assert.deepEqual(lint(["prompt", "Go."], PLAN), ["transcript/phase-order t.jsonl:2"]);
   });

@@ -72,6 +72,8 @@ describe("transcripts", () => {
       "3 tool create_file",
       "5 said Done.",
     ]);
+    const [, , created] = readTranscript(text);
+    assert.ok(created?.is === "tool" && created.untold, "VS Code tells of no use whether it was refused");
   });
 
   it("of Gemini CLI, whose messages are written again as they grow", () => {
