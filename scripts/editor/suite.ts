@@ -19,7 +19,13 @@ const tests = await bundleSuite();
 const folder = tempFolder("lockstep-suite");
 const workspace = join(folder.path, "crm");
 await makeDemo(join(root, "examples", "crm"), workspace);
-const editor = await startEditor({ workspace, extension: root, env: { LOCKSTEP_MARK: mark, NO_COLOR: "1" } });
+const editor = await startEditor({
+  workspace,
+  extension: root,
+  env: { LOCKSTEP_MARK: mark, NO_COLOR: "1" },
+  // Without them the editor starts no MCP server.
+  settings: { "chat.disableAIFeatures": false },
+});
 try {
   const onLog = (_type: string, line: string) => {
     if (line.startsWith(mark)) console.log(line.slice(mark.length));

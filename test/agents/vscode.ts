@@ -1,7 +1,7 @@
 // Asks the agent mode of a real VS Code one thing: vscode.ts <workspace> <home> <url of the model> <prompt>
 // Nobody is signed in: the model is one of the user's own. Prints the names of Lockstep's tools that a model is offered.
 import { build } from "esbuild";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { startEditor } from "../../scripts/editor/host.ts";
 import { root } from "../../scripts/editor/versions.mjs";
@@ -45,7 +45,9 @@ const editor = await startEditor({
 });
 const window = await openWindow(editor, { tests, enabledExtensions: ["GitHub.copilot-chat"] });
 const code = await window.exit;
-if (code === 0) console.log(readFileSync(tools, "utf8"));
+const offered = existsSync(tools) ? readFileSync(tools, "utf8") : "";
+const isOffered = /"lockstep_status"/.test(offered) && /"mcp_lockstep_lockstep_status"/.test(offered);
+if (code === 0 && isOffered) console.log(offered);
 else {
   await window.page.screenshot({ path: join(root, "out", "vscode-agent.png") }).catch(() => undefined);
   console.log(window.log().slice(-100).join("\n"));
@@ -56,4 +58,4 @@ for (const name of readdirSync(storage, { recursive: true, encoding: "utf8" }))
     cpSync(join(storage, name), join(home, "transcripts", basename(name)));
 await window.close();
 await editor.close();
-process.exitCode = code ?? 1;
+process.exitCode = isOffered ? (code ?? 1) : 1;

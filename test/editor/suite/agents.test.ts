@@ -45,6 +45,28 @@ describe("agents in the editor", () => {
     assert.ok(ours().every(({ inputSchema }) => inputSchema !== undefined));
   });
 
+  it("are offered the MCP server of the repository, and it answers them", async function () {
+    this.timeout(90_000);
+    await vscode.commands.executeCommand("workbench.mcp.startServer", "*", { waitForLiveTools: true });
+    const served = (): string[] =>
+      vscode.lm.tools.flatMap(({ name }) => (name.startsWith("mcp_lockstep_") ? [name] : []));
+    await eventually("the server's tools", () => served().length > 0);
+    assert.deepEqual(
+      served().sort(),
+      Object.keys(TOOLS)
+        .map((name) => `mcp_lockstep_${name}`)
+        .sort(),
+    );
+    const { content } = await vscode.lm.invokeTool("mcp_lockstep_lockstep_status", {
+      input: {},
+      toolInvocationToken: undefined,
+    });
+    const text = content
+      .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ""))
+      .join("");
+    assert.match(text, /Update Surfaces|surface/i);
+  });
+
   it("are told the impact of an edit before it is made", async function () {
     this.timeout(60_000);
     const input = {
