@@ -4,6 +4,7 @@ import {
   type Path,
   phasesOn,
   presentFor,
+  sayGapOf,
   sha256,
   type Snapshot,
   trackNow,
@@ -111,7 +112,10 @@ function approvalText(
       "Runs",
       (state?.runs ?? [])
         .slice(-5)
-        .map(({ command, exit }) => `${command}: ${exit === 0 ? "passed" : `exit ${exit}`}`),
+        .map(
+          ({ command, exit, gap }) =>
+            `${command}: ${gap ? `no result, ${sayGapOf(gap)}` : exit === 0 ? "passed" : `exit ${exit}`}`,
+        ),
     ),
   ].join("\n");
 }

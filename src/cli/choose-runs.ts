@@ -97,6 +97,7 @@ async function agreed(open: readonly Verification[], { err }: Terminal): Promise
   }
 }
 
+/** In full: what is not seen is not agreed to. */
 function commands(all: readonly Verification[]): string {
-  return all.map(({ command }) => `  ${plain(sayCommand(command), 400)}\n`).join("");
+  return all.map(({ command }) => `  ${plain(sayCommand(command), Infinity)}\n`).join("");
 }

@@ -2,6 +2,7 @@ import type { Finding, Fix } from "../model/finding.ts";
 import type { CheckedClaim, ClaimState } from "../model/evidence.ts";
 import type { Stage } from "../snapshot.ts";
 import type { Ground } from "../evidence/ground.ts";
+import { sayGapOf } from "../evidence/known-runs.ts";
 import { isEmptyText } from "../evidence/placeholders.ts";
 import type { AuditRow, Cell } from "./audit.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
@@ -103,7 +104,7 @@ const PASSING =
   /\btests?\b.{0,40}\b(?:pass(?:es|ed|ing)?|green|run)\b|\b(?:pass(?:es|ed|ing)|green)\b.{0,40}\btests?\b|\bverification (?:completed|run|passed)\b/i;
 
 /** A row that says tests pass claims a run, whether it names one or not; the record decides, where there is one. */
-function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage): Finding[] {
+function impliedRun(row: CheckedRow, { runs, missed = [], treeDigest }: Ground, stage: Stage): Finding[] {
   if (row.verdict !== "Pass" || !runs || row.claims.some(({ claim }) => claim.is === "run")) return [];
   if (!PASSING.test(row.item.text)) return [];
   const ran = runs.filter(({ command }) => !NO_TESTS.test(command));
@@ -125,11 +126,13 @@ function impliedRun(row: CheckedRow, { runs, treeDigest }: Ground, stage: Stage)
       place,
       `“${row.item.text}” is Pass, and the recorded runs are of another tree. Run: lockstep verify.`,
     );
+  const gap = missed.findLast((run) => run.treeDigest === treeDigest && !NO_TESTS.test(run.command));
+  const says = gap ? `${gap.command} has no result: ${sayGapOf(gap.gap)}` : "no run is recorded";
   return say(
     "evidence/never-run",
     stage,
     place,
-    `“${row.item.text}” is Pass, and no run is recorded. Run: lockstep verify.`,
+    `“${row.item.text}” is Pass, and ${says}. Run: lockstep verify.`,
   );
 }
 

@@ -42,7 +42,7 @@ export async function agreed(
   const run = "Run";
   const answer = await vscode.window.showWarningMessage(
     open.length === 1 ? "Run this command of the repository?" : "Run these commands of the repository?",
-    { modal: true, detail: open.map(({ command }) => plain(sayCommand(command), 1000)).join("\n") },
+    { modal: true, detail: open.map(({ command }) => plain(sayCommand(command), Infinity)).join("\n") },
     run,
   );
   if (answer === run) {
