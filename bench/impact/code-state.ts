@@ -1,7 +1,7 @@
-import { isCode, isTest } from "../../src/core/impact/classify.ts";
 import { CodeWords } from "../../src/core/impact/code-words.ts";
 import { vocabularyOf, wordsIn, type Vocabulary } from "../../src/core/impact/vocabulary.ts";
 import type { Repository } from "./git.ts";
+import type { PathKinds } from "./path-kinds.ts";
 
 /** Larger files are not scanned. Bytes. */
 const MAX_BYTES = 2_000_000;
@@ -10,8 +10,10 @@ const MAX_BYTES = 2_000_000;
 export class CodeState {
   readonly #vocabulary: Vocabulary;
   readonly #held = new Map<string, Int32Array>();
+  readonly #kinds: PathKinds;
 
-  constructor(words: Iterable<string>, repository: Repository, blobs: Iterable<string>) {
+  constructor(words: Iterable<string>, repository: Repository, blobs: Iterable<string>, kinds: PathKinds) {
+    this.#kinds = kinds;
     this.#vocabulary = vocabularyOf(words);
     const ids = [...blobs];
     for (let k = 0; k < ids.length; k += 2_000) {
@@ -23,7 +25,7 @@ export class CodeState {
 
   /** One tree's code, tests left out. */
   at(tree: ReadonlyMap<string, string>): CodeWords {
-    const files = [...tree].filter(([path]) => isCode(path) && !isTest(path));
+    const files = [...tree].filter(([path]) => this.#kinds.isSource(path));
     return CodeWords.of(
       this.#vocabulary,
       files.map(([path, id]) => [path, this.#held.get(id) ?? new Int32Array(0)]),

@@ -1,7 +1,7 @@
 import { diffLines } from "../../src/core/diff/lines.ts";
 import { neutrality } from "../../src/core/diff/neutral.ts";
 import { changedWords } from "../../src/core/impact/changed-words.ts";
-import { isArchive, isCode, isDocument } from "../../src/core/impact/classify.ts";
+import { isArchive, isDocument } from "../../src/core/impact/classify.ts";
 import { bare } from "../../src/core/impact/code-words.ts";
 import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
@@ -15,6 +15,7 @@ import { SEARCHED } from "../../src/core/impact/rank.ts";
 import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { CodeState } from "./code-state.ts";
+import { PathKinds } from "./path-kinds.ts";
 import type { RawStep, Repository } from "./git.ts";
 import type { Row, RowFile, Rows } from "./rows.ts";
 
@@ -60,6 +61,7 @@ export interface Prepared {
   readonly index: DocumentIndex;
   readonly changes: readonly FileChange[];
   readonly facts: readonly ChangedFact[];
+  readonly factsMs: number;
 }
 
 const HISTORY = 20_000;
@@ -69,14 +71,11 @@ export function replay(rows: Rows, repository: Repository, limit: number): Repla
   const steps = repository.steps(rows.head, HISTORY);
   const chosen = new Map(sample(rows.rows, limit).map((row) => [row.commit, row]));
   const texts = readTexts(steps, chosen, repository);
-  const { prepared, blobs } = prepareAll(steps, chosen, texts);
-  const words = new Set<string>();
-  for (const { index, facts } of prepared.values()) {
-    for (const [, document] of index.documents())
-      for (const word of document.words.keys()) words.add(bare(word));
+  const kinds = new PathKinds();
+  const { prepared, blobs, words } = prepareAll(steps, chosen, texts, kinds);
+  for (const { index, facts } of prepared.values())
     for (const word of candidateWords(facts, index)) words.add(bare(word));
-  }
-  const code = new CodeState(words, repository, blobs);
+  const code = new CodeState(words, repository, blobs, kinds);
   const history = new History();
   const out: ReplayedStep[] = [];
   for (const { step, tree } of walk(steps)) {
@@ -142,7 +141,8 @@ export function prepareAll(
   steps: readonly RawStep[],
   chosen: ReadonlyMap<string, Row>,
   texts: ReadonlyMap<string, string>,
-): { prepared: Map<string, Prepared>; blobs: Set<string> } {
+  kinds: PathKinds,
+): { prepared: Map<string, Prepared>; blobs: Set<string>; words: Set<string> } {
   const known = new Map<string, IndexedDocument>();
   const blobs = new Set<string>();
   const prepared = new Map<string, Prepared>();
@@ -151,9 +151,9 @@ export function prepareAll(
   for (const { step, tree } of walk(steps)) {
     const row = chosen.get(step.commit);
     if (!row) continue;
-    for (const [path, id] of tree) if (isCode(path)) blobs.add(id);
-    for (const { now, path } of step.files) if (now !== undefined && isCode(path)) blobs.add(now);
-    const ids = new Map([...tree].filter(([path]) => isDocument(path) && !isArchive(path)));
+    for (const [path, id] of tree) if (kinds.isSource(path)) blobs.add(id);
+    for (const { now, path } of step.files) if (now !== undefined && kinds.isSource(path)) blobs.add(now);
+    const ids = new Map([...tree].filter(([path]) => kinds.isLiving(path)));
     const fresh = [...ids].filter(([path, id]) => lastIds.get(path) !== id);
     const gone = [...lastIds.keys()].filter((path) => !ids.has(path));
     const bulk = fresh.map(([path, id]): [string, IndexedDocument] => {
@@ -172,14 +172,13 @@ export function prepareAll(
     }
     lastIds = ids;
     const changes = changesOf(row.code, step, texts);
-    prepared.set(step.commit, {
-      row,
-      index,
-      changes,
-      facts: changes.flatMap((change) => changedFacts(change)),
-    });
+    const start = performance.now();
+    const facts = changes.flatMap((change) => changedFacts(change));
+    prepared.set(step.commit, { row, index, changes, facts, factsMs: performance.now() - start });
   }
-  return { prepared, blobs };
+  const words = new Set<string>();
+  for (const document of known.values()) for (const word of document.words.keys()) words.add(bare(word));
+  return { prepared, blobs, words };
 }
 
 /** Blob and syntax decide how a document reads; its path stems belong to it too. */
@@ -227,7 +226,7 @@ function changesOf(
 }
 
 function replayStep(
-  { row, index, changes, facts }: Prepared,
+  { row, index, changes, facts, factsMs }: Prepared,
   code: CodeState,
   tree: Map<string, string>,
   history: History,
@@ -255,8 +254,7 @@ function replayStep(
   const evidence = evidenceOf(query);
   const whole = scored(evidence);
   const middle = performance.now();
-  const factsNow = changes.flatMap((change) => changedFacts(change));
-  const impacts = impactsOf({ facts: factsNow, index, occurrences: (word) => state.holding(word), changes });
+  const impacts = impactsOf({ facts, index, occurrences: (word) => state.holding(word), changes });
   const end = performance.now();
   const grep = new Set<string>();
   for (const { word, spelling, role } of evidence.words) {
@@ -279,10 +277,10 @@ function replayStep(
         : [],
     grep: [...grep],
     impacts,
-    gate: gateFeaturesOf(query, evidence, factsNow, impacts),
+    gate: gateFeaturesOf(query, evidence, facts, impacts),
     facts: facts.length,
     rankMs: middle - start,
-    impactMs: end - middle,
+    impactMs: factsMs + end - middle,
   };
 }
 

@@ -14,9 +14,9 @@ const commentMark = /^[ \t]*(?:\/\/[/!]?|#+|\*+(?!\*)|\/\*+|--+|;+)/gm;
 /** What no sentence holds. */
 const code = /[{}[\]=<>|&$\\;]|::|->|\w\(|\(\)/;
 
-/** A comment, or a string: a message, a help text. */
+/** A comment, what documents the code in a string of its own, or any other string: a message, a help text. */
 interface Said {
-  readonly kind: "comment" | "message";
+  readonly kind: "comment" | "docstring" | "message";
   text: string;
 }
 
@@ -74,10 +74,15 @@ function textsOn(
       : lines.slice(Math.max(one.line, from) - 1, Math.min(one.endLine, to - 1)).join("\n");
     const before = out.at(-1);
     if (before && last?.kind === one.kind && one.line - last.endLine <= 1) before.text += `\n${text}`;
-    else out.push({ kind: one.kind === "comment" ? "comment" : "message", text });
+    else out.push({ kind: kindOf(one), text });
     last = one;
   }
   return out;
+}
+
+function kindOf({ kind, text, first }: Lexeme): Said["kind"] {
+  if (kind === "comment") return "comment";
+  return first && /^[a-z]{0,2}("""|''')/i.test(text) ? "docstring" : "message";
 }
 
 function addressFacts(gone: readonly string[], fresh: readonly string[]): Fact[] {

@@ -1,5 +1,5 @@
 import type { Path } from "../model/place.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { idOf, type Vocabulary } from "./vocabulary.ts";
 
 /** More changed files than this are folded into the base. */
 const MAX_OVERLAY = 64;
@@ -11,7 +11,6 @@ const MAX_OVERLAY = 64;
  */
 export class CodeWords {
   readonly #vocabulary: Vocabulary;
-  readonly #ids: ReadonlyMap<string, number>;
   readonly #base: ReadonlyMap<Path, Int32Array>;
   /** By word id, in how many files of the base. */
   readonly #spread: Int32Array;
@@ -19,13 +18,11 @@ export class CodeWords {
 
   private constructor(
     vocabulary: Vocabulary,
-    ids: ReadonlyMap<string, number>,
     base: ReadonlyMap<Path, Int32Array>,
     spread: Int32Array,
     overlay: ReadonlyMap<Path, Int32Array | undefined>,
   ) {
     this.#vocabulary = vocabulary;
-    this.#ids = ids;
     this.#base = base;
     this.#spread = spread;
     this.#overlay = overlay;
@@ -33,18 +30,13 @@ export class CodeWords {
 
   /** The code files of a tree, each with the ids that `wordsIn` found in it. */
   static of(vocabulary: Vocabulary, files: Iterable<readonly [Path, Int32Array]>): CodeWords {
-    const ids = new Map(vocabulary.words.map((word, id) => [word, id]));
-    return CodeWords.#counted(vocabulary, ids, new Map(files));
+    return CodeWords.#counted(vocabulary, new Map(files));
   }
 
-  static #counted(
-    vocabulary: Vocabulary,
-    ids: ReadonlyMap<string, number>,
-    base: ReadonlyMap<Path, Int32Array>,
-  ): CodeWords {
+  static #counted(vocabulary: Vocabulary, base: ReadonlyMap<Path, Int32Array>): CodeWords {
     const spread = new Int32Array(vocabulary.words.length);
     for (const held of base.values()) for (const id of held) spread[id] = (spread[id] ?? 0) + 1;
-    return new CodeWords(vocabulary, ids, base, spread, new Map());
+    return new CodeWords(vocabulary, base, spread, new Map());
   }
 
   with(path: Path, held: Int32Array): CodeWords {
@@ -57,13 +49,13 @@ export class CodeWords {
 
   /** Whether the vocabulary has the word; of any other, nothing is known. Flags are looked for without their dashes. */
   knows(word: string): boolean {
-    return this.#ids.has(bare(word));
+    return idOf(bare(word), this.#vocabulary) >= 0;
   }
 
   /** How many files hold a word; 0 for a word that is not known. */
   spread(word: string): number {
-    const id = this.#ids.get(bare(word));
-    if (id === undefined) return 0;
+    const id = idOf(bare(word), this.#vocabulary);
+    if (id < 0) return 0;
     let count = this.#spread[id] ?? 0;
     for (const [path, held] of this.#overlay) {
       count += (holds(held, id) ? 1 : 0) - (holds(this.#base.get(path), id) ? 1 : 0);
@@ -73,8 +65,8 @@ export class CodeWords {
 
   /** The files that hold a word, in no order. */
   holding(word: string): Path[] {
-    const id = this.#ids.get(bare(word));
-    if (id === undefined) return [];
+    const id = idOf(bare(word), this.#vocabulary);
+    if (id < 0) return [];
     const out: Path[] = [];
     for (const [path, held] of this.#base) if (!this.#overlay.has(path) && holds(held, id)) out.push(path);
     for (const [path, held] of this.#overlay) if (holds(held, id)) out.push(path);
@@ -84,14 +76,14 @@ export class CodeWords {
   #changed(path: Path, held: Int32Array | undefined): CodeWords {
     const overlay = new Map(this.#overlay).set(path, held);
     if (overlay.size <= MAX_OVERLAY) {
-      return new CodeWords(this.#vocabulary, this.#ids, this.#base, this.#spread, overlay);
+      return new CodeWords(this.#vocabulary, this.#base, this.#spread, overlay);
     }
     const base = new Map(this.#base);
     for (const [changed, now] of overlay) {
       if (now) base.set(changed, now);
       else base.delete(changed);
     }
-    return CodeWords.#counted(this.#vocabulary, this.#ids, base);
+    return CodeWords.#counted(this.#vocabulary, base);
   }
 }
 

@@ -4,8 +4,6 @@ import { type DocumentIndex, type IndexedDocument, stemsOf } from "./documents.t
 import type { NamingLine } from "./mentions.ts";
 import { holdsAddress, isSentence, said, WINDOW, wordsIn } from "./text-windows.ts";
 
-/** Every so many words a window begins: a shared run of `WINDOW + STEP - 1` words is never missed. */
-const STEP = 3;
 /** A file that holds so many of a text's longest words may well say it. */
 const MOST_TELLING = 4;
 
@@ -46,9 +44,8 @@ function linesLinkingTo(target: string, after: string | undefined, index: Docume
 function linesSaying(text: string, index: DocumentIndex): NamingLine[] {
   const words = wordsIn(text);
   const out = new Map<string, NamingLine>();
-  for (let k = 0; k < words.length; k += STEP) {
-    const from = Math.max(0, Math.min(k, words.length - WINDOW));
-    const window = words.slice(from, from + WINDOW);
+  for (let k = 0; k + WINDOW <= words.length; k++) {
+    const window = words.slice(k, k + WINDOW);
     if (!isSentence(window)) continue;
     const wanted = said(window);
     const stems = stemsIn(window);
@@ -56,7 +53,6 @@ function linesSaying(text: string, index: DocumentIndex): NamingLine[] {
       for (const line of linesHolding(document, wanted, stems[0] ?? ""))
         out.set(`${path}:${line}`, { path, line, confidence: 0.85 });
     }
-    if (from < k) break;
   }
   return [...out.values()];
 }

@@ -1,7 +1,7 @@
 /** So many words in a row are no coincidence. */
 export const WINDOW = 6;
 /** Words in a row say little where they are shorter than this in all. */
-const MIN_LETTERS = 24;
+const MIN_LETTERS = 30;
 const wordOf = /[A-Za-z0-9_]+(?:['’][a-z]+)?/g;
 const address = /https?:\/\/[^\s"'`<>()[\]{}|\\,;]{4,300}/g;
 

@@ -49,6 +49,19 @@ export function vocabularyOf(words: Iterable<string>): Vocabulary {
   return { words: list, hashes, slots, bytes, starts };
 }
 
+/** The id of a word; -1 where the vocabulary has none. */
+export function idOf(word: string, { words, hashes, slots }: Vocabulary): number {
+  let hash = OFFSET;
+  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ (word.charCodeAt(k) & 0xff), PRIME);
+  hash >>>= 0;
+  const mask = slots.length - 1;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const id = slots[slot] as number;
+    if (id < 0) return -1;
+    if (hashes[slot] === hash && words[id] === word) return id;
+  }
+}
+
 /**
  * The ids of the vocabulary's words that a text holds, ascending, each once. The text is UTF-8 bytes and no
  * string is made of it. A word counts where it stands whole: `a` and `a-b` are both in `a-b`, neither is in

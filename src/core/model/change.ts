@@ -55,7 +55,7 @@ export type FactKind =
 /**
  * Something a document may state and a change altered. `before` is absent for what was only added,
  * `after` for what was removed. For a `value`, both are the literals and `name` what they are bound to; for a
- * `text`, `name` says of what it is: an `address`, a `message` or a `comment`.
+ * `text`, `name` says of what it is: an `address`, a `message`, a `docstring` or a `comment`.
  */
 export interface Fact {
   readonly kind: FactKind;

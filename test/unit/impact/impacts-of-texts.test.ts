@@ -13,9 +13,9 @@ table("repeated texts", [
   [
     "a comment over two lines",
     "src/a.ts",
-    "// Notice: in the hook the request body\n// will always be null at this time.\nrun(1);",
+    "// Notice: in the early hooks the request body\n// will always be missing because nothing parsed it.\nrun(1);",
     "// The body is there.\nrun(2);",
-    "**Notice**: in the hook, the `request` body will always be null at this time.",
+    "**Notice**: in the early hooks, the `request` body will always be missing, because nothing parsed it.",
     [1],
   ],
   [
@@ -37,9 +37,9 @@ table("repeated texts", [
   [
     "a description in YAML",
     "chart/values.yaml",
-    "description: deletes every record that is older than the limit",
+    "description: deletes every stored record that is older than the limit",
     "description: archives records",
-    "It deletes every record that is older than the limit.",
+    "It deletes every stored record that is older than the limit.",
     [1],
   ],
 ]);
