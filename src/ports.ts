@@ -1,4 +1,4 @@
-import type { BlobId, History, Path, Records, Stage, Uncommitted } from "#core";
+import type { BlobId, History, IndexedDocument, Path, Records, Stage, Uncommitted } from "#core";
 
 /**
  * A repository's files at one moment: a commit, the index, the working tree, the working tree with
@@ -20,6 +20,7 @@ import type { BlobId, History, Path, Records, Stage, Uncommitted } from "#core";
  * - `searchCode` says the same of code files only, tests left out, as far as that is known without looking: a
  *   word without an entry has to be searched for. Of ten thousand words that stand nowhere it may take one
  *   for being somewhere.
+ * - `documents` gives those of some of its documents that were read before, without reading them.
  * A tree is a value: it answers the same for as long as it is held, as far as the world allows. A
  * working file that was overwritten since may read as `undefined`, never as a text its id does not name.
  * Where the world refuses, the promise is rejected with a `Trouble`.
@@ -29,6 +30,7 @@ export interface Tree {
   read(path: Path): Promise<string | undefined>;
   search(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
   searchCode?(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
+  documents?(files: Iterable<readonly [Path, BlobId]>): Promise<ReadonlyMap<Path, IndexedDocument>>;
 }
 
 /** A tree known by how it differs from another: `undefined` marks a file the other has and this one has not. */

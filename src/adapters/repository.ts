@@ -4,6 +4,7 @@ import type { Path, Uncommitted } from "#core";
 import { Trouble, type Comparison } from "#ports";
 import { cacheFolder } from "./background/cache-file.ts";
 import { codeIndex, type CodeIndex, type Told } from "./background/code-index.ts";
+import { type DocumentStore, documentStore } from "./background/document-store.ts";
 import { type HistoryLog, keptLog, readLog } from "./background/history-log.ts";
 import { openGit, type Git, type GitOptions } from "./git/git.ts";
 import {
@@ -82,6 +83,8 @@ export interface Repository extends Layout {
   authors(comparison: Comparison): Promise<readonly string[]>;
   /** Reads all code of a commit that was not read before, so that searching it costs next to nothing; keeps it. */
   learnCode(commit: string, told?: Told): Promise<void>;
+  /** Reads all documents of a commit that were not read before, and keeps them. */
+  learnDocuments(commit: string, told?: Told): Promise<void>;
   /** What is kept of the main line's steps, without reading any. */
   keptHistory(): Promise<HistoryLog>;
   /** What the steps of the main line up to a commit changed; what was read before is kept. */
@@ -148,7 +151,8 @@ function repositoryWith(git: Git, layout: Layout): Repository {
   const blobs = openBlobs(git.objects);
   const folder = cacheFolder(layout.commonDir);
   const code = codeIndex(git, blobs, folder);
-  const trees = treesOf(git, blobs, layout.objectFormat, code);
+  const documents = documentStore(git, folder);
+  const trees = treesOf(git, blobs, layout.objectFormat, code, documents);
   const writings = writingsOf(git, async (base, sha) =>
     base === sha
       ? trees.of(sha)
@@ -276,7 +280,11 @@ function repositoryWith(git: Git, layout: Layout): Repository {
       return [...new Set([...wrote, ...[name, email].filter((one) => one !== undefined)])];
     },
     learnCode: async (commit, told) => code.build(await trees.of(commit).ids(), told),
-    forget: () => code.forget(),
+    learnDocuments: async (commit, told) => documents.build(await trees.of(commit).ids(), told),
+    forget() {
+      code.forget();
+      documents.forget();
+    },
     ignored: (paths) => openIgnored(git).among(paths),
     keptHistory: () => keptLog(folder),
     learnHistory: (commit, told) => readLog(git, folder, commit, told),
@@ -295,7 +303,13 @@ interface Trees {
 }
 
 /** The trees of commits, the latest ones remembered with all that was listed and searched in them. */
-function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex): Trees {
+function treesOf(
+  git: Git,
+  blobs: Blobs,
+  format: ObjectFormat,
+  code: CodeIndex,
+  documents: DocumentStore,
+): Trees {
   const nothing = emptyTree();
   const remembered = new Map<string, EntryTree>();
   function remember(key: string, tree: EntryTree): EntryTree {
@@ -309,7 +323,7 @@ function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex):
   }
   function of(sha: string | undefined): EntryTree {
     if (sha === undefined) return nothing;
-    return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code));
+    return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code, undefined, documents));
   }
   async function over(base: string | undefined, sha: string | undefined): Promise<EntryTree> {
     if (base === sha || sha === undefined) return of(sha);
@@ -330,7 +344,7 @@ function treesOf(git: Git, blobs: Blobs, format: ObjectFormat, code: CodeIndex):
         const ids = near.ids().then((all) => new Map(all));
         remember(
           parent,
-          commitTree(git, blobs, parent, code, () => ids),
+          commitTree(git, blobs, parent, code, () => ids, documents),
         );
       }
       const before = of(parent);

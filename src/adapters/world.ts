@@ -98,8 +98,9 @@ export function repositoryWorld({
   async function compare(): Promise<Comparison> {
     const now = modeNow();
     const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
-    if (ranks === "read" && comparison.began !== undefined)
-      await (learning ??= repository.learnCode(comparison.began));
+    const { began } = comparison;
+    if (ranks === "read" && began !== undefined)
+      await (learning ??= repository.learnCode(began).then(() => repository.learnDocuments(began)));
     if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;

@@ -52,6 +52,7 @@ export { diffLines, splitLines } from "./diff/lines.ts";
 export { neutrality } from "./diff/neutral.ts";
 export { isArchive, isCode, isDocument, isTest } from "./impact/classify.ts";
 export { DocumentIndex, indexDocument, type IndexedDocument } from "./impact/documents.ts";
+export { documentFrom, isKeptDocument, keepDocument, type KeptDocument } from "./impact/kept-documents.ts";
 export { changedFacts } from "./impact/facts.ts";
 export { candidateWords, CERTAIN, impactsOf } from "./impact/impacts.ts";
 export type * from "./model/evidence.ts";

@@ -72,7 +72,13 @@ async function indexAll(
     if (last?.ids.get(path) === id && last.index.get(path) !== undefined) same.push(path);
     else rest.push(entry);
   }
-  const read = await readAll(tree, rest, () => undefined);
+  const kept = (await tree.documents?.(rest)) ?? new Map<Path, IndexedDocument>();
+  const fresh = await readAll(
+    tree,
+    rest.filter(([path]) => !kept.has(path)),
+    () => undefined,
+  );
+  const read = [...fresh, ...[...kept].map(([path, document]) => ({ path, document }))];
   const gone = last ? [...last.index.documents()].filter(([path]) => !ids.has(path)) : [];
   if (last && read.length + gone.length <= MANY) {
     const without = gone.reduce((index, [path]) => index.without(path), last.index);

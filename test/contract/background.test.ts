@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { indexDocument } from "#core";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const FILES = {
@@ -52,6 +53,42 @@ describe("what is known by heart", () => {
     const second = await test.open();
     await second.learnCode(await second.resolve("HEAD"));
     assert.notDeepEqual(readFileSync(join(folder(), "code.bin")), before);
+  });
+
+  it("keeps documents: the same as read anew, only of contents it knows, edits left to the layers above", async () => {
+    const first = await test.open();
+    await first.learnDocuments(await first.resolve("HEAD"));
+    assert.deepEqual(readdirSync(folder()), ["documents.bin"]);
+    test.write("docs/more.md", "# More\n");
+    test.commit("more");
+    const second = await test.open();
+    const { before } = await second.comparison({ is: "working" });
+    const ids = await before.ids();
+    const kept = await before.documents?.(ids);
+    assert.deepEqual([...(kept?.keys() ?? [])], ["docs/retry.md"]);
+    const document = kept?.get("docs/retry.md");
+    const anew = indexDocument("docs/retry.md", FILES["docs/retry.md"]);
+    for (const part of ["lines", "kinds", "sections", "sectionOf", "words", "stems", "spellings"] as const)
+      assert.deepEqual(document?.[part], anew[part], part);
+    assert.deepEqual([document?.length, document?.pathStems], [anew.length, anew.pathStems]);
+    assert.deepEqual(document?.stemLines(), anew.stemLines());
+    await second.learnDocuments(await second.resolve("HEAD"));
+    const third = await (await test.open()).comparison({ is: "working" });
+    assert.deepEqual([...((await third.before.documents?.(ids))?.keys() ?? [])].toSorted(), [
+      "docs/more.md",
+      "docs/retry.md",
+    ]);
+  });
+
+  it("reads documents anew where what was kept is damaged", async () => {
+    const first = await test.open();
+    await first.learnDocuments(await first.resolve("HEAD"));
+    const file = join(folder(), "documents.bin");
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 3] = (bytes[bytes.length - 3] ?? 0) ^ 0xff;
+    writeFileSync(file, bytes);
+    const { before } = await (await test.open()).comparison({ is: "working" });
+    assert.equal((await before.documents?.(await before.ids()))?.size, 0);
   });
 
   it("learns which documents and sections changed with which code, step by step", async () => {

@@ -3,6 +3,7 @@ import type { LayeredTree } from "#ports";
 import { fields, rawChanges } from "../git/diff.ts";
 import type { Git } from "../git/git.ts";
 import type { CodeIndex } from "../background/code-index.ts";
+import type { DocumentStore } from "../background/document-store.ts";
 import type { Blobs } from "./blobs.ts";
 import { idOf, type Entry, type EntryTree } from "./entry.ts";
 import { layeredTree } from "./layered.ts";
@@ -13,6 +14,7 @@ import { searchCommit } from "./search.ts";
  * The tree of a commit: immutable, listed once and searched once per word for as long as it is held.
  * @param code what is known of its code by heart
  * @param known its ids, where somebody has them
+ * @param documents those that were read before
  */
 export function commitTree(
   git: Git,
@@ -20,6 +22,7 @@ export function commitTree(
   sha: string,
   code?: CodeIndex,
   known?: () => Promise<ReadonlyMap<Path, BlobId>>,
+  documents?: DocumentStore,
 ): EntryTree {
   let listed: Promise<ReadonlyMap<Path, Entry>> | undefined;
   let named: Promise<ReadonlyMap<Path, BlobId>> | undefined;
@@ -50,6 +53,7 @@ export function commitTree(
     },
     search: searchCommit(git, sha),
     ...(code ? { searchCode: async (words) => code.search(await ids(), words) } : {}),
+    ...(documents ? { documents: (files) => documents.known(files) } : {}),
   };
 }
 

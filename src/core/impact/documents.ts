@@ -41,18 +41,66 @@ export function indexDocument(path: Path, text: string): IndexedDocument {
       length += count;
     }
   }
-  const spellings = new Map<string, string[]>();
-  for (const word of places.keys()) {
-    const key = squash(word);
-    if (key.length >= 5) append(spellings, key, word);
-  }
-  const pathStems = [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
-  const stemLines = once(() => stemLinesOf(read));
-  const titleStems = once(() => read.sections.map(({ title }) => [...new Set(subwords(title).map(stem))]));
-  return { ...read, words: places, spellings, stems, stemLines, titleStems, length, pathStems };
+  return withLookups({
+    ...read,
+    lines: () => read.lines,
+    words: () => places,
+    stems: () => stems,
+    length,
+    pathStems: pathStemsOf(path),
+  });
 }
 
-function stemLinesOf({ lines, kinds }: DocumentLines): Map<string, number[]> {
+/** What a document is made of; what is large may be made when it is first asked for. */
+interface Parts extends Pick<IndexedDocument, "kinds" | "sections" | "sectionOf" | "length" | "pathStems"> {
+  lines(): readonly string[];
+  words(): IndexedDocument["words"];
+  stems(): IndexedDocument["stems"];
+}
+
+/** A document of its parts, with the tables that are made when first asked for. */
+export function withLookups(parts: Parts): IndexedDocument {
+  const { kinds, sections, sectionOf, length, pathStems } = parts;
+  const lines = once(() => parts.lines());
+  const words = once(() => parts.words());
+  const stems = once(() => parts.stems());
+  const spellings = once(() => {
+    const found = new Map<string, string[]>();
+    for (const word of words().keys()) {
+      const key = squash(word);
+      if (key.length >= 5) append(found, key, word);
+    }
+    return found;
+  });
+  return {
+    kinds,
+    sections,
+    sectionOf,
+    length,
+    pathStems,
+    get lines() {
+      return lines();
+    },
+    get words() {
+      return words();
+    },
+    get stems() {
+      return stems();
+    },
+    get spellings() {
+      return spellings();
+    },
+    stemLines: once(() => stemLinesOf({ lines: lines(), kinds })),
+    titleStems: once(() => sections.map(({ title }) => [...new Set(subwords(title).map(stem))])),
+  };
+}
+
+/** Stems of the parts of a document's path. */
+export function pathStemsOf(path: Path): string[] {
+  return [...new Set(subwords(path.replace(/\.\w+$/, "")).map(stem))];
+}
+
+function stemLinesOf({ lines, kinds }: Pick<DocumentLines, "lines" | "kinds">): Map<string, number[]> {
   const out = new Map<string, number[]>();
   const known = new Map<string, readonly string[]>();
   lines.forEach((line, k) => {
