@@ -4,7 +4,7 @@ import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 
 const SIZE = FEATURES.length;
 /** Training looks at no more wrong documents of a query than this: those that look best. */
-const MAX_WRONG = 60;
+const MAX_WRONG = 40;
 
 /** The documents a scoring function ranks, best first; those it gives nothing are left out. */
 export function ranked(

@@ -10,8 +10,8 @@ export interface Case {
   readonly right: boolean;
 }
 
-const EPOCHS = 250;
-const RATE = 0.05;
+const EPOCHS = 150;
+const RATE = 0.08;
 
 /** Logistic regression with L2 (batch gradient descent with Adam, Kingma & Ba 2015); deterministic. */
 export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4): Linear {

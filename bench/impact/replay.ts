@@ -250,37 +250,41 @@ function replayStep(
     codeSpread: (word) => state.spread(word),
   });
   const start = performance.now();
-  const query = ask(changes);
-  const evidence = evidenceOf(query);
-  const whole = scored(evidence);
-  const middle = performance.now();
   const impacts = impactsOf({ facts, index, occurrences: (word) => state.holding(word), changes });
+  const middle = performance.now();
+  const query = ask(changes);
+  const evidence = evidenceOf(query, impacts);
+  const whole = scored(evidence);
   const end = performance.now();
   const grep = new Set<string>();
   for (const { word, spelling, role } of evidence.words) {
     if (word === spelling && (role === "removed" || role === "changed"))
       for (const [path] of index.holding(spelling)) grep.add(path);
   }
-  const places = placesIn(query, promising(whole), evidence.words, impacts);
+  const asked = performance.now();
+  const places = row.positive ? placesIn(query, promising(whole), evidence.words, impacts) : [];
   const last = performance.now();
   return {
     commit: row.commit,
-    places: row.positive ? places : [],
-    placesMs: last - end,
+    places,
+    placesMs: last - asked,
     positive: row.positive,
     documents: index.size,
     truth: row.documents.filter(({ status }) => status !== "A" && status !== "R"),
     whole,
     single:
       changes.length > 1 && row.positive
-        ? changes.slice(0, 3).map((change) => scored(evidenceOf(ask([change]))))
+        ? changes.slice(0, 3).map((change) => {
+            const its = impacts.filter(({ cause }) => cause.path === change.path);
+            return scored(evidenceOf(ask([change]), its));
+          })
         : [],
     grep: [...grep],
     impacts,
     gate: gateFeaturesOf(query, evidence, facts, impacts),
     facts: facts.length,
-    rankMs: middle - start,
-    impactMs: factsMs + end - middle,
+    rankMs: end - middle,
+    impactMs: factsMs + middle - start,
   };
 }
 

@@ -1,7 +1,9 @@
+import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { bm25 } from "./bm25.ts";
 import type { ChangedWords } from "./changed-words.ts";
 import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import { CERTAIN } from "./impacts.ts";
 import { KIND_WEIGHT, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 import { stem, subwords } from "./words.ts";
 
@@ -45,6 +47,9 @@ export const FEATURES = [
   "subwordsRank",
   "coChangeRank",
   "nameCoChangeRank",
+  /** The best confidence that one of its lines is in doubt, and whether that is certain. */
+  "impact",
+  "certainImpact",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -66,8 +71,11 @@ export interface Evidence {
 /** The sum of weights that counts as half certain. */
 const HALF_STRENGTH = 20;
 
-/** The evidence for every document that has any. Its cost grows with the change and with the documents that hold its words. */
-export function evidenceOf(query: RankQuery): Evidence {
+/**
+ * The evidence for every document that has any. Its cost grows with the change and with the documents that
+ * hold its words. @param impacts of the change
+ */
+export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Evidence {
   const { index, changes, words } = query;
   const code = [
     ...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
@@ -79,6 +87,7 @@ export function evidenceOf(query: RankQuery): Evidence {
   for (const [path, score] of bm25(words.pathStems, index)) table.put("pathSubwords", path, score);
   addNames(table, words, index);
   addHistory(table, code, query);
+  addImpacts(table, impacts);
   addPlace(table, code, query);
   const bestReference = table.max("references");
   const bestSubwords = table.max("subwords");
@@ -248,6 +257,14 @@ function addHistory(table: Table, code: readonly Path[], { history, index }: Ran
     row[COLUMN.recency] = history.recency(path, 100);
     row[COLUMN.justChanged] = history.recency(path, 10);
     row[COLUMN.popularity] = history.popularity(path);
+  }
+}
+
+function addImpacts(table: Table, impacts: readonly Impact[]): void {
+  for (const { place, confidence } of impacts) {
+    const row = table.row(place.path);
+    row[COLUMN.impact] = Math.max(row[COLUMN.impact] ?? 0, confidence);
+    if (confidence >= CERTAIN) row[COLUMN.certainImpact] = 1;
   }
 }
 

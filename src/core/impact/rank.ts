@@ -79,7 +79,7 @@ export function rank(
   impacts: readonly Impact[],
   model: RankModel,
 ): Ranking {
-  const evidence = evidenceOf(query);
+  const evidence = evidenceOf(query, impacts);
   const shares = documentShares(evidence, model.documents);
   const best = [...shares.keys()].slice(0, SEARCHED);
   const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
