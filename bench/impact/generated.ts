@@ -19,7 +19,7 @@ export function generateRepository(files: number): string {
   const next = numbers(files);
   const name = (): string =>
     [0, 1, 2]
-      .map((k) => SYLLABLES[next() % SYLLABLES.length] ?? "")
+      .map(() => SYLLABLES[next() % SYLLABLES.length] ?? "")
       .map((part, k) => (k === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
       .join("") + String(next() % 90);
   const names = Array.from({ length: files }, name);
