@@ -61,7 +61,7 @@ export function handlersOf({
     ...gateHandlers({ engines, documents, secrets, read }),
     "lockstep.markNotNeeded": (argument) => markNotNeeded(engines, argument),
     "lockstep.stillTrue": (argument) => markStillTrue(engines, argument),
-    "lockstep.runVerification": () => runVerification(engines),
+    "lockstep.runVerification": (argument) => runVerification(engines, argument),
     ...evidenceHandlers(engines, reports),
     ...replayHandlers(engines, documents, recent),
     "lockstep.validateProtocol": async () => {

@@ -135,6 +135,9 @@ async function execute(
   const cancel = (): void => stop("cancelled");
   const limit = setTimeout(() => stop("time-limit"), timeLimit);
   signal?.addEventListener("abort", cancel, { once: true });
+  // Where this process ends first - the editor's window is closed -, nothing is left running.
+  const outlived = (): void => void (leader !== undefined && signalGroup(leader, "SIGKILL"));
+  process.once("exit", outlived);
   try {
     const { code, by } = await exited;
     await Promise.race([closed, pause(LINGER, undefined, { ref: false })]);
@@ -149,6 +152,7 @@ async function execute(
     signal?.removeEventListener("abort", cancel);
     // What the command left in its group ends with it; where it was stopped, after the same grace.
     if (leader !== undefined) await endGroup(leader, stopped === undefined ? 0 : grace);
+    process.off("exit", outlived);
     child.stdout?.destroy();
     child.stderr?.destroy();
   }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { pickEngine } from "../commands/targets.ts";
+import { pickEngine, targetOf } from "../commands/targets.ts";
 import type { Engines } from "../engines.ts";
 import { agreed, chooseRuns } from "./choose.ts";
 import { offeredBy } from "./run.ts";
@@ -7,9 +7,9 @@ import { saved } from "./saved.ts";
 import { taskOf } from "./tasks.ts";
 
 /** Lets a person pick what verifies the change and runs it as a task, once somebody has agreed to the commands. */
-export async function runVerification(engines: Engines): Promise<void> {
+export async function runVerification(engines: Engines, argument: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) return mustTrust();
-  const engine = await pickEngine(engines);
+  const engine = targetOf(engines, argument)?.engine ?? (await pickEngine(engines));
   if (!engine || !(await saved(engine))) return;
   const { snapshot, known } = await offeredBy(engine);
   if (known.all.length === 0) {

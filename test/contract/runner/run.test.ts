@@ -5,6 +5,7 @@ import { runCommand, type RunOptions, type RunResult } from "#adapters/runner/ru
 import { RunTrouble } from "#adapters/runner/trouble";
 import { EVENT_DATA } from "#core";
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -137,6 +138,33 @@ describe("the runner", () => {
     await rm(marker, { force: true });
     await pause(120);
     await assert.rejects(readFile(marker));
+  });
+
+  it("leaves nothing running where its own process ends first", async () => {
+    const marker = join(root, "alive");
+    const command = shell(`trap '' TERM; while :; do date > ${marker}; sleep 0.02; done`);
+    await consents.consent(command);
+    const script = `
+      import { runCommand } from "#adapters/runner/run";
+      import { openConsents } from "#adapters/runner/consent";
+      import { existsSync } from "node:fs";
+      const [root, config, marker, command] = process.argv.slice(1);
+      const consents = await openConsents(root, config);
+      void runCommand(JSON.parse(command), { root, commonDir: root + "/.git", consents });
+      setInterval(() => existsSync(marker) && process.exit(7), 10);`;
+    const config = join(house, "config", "lockstep");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...["--import", "tsx", "--input-type=module", "--eval", script],
+        ...[root, config, marker, JSON.stringify(command)],
+      ],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 7, stderr);
+    await rm(marker, { force: true });
+    await pause(120);
+    await assert.rejects(readFile(marker), "what it started is still alive");
   });
 
   it("starts nothing when it is cancelled before", async () => {
