@@ -153,14 +153,9 @@ describe("the runner", () => {
       void runCommand(JSON.parse(command), { root, commonDir: root + "/.git", consents });
       setInterval(() => existsSync(marker) && process.exit(7), 10);`;
     const config = join(house, "config", "lockstep");
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        ...["--import", "tsx", "--input-type=module", "--eval", script],
-        ...[root, config, marker, JSON.stringify(command)],
-      ],
-      { encoding: "utf8" },
-    );
+    const node = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const own = [root, config, marker, JSON.stringify(command)];
+    const { status, stderr } = spawnSync(process.execPath, [...node, ...own], { encoding: "utf8" });
     assert.equal(status, 7, stderr);
     await rm(marker, { force: true });
     await pause(120);
