@@ -58,8 +58,8 @@ function itemRow(group: string, item: AuditedItem): Row {
     description: [look.word, detail].filter(Boolean).join(" · "),
     icon: look.icon,
     color: look.color,
-    // A probe's suggestion, or what an agent wrote: evidence is there, and nobody has said that it will do.
-    context: `audit:${state}${state === "open" && evidence.some((one) => one.place) ? ":canConfirm" : ""}`,
+    // A probe's suggestion, or what an agent wrote: nobody has said yet that it will do, or that it does not apply.
+    context: `audit:${state}${state === "open" && (place || evidence.some((one) => one.place)) ? ":canConfirm" : ""}`,
     spoken: [title, look.word, detail].filter(Boolean).join(", "),
     tooltip: [title, ...evidence.map(({ text, says }) => `${text}: ${says}`)]
       .map((line) => plain(line, 300))

@@ -38,7 +38,7 @@ describe("evidence in the record", () => {
     const head = "| Checklist Item | Result | Evidence (file:line) | Follow-up |\n|---|---|---|---|\n";
     repository.write(
       path,
-      `${head}| Requirements coverage | Pass | ${evidence} | — |\n| Fault tolerance | N/A | — | — |\n`,
+      `${head}| Requirements coverage | Pass | ${evidence} | — |\n| Fault tolerance | N/A | — | nothing calls out |\n`,
     );
     return path;
   }

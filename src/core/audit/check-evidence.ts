@@ -6,7 +6,7 @@ import { sayGapOf } from "../evidence/known-runs.ts";
 import { isEmptyText } from "../evidence/placeholders.ts";
 import type { AuditRow, Cell } from "./audit.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
-import { NO_TESTS } from "./probes/tests.ts";
+import { runsNoTest } from "./probes/tests.ts";
 import { WORKFLOW } from "./probes/workflows.ts";
 import { type AuditRuleId, say } from "./rules.ts";
 
@@ -107,7 +107,7 @@ const PASSING =
 function impliedRun(row: CheckedRow, { runs, missed = [], treeDigest }: Ground, stage: Stage): Finding[] {
   if (row.verdict !== "Pass" || !runs || row.claims.some(({ claim }) => claim.is === "run")) return [];
   if (!PASSING.test(row.item.text)) return [];
-  const ran = runs.filter(({ command }) => !NO_TESTS.test(command));
+  const ran = runs.filter(({ command }) => !runsNoTest(command));
   const here = ran.filter((run) => run.treeDigest === treeDigest);
   const failed = here.at(-1);
   const place = row.result?.place ?? row.place;

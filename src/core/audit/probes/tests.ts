@@ -11,8 +11,8 @@ const TEST_COMMAND =
   /\b(?:test|tests|pytest|vitest|jest|mocha|ava|rspec|phpunit|unittest|ctest|nox|tox|check)\b/i;
 
 /** Commands that read code or look for secrets: whatever they say, no test ran. */
-export const NO_TESTS =
-  /^(?:cd \S{1,400} && )?(?:npx )?(?:secretlint|gitleaks|trufflehog|node --check|bash -n|python3? -m py_compile|prisma validate|docker compose .*config)\b/;
+const NO_TESTS =
+  /^(?:npx )?(?:secretlint|gitleaks|trufflehog|node --check|bash -n|python3? -m py_compile|prisma validate|docker compose .*config)\b/;
 
 /** Whether the change brings tests and they pass on this very tree. */
 export const tests: Probe = {
@@ -76,9 +76,15 @@ export const tests: Probe = {
   },
 };
 
+/** Whether every part of a command only reads code or looks for secrets: whatever it says, no test ran. */
+export function runsNoTest(command: string): boolean {
+  const parts = command.split(/&&|\|\||[;|\n]/).map((part) => part.trim());
+  return parts.every((part) => NO_TESTS.test(part) || part.startsWith("cd "));
+}
+
 /** Whether a run is one of tests, by its command or the name of what it verifies. */
 export function isTestRun({ command, covers }: Pick<KnownRun, "command" | "covers">): boolean {
-  if (NO_TESTS.test(command)) return false;
+  if (runsNoTest(command)) return false;
   return TEST_COMMAND.test(command) || covers.some((name) => TEST_COMMAND.test(name));
 }
 
