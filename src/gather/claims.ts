@@ -22,6 +22,8 @@ import { writtenClaims } from "./written.ts";
 export interface ClaimMemory {
   /** `undefined` where a text claims nothing. */
   readonly texts: Kept<string | undefined>;
+  /** The files of the tree, as the last check indexed them: most edits add and move none. */
+  readonly index: { last: { readonly of: string; readonly index: PathIndex } | undefined };
 }
 
 /** How many files are read at once. */
@@ -39,7 +41,7 @@ export async function claimsOf(
   own: readonly PhaseDocument[],
   { evidence }: Pick<Records, "evidence">,
   protocols: readonly string[],
-  { texts }: ClaimMemory,
+  { texts, index: indexes }: ClaimMemory,
 ): Promise<Claims | undefined> {
   const { after } = comparison;
   const touched = files.filter(
@@ -56,7 +58,7 @@ export async function claimsOf(
     return undefined;
   }
   const ids = await after.ids();
-  const named = pathIndex(ids.keys(), files);
+  const named = indexed([...ids.keys()], files, indexes);
   const said = [
     ...own.map(({ path, text, phase }): ClaimingDocument => ({
       audit: readAudit(path, text, named.in(path)),
@@ -86,6 +88,21 @@ export async function claimsOf(
   }
   texts.turn();
   return { documents, index, texts: read };
+}
+
+/** The files of a tree and the names they had, indexed anew only where they are others than at the last check. */
+function indexed(
+  paths: readonly Path[],
+  files: readonly FileChange[],
+  indexes: ClaimMemory["index"],
+): PathIndex {
+  const moved = files.flatMap(({ path, from }) => (from === undefined ? [] : [`${from}\0${path}`]));
+  const of = [...paths, "", ...moved].join("\n");
+  const { last } = indexes;
+  if (last?.of === of) return last.index;
+  const index = pathIndex(paths, files);
+  indexes.last = { of, index };
+  return index;
 }
 
 /** Documents with what their lines were written about; and files by the names they had then, too. */

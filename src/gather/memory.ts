@@ -33,6 +33,6 @@ export function createMemory(): Memory {
     changes: createKept(),
     unmatched: { last: undefined },
     documents: createDocumentMemory(),
-    claims: { texts: createKept() },
+    claims: { texts: createKept(), index: { last: undefined } },
   };
 }

@@ -229,6 +229,12 @@ describe("the probe of", () => {
       await ask("Tests added & passing", GOOD, { runs: [{ ...TESTS_PASS, treeDigest: "before" }] }),
       ["Open", ""],
     );
+    // A command that looks before it tests is one of tests; one that only looks is none.
+    const looked = (command: string) => ({ runs: [{ ...TESTS_PASS, command }] });
+    const chained = looked("cd app && node --check a.js && node test/a.test.js");
+    assert.deepEqual(await ask("Tests added & passing", GOOD, chained), ["Pass", ""]);
+    const only = looked("cd app && node --check a.test.js");
+    assert.deepEqual(await ask("Tests added & passing", GOOD, only), ["Open", ""]);
     assert.deepEqual(
       await ask("Tests added & passing", GOOD, { runs: [TESTS_PASS, { ...TESTS_PASS, exit: 1 }] }),
       ["Fail", ""],
