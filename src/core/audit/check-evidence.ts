@@ -126,7 +126,7 @@ function impliedRun(row: CheckedRow, { runs, missed = [], treeDigest }: Ground, 
       place,
       `“${row.item.text}” is Pass, and the recorded runs are of another tree. Run: lockstep verify.`,
     );
-  const gap = missed.findLast((run) => run.treeDigest === treeDigest && !NO_TESTS.test(run.command));
+  const gap = missed.findLast((run) => run.treeDigest === treeDigest && !runsNoTest(run.command));
   const says = gap ? `${gap.command} has no result: ${sayGapOf(gap.gap)}` : "no run is recorded";
   return say(
     "evidence/never-run",
