@@ -40,10 +40,12 @@ function documentRow(
   path: Path,
   { impacts, ranking, confirmed }: Pick<Verdict, "impacts" | "ranking" | "confirmed">,
 ): Row {
-  const lines = impacts.filter(({ place }) => place.path === path);
+  const lines = inReadingOrder(impacts.filter(({ place }) => place.path === path));
+  const isFalse = lines.some(({ confidence }) => confidence >= CERTAIN);
   const told = new Set(lines.map(({ place }) => place.line));
   const document = ranking?.documents.find((one) => one.path === path);
-  const sections = (ranking?.sections ?? []).filter(
+  // Where lines are false it is them that have to change: guesses beside them would only distract.
+  const sections = (isFalse ? [] : (ranking?.sections ?? [])).filter(
     (section) => section.path === path && !told.has(section.best),
   );
   const settled = confirmed.filter(({ impact }) => impact.place.path === path);
@@ -67,6 +69,12 @@ function documentRow(
   };
 }
 
+/** From the top of the document to its end, the certain lines before the possible ones. */
+function inReadingOrder(lines: readonly Impact[]): Impact[] {
+  const rank = ({ confidence }: Impact): number => (confidence >= CERTAIN ? 0 : 1);
+  return lines.toSorted((a, b) => rank(a) - rank(b) || a.place.line - b.place.line);
+}
+
 function reasons(document: RankedDocument | undefined): string[] {
   return document ? [plain(document.reasons.join("; "), 400)] : [];
 }
@@ -77,7 +85,7 @@ function impactRow({ place, says, fact, cause, confidence }: Impact): Row {
     id: `impact|${place.path}|${place.line}|${fact.before ?? fact.name}`,
     label: `${place.line}`,
     description: `${isCertain ? "" : "possible · "}${quoted(says)}`,
-    icon: isCertain ? "warning" : "question",
+    ...(isCertain ? { icon: "warning", color: "list.warningForeground" } : { icon: "question" }),
     context: `impact:${isCertain ? "certain" : "possible"}:canConfirm`,
     spoken: `Line ${place.line}, ${isCertain ? "out of date" : "possibly out of date"}: ${says}`,
     tooltip: `${sayFact(fact)} at ${sayPlace(cause)}.`,

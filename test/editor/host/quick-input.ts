@@ -51,6 +51,21 @@ export class QuickInput {
     await this.#page.keyboard.press("Enter");
   }
 
+  /** Types into the box and confirms until it is gone: one that is still being checked misses the key. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await eventually(
+      "the quick input to take the answer",
+      async () => {
+        if ((await this.#widget.count()) === 0) return true;
+        await this.#input.press("Enter", { timeout: 2000 });
+        await this.#widget.waitFor({ state: "hidden", timeout: 1000 });
+        return true;
+      },
+      () => this.#says(),
+    );
+  }
+
   /** Presses Escape until the box is gone: one that is being filled may miss the first. */
   async cancel(): Promise<void> {
     await eventually(

@@ -24,7 +24,7 @@ describe("recent commits", () => {
     await makeHistory(person);
     await workbench.palette.run("Lockstep: Try Protocol on Recent Commits…");
     await workbench.quickInput.opened("Try Protocol on Recent Commits");
-    await workbench.quickInput.accept("3");
+    await workbench.quickInput.answer("3");
     const commits = workbench.tree("Recent Commits");
     await commits.find(/^Be more patient 3 lines false/);
     await commits.find(/^Reword a comment nothing to say/);
