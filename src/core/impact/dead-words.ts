@@ -7,6 +7,9 @@ const named: ReadonlySet<FactKind> = new Set(["token", "flag", "env", "command",
 const settingFile =
   /\.(?:ya?ml|toml|ini|cfg|conf|properties|tf|tfvars)$|(?:^|\/)(?:\.env[^/]*|dockerfile[^/]*|makefile)$/i;
 
+/** Scripts that complete command lines repeat what the program says, and are mostly generated. */
+const completion = /(?:^|[/_.-])completions?(?:[/_.-]|$)/i;
+
 /**
  * The spellings under which a removed name may live on in code; `undefined` for a fact that nothing
  * removed. The name is gone only when code holds none of them.
@@ -15,6 +18,8 @@ export function spellingsOf({ fact: { kind, before, after } }: ChangedFact): str
   if (before === undefined || before === after || !named.has(kind)) return undefined;
   if (kind === "flag") {
     const name = before.replace(/^--/, "");
+    // What holds the flag's value may keep its name where the flag itself was given another.
+    if (after !== undefined) return [...new Set([name, name.replaceAll("-", "_")])];
     const parts = subwords(name);
     const camel = parts
       .map((part, k) => (k === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
@@ -55,7 +60,11 @@ export function isGone(
   return spellings.every(
     (word) =>
       !occurrences(word).some(
-        (path) => isCode(path) && !isTest(path) && !(kind === "env" && settingFile.test(path)),
+        (path) =>
+          isCode(path) &&
+          !isTest(path) &&
+          !(kind === "env" && settingFile.test(path)) &&
+          !(kind === "flag" && completion.test(path)),
       ),
   );
 }

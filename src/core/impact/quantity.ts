@@ -106,6 +106,10 @@ const worded = new RegExp(
   "gi",
 );
 
+/** Durations as programs write them. */
+const expression =
+  /\b(?:(?:datetime\.)?timedelta\(\w{1,20}=\d[\d_]{0,20}\)|\d[\d_]{0,20} ?\* ?time\.[A-Z][a-z]{2,12}\b|Duration::from_\w{1,10}\(\d[\d_]{0,20}\))/g;
+
 function unitOf(text: string | undefined): readonly [Measure, number] | undefined {
   if (!text) return undefined;
   const key = text.toLowerCase();
@@ -130,6 +134,10 @@ export function quantitiesOf(line: string): Quantity[] {
       from,
       from + match[0].length,
     );
+  }
+  for (const match of line.matchAll(expression)) {
+    const amount = evaluate(match[0]);
+    if (amount) out.push({ ...amount, from: match.index, to: match.index + match[0].length });
   }
   for (const match of line.matchAll(worded)) {
     const from = match.index;
@@ -274,7 +282,8 @@ function evaluate(literal: string): Amount | undefined {
       : undefined;
   }
   let factor: number | undefined;
-  const bare = text.replace(
+  const inside = /^(?:[A-Za-z_]\w*\.)?Duration\((.*)\)$/.exec(text)?.[1] ?? text;
+  const bare = inside.replace(
     /\b(?:time\.)(Nano|Micro|Milli)?(seconds?|minutes?|hours?)\b/gi,
     (_, small: string | undefined, unit: string) => {
       factor = timeFactors[`${small ?? ""}${unit}`.toLowerCase().replace(/s$/, "")];

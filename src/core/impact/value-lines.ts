@@ -3,6 +3,7 @@ import { LINE_KIND } from "./document-lines.ts";
 import type { DocumentIndex, IndexedDocument } from "./documents.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
 import { isRuntime, linesDemanding } from "./runtime-lines.ts";
+import { termOf } from "./terms.ts";
 import { nameTest, searchable, stemsOf, type NameTest } from "./value-names.ts";
 import { squash } from "./words.ts";
 
@@ -32,18 +33,20 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
   const candidates = new Map<string, IndexedDocument>();
-  for (const { path } of index.similar(test.exact)) keep(candidates, path, index);
+  for (const spelling of [test.exact, ...test.others])
+    for (const { path } of index.similar(spelling)) keep(candidates, path, index);
   const plain = test.core.filter((core) => !Object.values(implied).some((parts) => parts.has(core)));
   const stems = searchable(plain.length > 0 ? plain : test.core);
-  if (isPort(test))
-    for (const [path, document] of index.holdingStems(["localhost"])) candidates.set(path, document);
+  for (const told of isPort(test) ? ["localhost", "port"] : [])
+    for (const [path, document] of index.holdingStems([told])) candidates.set(path, document);
   if (test.core.length > 0)
     for (const [path, document] of index.holdingStems(stems)) candidates.set(path, document);
   const old = amountsOf(before, name);
   const fresh = amountsOf(after, name);
   return [...candidates].flatMap(([path, document]) =>
     document.lines.flatMap((full, k) => {
-      const line = full.slice(0, MAX_TEXT);
+      // The cells of a table are padded to any width.
+      const line = (full.includes("   ") ? full.replace(/ {3,}/g, "  ") : full).slice(0, MAX_TEXT);
       if (document.kinds[k] === LINE_KIND.hidden) return [];
       const sure =
         old.length > 0
@@ -116,6 +119,7 @@ function statement(
   if (/^[a-z0-9[][^ ]*:\d+$/i.test(line.slice(quantity.from, quantity.to))) return 0.85;
   const exact = standsAs(line, test);
   if (exact >= 0) {
+    if (isRow(line) && isCell(line, quantity.from, quantity.to) && cellNames(line, test)) return 0.95;
     if (test.telling) return Math.abs(exact - quantity.from) <= 3 * NEAR ? 0.95 : 0.6;
     return isBound(line, exact + test.exact.length, quantity) ? 0.88 : 0.6;
   }
@@ -145,8 +149,11 @@ function statement(
     return 0.5;
   }
   const heading =
-    standsAs(title, test) >= 0 && (test.telling || /`/.test(title) || title.trim() === test.exact);
-  if (heading && defaults.test(line)) return 0.85;
+    isTitle(title, test) ||
+    (standsAs(title, test) >= 0 && (test.telling || /`/.test(title) || title.trim() === test.exact));
+  const isDefault = saysDefault(document, k);
+  if (isDefault && (heading || isTitle(termOf(document, k) ?? "", test))) return 0.85;
+  if (isPort(test) && isDefault && quantity.value >= 1_000 && /\bport\b`*$/i.test(title)) return 0.82;
   const titled = new Set(stemsOf(title).map(({ stem }) => stem));
   const covered = test.core.length > 0 && test.core.every((core) => titled.has(core) || here.includes(core));
   if (covered && here.length > 0 && distinctive && !countsOther(line, quantity, test)) return 0.82;
@@ -182,10 +189,49 @@ function isImplied(core: string, { core: all }: NameTest, { measure }: Quantity)
   return parts?.has(core) === true && all.some((one) => !parts.has(one));
 }
 
+/** Whether a line speaks of a default, or goes on where the line above did: “Defaults to ⏎ 4093”. */
+function saysDefault({ lines }: IndexedDocument, k: number): boolean {
+  return (
+    defaults.test(lines[k] ?? "") ||
+    /\bdefaults?(?: (?:to|is|value|of|are))*:?\s*$/i.test((lines[k - 1] ?? "").slice(-MAX_TEXT))
+  );
+}
+
+/** Whether a title, or a term, is the name itself in one of its spellings; `server.port` is port of server. */
+function isTitle(title: string, test: NameTest): boolean {
+  const bare = title.replace(/[`*]|\{#.*\}\s*$/g, "").trim();
+  if (bare === "" || /\s/.test(bare)) return false;
+  const said = squash(bare.replaceAll(".", ""));
+  return (
+    (test.telling && (said === test.squashed || bare === test.exact)) ||
+    test.others.some((other) => squash(other) === said)
+  );
+}
+
+function isRow(line: string): boolean {
+  return /^\s*\|/.test(line);
+}
+
+/** Whether what stands from one position to another fills a cell of a table, but for marks. */
+function isCell(line: string, from: number, to: number): boolean {
+  return /\|\s*[`"'*]*$/.test(line.slice(0, from)) && /^[`"'*]*\s*\|/.test(line.slice(to));
+}
+
+/** Whether the first cell of a row is the name and nothing else, but for marks and tags. */
+function cellNames(line: string, test: NameTest): boolean {
+  const [, cell = ""] = line.split("|", 2);
+  const bare = cell.replace(/<[^>]{0,200}>|[`*\s]/g, "");
+  return test.telling
+    ? squash(bare) === test.squashed || test.others.some((one) => squash(one) === squash(bare))
+    : bare === test.exact;
+}
+
 /** Where the name stands on a line in any spelling, not as part of a longer name; -1 where it does not. */
-function standsAs(line: string, { exact, squashed }: NameTest): number {
+function standsAs(line: string, { exact, squashed, others }: NameTest): number {
   for (const match of line.matchAll(/(?:--)?[A-Za-z_$][\w$]*(?:-[A-Za-z0-9_$]+)*/g)) {
-    if (match[0] === exact || (squashed.length >= 5 && squash(match[0]) === squashed)) {
+    const said = squash(match[0]);
+    const isOther = others.some((other) => squash(other) === said);
+    if (match[0] === exact || isOther || (squashed.length >= 5 && said === squashed)) {
       const plain = /^[a-z]+$/.test(match[0]);
       if (!plain || isMarked(line, match.index, match.index + match[0].length)) return match.index;
     }
@@ -261,7 +307,11 @@ function ofWord(
   if (otherTimes.test(line) || order.test(line)) return 0;
   const exact = standsAs(line, test);
   const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
-  const heading = standsAs(title, test) >= 0 || title.replace(/`/g, "").trim() === test.exact;
+  const heading =
+    standsAs(title, test) >= 0 ||
+    isTitle(title, test) ||
+    title.replace(/`/g, "").trim() === test.exact ||
+    isTitle(termOf(document, k) ?? "", test);
   const own = new Set(stemsOf(line).map(({ stem }) => stem));
   const spoken = test.core.length > 1 && test.core.every((core) => own.has(core));
   const says =

@@ -5,6 +5,8 @@ export interface NameTest {
   /** The name as it is spelled; the last part of a dotted one. */
   readonly exact: string;
   readonly squashed: string;
+  /** Other names for the same: with what holds it (`broker_pool_limit`), without a leading “default”. */
+  readonly others: readonly string[];
   /** Stems that must all be there: the parts that carry meaning, in the spellings of `alike`. */
   readonly core: readonly string[];
   /** Stems of what holds the name, where it is dotted: of `retry.limit`, retry. */
@@ -59,6 +61,7 @@ export function nameTest(name: string): NameTest {
   const bounds = parts.filter((part) => bounding.has(part));
   return {
     exact,
+    others: otherNames(exact, outer),
     squashed: squash(exact),
     core,
     holder,
@@ -78,4 +81,17 @@ export function stemsOf(text: string): { readonly stem: string; readonly at: num
 export function searchable(core: readonly string[]): string[] {
   const spelled = new Set(Object.values(alike));
   return core.filter((one) => one.length >= 3 && !spelled.has(one));
+}
+
+/** What else documents call a name. Only spellings that tell enough alone: made of two words. */
+function otherNames(exact: string, outer: string): string[] {
+  const undefaulted = exact.replace(/^(?:default_|DEFAULT_|[dD]efault(?=[A-Z]))/, "");
+  const holder =
+    outer
+      .replace(/[^\w.]/g, "")
+      .split(".")
+      .findLast((part) => part !== "") ?? "";
+  const held = /^[A-Za-z]\w*$/.test(holder) && !filler.has(holder.toLowerCase()) ? `${holder}_${exact}` : "";
+  const bare = undefaulted !== exact && subwords(undefaulted).length > 1 ? undefaulted : "";
+  return [bare, held].filter((one) => one !== "");
 }

@@ -10,6 +10,22 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a renamed Go flag whose variable keeps its name",
+    "cmd/backup.go",
+    'f.BoolVar(&opts.SkipIfUnchanged, "skip-if-unchanged", false, "skip")\nrun(opts.SkipIfUnchanged)',
+    'f.BoolVar(&opts.SkipIfUnchanged, "skip-same", false, "skip")\nrun(opts.SkipIfUnchanged)',
+    "Use `--skip-if-unchanged`.",
+    [1],
+  ],
+  [
+    "a renamed constant that names an environment variable",
+    "src/env_vars.rs",
+    'pub const APP_SYSTEM_PYTHON: &\'static str = "APP_SYSTEM_PYTHON";',
+    'pub const APP_ANY_PYTHON: &\'static str = "APP_ANY_PYTHON";',
+    "Set `APP_SYSTEM_PYTHON=1`.",
+    [1],
+  ],
+  [
     "a removed argparse flag",
     "cli.py",
     'p.add_argument("--dry-run")\np.add_argument("--all")',

@@ -43,7 +43,10 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
     } else if (kind === "string") {
       const content = contentOf(text);
       if (content.length < 2 || content.length > 200) continue;
-      if (screaming.test(content) && isReadFromEnvironment(words, k)) {
+      if (
+        screaming.test(content) &&
+        (isReadFromEnvironment(words, k) || isNameOfVariable(words, k, content))
+      ) {
         yield { kind: "env", text: content, line, defines: true };
       } else if (content.startsWith("-")) {
         const defines = within(words, k, (name) => optionWord.test(name));
@@ -110,6 +113,19 @@ function isReadFromEnvironment(words: Words, k: number): boolean {
     if (word.kind !== "name") continue;
     if (word.text === "environ") return words[i - 2]?.text === "os";
     if (environmentCall.test(word.text)) return true;
+  }
+  return false;
+}
+
+/** `const APP_HOME: &str = "APP_HOME"`, `EnvHome = "APP_HOME"`: a constant for a variable's name. */
+function isNameOfVariable(words: Words, k: number, content: string): boolean {
+  if (!content.includes("_") || !/^:?=$/.test(words[k - 1]?.text ?? "")) return false;
+  const line = words[k]?.line;
+  for (let i = k - 2; i >= 0 && i >= k - REACH; i--) {
+    const word = words[i];
+    if (word?.line !== line) return false;
+    if (word?.kind === "name" && (word.text === content || /^(?:Env|ENV_|env)[A-Z_]/.test(word.text)))
+      return true;
   }
   return false;
 }

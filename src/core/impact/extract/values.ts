@@ -8,7 +8,7 @@ const booleans = new Set(["true", "false", "True", "False", "TRUE", "FALSE"]);
 const ends = new Set([",", ";", "}", ")", "]"]);
 const envCall = /env/i;
 /** More words than this are no literal. */
-const MAX_WORDS = 9;
+const MAX_WORDS = 12;
 
 export interface Literal {
   readonly text: string;
@@ -27,6 +27,7 @@ export function* valueNames(source: Source): Generator<Named> {
       const literal = literalAt(words, k + 1);
       const name = literal && boundName(source, k);
       if (literal && name && name !== "default") yield value(name, literal, line);
+      else if (!literal) yield* wrappedValue(source, k);
     } else if (text === "??" || text === "||" || text === "or") {
       const literal = literalAt(words, k + 1);
       const name = literal && fallbackName(words, k);
@@ -35,6 +36,22 @@ export function* valueNames(source: Source): Generator<Named> {
       yield* callValues(source, k);
     }
   }
+}
+
+const wrapper = /^(?:[A-Z]\w*)?(?:Option|Field|Setting|Param|Parameter|Query|Header|Arg|Argument)$/;
+
+/** `limit = Option(10, …)`, `limit: int = Field(10)`: a default as the first argument of what declares a setting. */
+function* wrappedValue(source: Source, k: number): Generator<Named> {
+  const { words, parent } = source;
+  if (words[k + 1]?.kind !== "name" || !wrapper.test(words[k + 1]?.text ?? "")) return;
+  if (words[k + 2]?.text !== "(") return;
+  const literal = literalAt(words, k + 3);
+  const name = literal && boundName(source, k);
+  if (!literal || !name) return;
+  const open = parent[k] ?? -1;
+  const holder = words[open - 3];
+  const isHeld = words[open]?.text === "(" && words[open - 2]?.text === "=" && holder?.kind === "name";
+  yield value(isHeld && !name.includes(".") ? `${holder.text}.${name}` : name, literal, words[k]?.line ?? 1);
 }
 
 /** A literal bound to a name, as something a document may state. */
@@ -66,7 +83,7 @@ export function literalAt(words: readonly Lexeme[], k: number): Literal | undefi
     else if (
       !/^[-*/+.]$|^::$/.test(word.text) &&
       !(depth > 0 && word.text === "=") &&
-      !(word.kind === "name" && durationWord.test(word.text))
+      !(word.kind === "name" && (durationWord.test(word.text) || isQualifier(words, end)))
     )
       break;
   }
@@ -76,6 +93,11 @@ export function literalAt(words: readonly Lexeme[], k: number): Literal | undefi
     .map(({ text: part, spaced }, i) => (spaced && i > 0 ? ` ${part}` : part))
     .join("");
   return { text, end };
+}
+
+/** `ptypes` of `ptypes.Duration(…)`. */
+function isQualifier(words: readonly Lexeme[], k: number): boolean {
+  return words[k + 1]?.text === "." && words[k + 2]?.text === "Duration" && words[k + 3]?.text === "(";
 }
 
 function endsHere(words: readonly Lexeme[], k: number): boolean {
@@ -122,8 +144,7 @@ function boundName({ words, id, parent }: Source, k: number): string | undefined
       !/^(?:const|var)$/.test(words[at - 1]?.text ?? "")
     )
       at--;
-    if (words[at - 1]?.text === "." && !words[at - 1]?.first)
-      while (at > 1 && words[at - 1]?.text === "." && words[at - 2]?.kind === "name") at -= 2;
+    at = pastQualifiedType(words, at);
   } else {
     for (let i = k - 1; i > 1 && i > k - 14 && words[i]?.line === words[k]?.line; i--) {
       const text = words[i]?.text ?? "";
@@ -139,6 +160,13 @@ function boundName({ words, id, parent }: Source, k: number): string | undefined
   const holder = words[parent[k] ?? -1];
   if (words[at - 1]?.text === "?" && words[k]?.text === ":") return undefined;
   return holder?.text === "(" || holder?.text === "{" ? qualified(words, parent, k, name.text) : name.text;
+}
+
+/** Where the name is of `name pkg.Type =`; the field, where it is `holder.field =`. */
+function pastQualifiedType(words: readonly Lexeme[], at: number): number {
+  if (words[at - 1]?.text !== "." || words[at - 2]?.kind !== "name" || words[at - 2]?.first) return at;
+  const before = words[at - 3];
+  return before?.kind === "name" && !/^(?:const|var)$/.test(before.text) ? at - 3 : at;
 }
 
 const generic =
