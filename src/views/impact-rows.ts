@@ -49,6 +49,8 @@ function documentRow(
     (section) => section.path === path && !told.has(section.best),
   );
   const settled = confirmed.filter(({ impact }) => impact.place.path === path);
+  // With nothing below it, it is the row itself that says why.
+  const isLeaf = lines.length + sections.length + settled.length === 0;
   const state =
     lines.length > 0
       ? count(lines.length, "line")
@@ -58,7 +60,9 @@ function documentRow(
   return {
     id: `document|${path}`,
     label: plain(path.slice(path.lastIndexOf("/") + 1)),
-    description: [state, plain(folderOf(path))].filter(Boolean).join(" · "),
+    description: [state, plain(folderOf(path)), isLeaf ? plain(document?.reasons[0] ?? "", 80) : ""]
+      .filter(Boolean)
+      .join(" · "),
     icon: "book",
     context: "document",
     spoken: `${path}, ${lines.length > 0 ? `${state} in doubt` : state}`,

@@ -23,6 +23,8 @@ export interface Setting {
 export interface Held {
   readonly config: Config;
   readonly protocol: Pick<Protocol, "surfaces">;
+  /** Whether the repository names a protocol of its own. */
+  readonly own: boolean;
 }
 
 /** What a remark was marked. */
@@ -55,14 +57,16 @@ export function tuningFor(replayed: readonly Replayed[], marks: Marks, held: Hel
       return mark ? [{ replayed: one, remark, mark }] : [];
     }),
   );
-  const budget = budgetSetting(replayed, marked, marks, held);
-  const settled = budget
-    ? marked.filter(
-        ({ remark, mark, replayed: { need = 0 } }) =>
-          !(mark === "wrong" && remark.occasion === "likely" && !opensAt(need, Number(budget.value))),
-      )
-    : marked;
-  return [...exclusions(settled, held), ...(budget ? [budget] : [])];
+  const budget = budgetSettings(replayed, marked, marks, held);
+  const alarms = budget.find(({ keys }) => keys.at(-1) === "alarms")?.value;
+  const settled =
+    typeof alarms === "number"
+      ? marked.filter(
+          ({ remark, mark, replayed: { need = 0 } }) =>
+            !(mark === "wrong" && remark.occasion === "likely" && !opensAt(need, alarms)),
+        )
+      : marked;
+  return [...exclusions(settled, held), ...budget];
 }
 
 function exclusions(marked: readonly Marked[], held: Held): Setting[] {
@@ -161,15 +165,49 @@ function bindingOf(surface: string, { surfaces = {} }: Config): SurfaceBinding |
   return Object.hasOwn(surfaces, surface) ? surfaces[surface] : undefined;
 }
 
-/** The budget that goes against the fewest marks, where some surface asks for one. */
-function budgetSetting(
+/**
+ * The budget that goes against the fewest marks. Where no surface asks for one, and something was missing: that
+ * documents open where a change is impacted, with such a budget.
+ */
+function budgetSettings(
   replayed: readonly Replayed[],
   marked: readonly Marked[],
   marks: Marks,
-  { config }: Held,
-): Setting | undefined {
-  if (!Object.values(config.surfaces ?? {}).some(({ opens }) => opens === "impacted")) return undefined;
-  const weighed = [
+  held: Held,
+): Setting[] {
+  const { config, protocol } = held;
+  const opens = protocol.surfaces.map(({ id }) => ({
+    id,
+    role: roleIn(held, id),
+    opens: bindingOf(id, config)?.opens ?? (held.own ? "always" : "certain"),
+  }));
+  const isAsked = opens.some((surface) => surface.opens === "impacted");
+  const closed = opens.find((surface) => surface.role === "documents" && surface.opens === "certain");
+  if (!isAsked && !closed) return [];
+  const weighed = weighedBy(replayed, marked, marks);
+  const now = config.impact?.alarms ?? ALARMS;
+  const alarms = budgetFor(weighed, now, opensAt) ?? now;
+  const before = isAsked ? against(weighed, now, opensAt) : weighed.filter((one) => one.opens).length;
+  const after = against(weighed, alarms, opensAt);
+  if (after >= before) return [];
+  const went = `${before} of ${weighed.length} marks went against it, now ${after} would`;
+  const budget: Setting = {
+    keys: ["impact", "alarms"],
+    value: alarms,
+    why: `${alarms} of a hundred changes that need no document may be taken for one that does${isAsked ? `, not ${now}: ${went}` : ""}`,
+  };
+  if (isAsked || !closed) return [budget];
+  const opening: Setting = {
+    keys: ["surfaces", closed.id, "opens"],
+    value: "impacted",
+    why: `“${closed.id}” is also owed where a change looks like one that needs a document: ${went}`,
+  };
+  return alarms === now ? [opening] : [opening, budget];
+}
+
+/** The marks that a budget can go against: what it opened, and what nothing was said of. */
+function weighedBy(replayed: readonly Replayed[], marked: readonly Marked[], marks: Marks): Weighed[] {
+  return [
     ...marked.flatMap(({ remark, mark, replayed: { need } }): Weighed[] =>
       remark.occasion === "likely" && need !== undefined ? [{ need, opens: mark === "right" }] : [],
     ),
@@ -179,13 +217,4 @@ function budgetSetting(
       return mark && isSilent && one.need !== undefined ? [{ need: one.need, opens: mark === "wrong" }] : [];
     }),
   ];
-  const now = config.impact?.alarms ?? ALARMS;
-  const alarms = budgetFor(weighed, now, opensAt);
-  if (alarms === undefined) return undefined;
-  const [before, after] = [against(weighed, now, opensAt), against(weighed, alarms, opensAt)];
-  return {
-    keys: ["impact", "alarms"],
-    value: alarms,
-    why: `${alarms} of a hundred changes that need no document may be taken for one that does, not ${now}: ${before} of ${weighed.length} marks went against it, now ${after} would`,
-  };
 }

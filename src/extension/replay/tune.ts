@@ -31,12 +31,16 @@ export async function proposeTuning(
     await sayNothingMarked();
     return;
   }
-  const { configuration, protocol } = await engine.snapshot();
+  const { configuration, protocol, ownProtocol: own } = await engine.snapshot();
   if (configuration?.findings.some(({ rule }) => rule === "config/invalid")) {
     await vscode.commands.executeCommand("lockstep.showConfigProblem");
     return;
   }
-  const settings = tuningFor(tried.commits, tried.marks, { config: configuration?.config ?? {}, protocol });
+  const settings = tuningFor(tried.commits, tried.marks, {
+    config: configuration?.config ?? {},
+    protocol,
+    own,
+  });
   const planned = planTuning(settings, await configurationFile(engine));
   if ("refused" in planned) {
     await vscode.window.showInformationMessage(`Lockstep: ${planned.refused}`);

@@ -67,7 +67,7 @@ function history(rows: readonly Commit[]): { commits: Replayed[]; marks: Marks }
 
 function proposed(config: Config, ...rows: readonly Commit[]): Record<string, unknown> {
   const { commits, marks } = history(rows);
-  const settings = tuningFor(commits, marks, { config, protocol });
+  const settings = tuningFor(commits, marks, { config, protocol, own: true });
   return Object.fromEntries(settings.map(({ keys, value }) => [keys.join("."), value]));
 }
 
@@ -151,6 +151,19 @@ describe("settings from marks", () => {
   it("raises the budget for a commit about which nothing was said and something was missing", () => {
     const found = proposed(BOUND, [[], "wrong", 0.4], [[likely("docs/b.md")], "right", 0.97]);
     assert.ok((found["impact.alarms"] as number) > 10);
+  });
+
+  it("opens documents where impacted, where they open only when certain and something was missing", () => {
+    const { commits, marks } = history([
+      [[], "wrong", 0.7],
+      [[], "wrong", 0.58],
+      [[], "right", 0.2],
+    ]);
+    const settings = tuningFor(commits, marks, { config: {}, protocol, own: false });
+    const found = Object.fromEntries(settings.map(({ keys, value }) => [keys.join("."), value]));
+    assert.equal(found["surfaces.documentation.opens"], "impacted");
+    assert.ok((found["impact.alarms"] as number) > 10);
+    assert.deepEqual(tuningFor(commits.slice(2), marks, { config: {}, protocol, own: false }), []);
   });
 
   it("takes the document from the surface where the budget cannot tell wrong from right", () => {
