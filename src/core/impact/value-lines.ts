@@ -45,8 +45,7 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   const fresh = amountsOf(after, name);
   return [...candidates].flatMap(([path, document]) =>
     document.lines.flatMap((full, k) => {
-      // The cells of a table are padded to any width.
-      const line = (full.includes("   ") ? full.replace(/ {3,}/g, "  ") : full).slice(0, MAX_TEXT);
+      const line = unpadded(full, test).slice(0, MAX_TEXT);
       if (document.kinds[k] === LINE_KIND.hidden) return [];
       const sure =
         old.length > 0
@@ -206,6 +205,12 @@ function isTitle(title: string, test: NameTest): boolean {
     (test.telling && (said === test.squashed || bare === test.exact)) ||
     test.others.some((other) => squash(other) === said)
   );
+}
+
+/** The row of the name without what pads its cells to any width; any other line as it is, where distance tells. */
+function unpadded(line: string, test: NameTest): string {
+  const isOwn = line.includes("   ") && isRow(line) && cellNames(line.slice(0, MAX_TEXT), test);
+  return isOwn ? line.replace(/ {3,}/g, "  ") : line;
 }
 
 function isRow(line: string): boolean {
