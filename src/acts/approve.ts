@@ -3,6 +3,7 @@ import {
   type ApprovalStatement,
   type Path,
   phasesOn,
+  passes,
   presentFor,
   sayGapOf,
   sha256,
@@ -113,8 +114,8 @@ function approvalText(
       (state?.runs ?? [])
         .slice(-5)
         .map(
-          ({ command, exit, gap }) =>
-            `${command}: ${gap ? `no result, ${sayGapOf(gap)}` : exit === 0 ? "passed" : `exit ${exit}`}`,
+          (run) =>
+            `${run.command}: ${run.gap ? `no result, ${sayGapOf(run.gap)}` : passes(run) ? "passed" : `failed, exit ${run.exit}`}`,
         ),
     ),
   ].join("\n");

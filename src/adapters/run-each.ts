@@ -1,3 +1,4 @@
+import { passes } from "#core";
 import type { Plan } from "#acts/plan";
 import type { Consents } from "./runner/consent.ts";
 import type { Repository } from "./repository.ts";
@@ -57,6 +58,6 @@ export async function runEach(
 }
 
 /** Whether a run says that what it verifies is so. */
-export function hasPassed({ data: { exit, gap } }: EndedRun): boolean {
-  return exit === 0 && gap === undefined;
+export function hasPassed({ data }: EndedRun): boolean {
+  return passes(data);
 }

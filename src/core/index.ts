@@ -63,6 +63,7 @@ export * from "./evidence/known.ts";
 export * from "./evidence/pin.ts";
 export * from "./evidence/ground.ts";
 export * from "./evidence/known-runs.ts";
+export { passes } from "./evidence/passes.ts";
 export * from "./evidence/origins.ts";
 export * from "./evidence/paths.ts";
 export * from "./evidence/check-claim.ts";

@@ -1,11 +1,12 @@
-import { type EventData, sayGapOf } from "#core";
+import { type EventData, passes, sayGapOf } from "#core";
 import { RUN_LOOKS } from "./look.ts";
 import { plain } from "./plain.ts";
 import { sayDuration, sayTests } from "./run-rows.ts";
 
 /** How a run just ended, in one line: `✔ tests: exit 0 · 12 passed · 3.2 s`. */
-export function sayEnded(name: string, { exit, gap, tests, durationMs }: EventData<"run">): string {
-  const { mark, word } = RUN_LOOKS[gap ? "no-result" : exit === 0 ? "passed" : "failed"];
+export function sayEnded(name: string, run: EventData<"run">): string {
+  const { exit, gap, tests, durationMs } = run;
+  const { mark, word } = RUN_LOOKS[gap ? "no-result" : passes(run) ? "passed" : "failed"];
   const said = [
     gap ? `${word}: ${sayGapOf(gap)}` : `exit ${exit}`,
     ...(tests ? [sayTests(tests)] : []),

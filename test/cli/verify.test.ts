@@ -105,10 +105,11 @@ describe("verification on the command line", function () {
       const { out } = verify("--consent", "--json");
       const { runs } = JSON.parse(out) as { runs: { tests?: object; treeDigest: string }[] };
       assert.deepEqual(runs[0]?.tests, { passed: 1, failed: 1, skipped: 1 });
-      assert.match(report(), /1 failed, 1 passed, 1 skipped/);
-      repository.write(
-        "docs/audit.md",
-        "| Item | Result | Evidence |\n|---|---|---|\n| Tests pass | Pass | tests: 35 passed |\n",
+      assert.match(report(), /✖ failed \| exit 0 · 1 failed, 1 passed, 1 skipped/);
+      assert.match(
+        lockstep(repository, "check").out,
+        /tests reports 1 failed on this tree/,
+        "whatever it exits with",
       );
       configure({ id: "tests", run: "true" });
       const none = verify("--consent", "--junit", "reports/none.xml");

@@ -1,5 +1,6 @@
 import type { Config } from "../config/schema.ts";
-import { sayGapOf } from "../evidence/known-runs.ts";
+import { isPass, sayGapOf } from "../evidence/known-runs.ts";
+import { sayHere } from "../evidence/passes.ts";
 import { matching } from "../glob.ts";
 import { slug } from "../protocol/slug.ts";
 import { PROBES, probeFor } from "./probes/index.ts";
@@ -44,8 +45,8 @@ function runAnswer(id: string, { ground: { runs = [], missed = [], treeDigest } 
         : `No run of “${id}” is recorded.`;
     return { result: "Open", evidence: [], says, needsRun: true, followUp: "Run lockstep verify" };
   }
-  const says = `“${id}” exited with ${last.exit} on this tree.`;
-  return last.exit === 0
+  const says = `“${id}” ${sayHere(last)}.`;
+  return isPass(last)
     ? { result: "Pass", evidence: [said(last)], says }
     : { result: "Fail", evidence: [said(last)], says, followUp: `Make “${id}” pass` };
 }

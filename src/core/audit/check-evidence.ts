@@ -2,7 +2,8 @@ import type { Finding, Fix } from "../model/finding.ts";
 import type { CheckedClaim, ClaimState } from "../model/evidence.ts";
 import type { Stage } from "../snapshot.ts";
 import type { Ground } from "../evidence/ground.ts";
-import { sayGapOf } from "../evidence/known-runs.ts";
+import { isPass, sayGapOf } from "../evidence/known-runs.ts";
+import { sayHere } from "../evidence/passes.ts";
 import { isEmptyText } from "../evidence/placeholders.ts";
 import type { AuditRow, Cell } from "./audit.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
@@ -111,13 +112,13 @@ function impliedRun(row: CheckedRow, { runs, missed = [], treeDigest }: Ground, 
   const here = ran.filter((run) => run.treeDigest === treeDigest);
   const failed = here.at(-1);
   const place = row.result?.place ?? row.place;
-  if (here.some(({ exit }) => exit === 0)) return [];
+  if (here.some(isPass)) return [];
   if (failed)
     return say(
       "evidence/run-failed",
       stage,
       place,
-      `“${row.item.text}” is Pass, and ${failed.command} exited with ${failed.exit} on this tree.`,
+      `“${row.item.text}” is Pass, and ${failed.command} ${sayHere(failed)}.`,
     );
   if (ran.length > 0)
     return say(

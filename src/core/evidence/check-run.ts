@@ -1,6 +1,7 @@
 import type { CheckedClaim, KnownRun, RunClaim } from "../model/evidence.ts";
 import type { Ground } from "./ground.ts";
-import { sayGapOf } from "./known-runs.ts";
+import { isPass, sayGapOf } from "./known-runs.ts";
+import { sayHere } from "./passes.ts";
 
 /** Checks a claimed run against what Lockstep's own runner recorded; nobody's word counts. */
 export function checkRun(
@@ -31,8 +32,8 @@ export function checkRun(
 function contradicts(run: KnownRun, claim: RunClaim): string | undefined {
   const claimsFailure = (claim.exit !== undefined && claim.exit !== 0) || (claim.failed ?? 0) > 0;
   if (claim.exit !== undefined && claim.exit !== run.exit) return `it exited with ${run.exit} on this tree`;
-  if (run.exit !== 0 && !claimsFailure) return `it exited with ${run.exit} on this tree`;
-  if (run.exit === 0 && claimsFailure) return "it passed on this tree";
+  if (!isPass(run) && !claimsFailure) return `it ${sayHere(run)}`;
+  if (isPass(run) && claimsFailure) return "it passed on this tree";
   if (claim.passed !== undefined && run.passed !== undefined && claim.passed !== run.passed) {
     return `${run.passed} passed on this tree`;
   }

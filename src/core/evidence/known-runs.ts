@@ -38,6 +38,11 @@ export function knownRuns(
   return { runs, missed, treeDigest: now.digest };
 }
 
+/** Whether a run that had a result passed. */
+export function isPass({ exit, failed = 0 }: KnownRun): boolean {
+  return exit === 0 && failed === 0;
+}
+
 const SAYS: Readonly<Record<RunGap, string>> = {
   "no-consent": "nobody agreed to run it",
   "no-program": "a program it needs is not there",

@@ -1,4 +1,5 @@
 import { isFresh, sayGapOf } from "../evidence/known-runs.ts";
+import { passes } from "../evidence/passes.ts";
 import type { RunVerdict } from "../model/verdict.ts";
 import type { RunRecord, Snapshot } from "../snapshot.ts";
 import { countingRuns } from "./verification.ts";
@@ -18,8 +19,9 @@ export function judgeRuns(snapshot: Snapshot): RunVerdict[] {
   });
 }
 
-function stateOf({ gap, exit }: RunRecord, fresh: boolean): Pick<RunVerdict, "state" | "says"> {
+function stateOf(run: RunRecord, fresh: boolean): Pick<RunVerdict, "state" | "says"> {
+  const { gap, exit } = run;
   if (gap) return { state: "no-result", says: sayGapOf(gap) };
   if (!fresh) return { state: "stale", says: `exit ${exit}, and what it covered has changed since` };
-  return { state: exit === 0 ? "passed" : "failed", says: `exit ${exit}` };
+  return { state: passes(run) ? "passed" : "failed", says: `exit ${exit}` };
 }

@@ -1,6 +1,7 @@
 import { SECRET_SCAN } from "../audit/probes/secrets.ts";
 import type { Config } from "../config/schema.ts";
 import { isFresh, type RanOn, sayGapOf } from "../evidence/known-runs.ts";
+import { passes, sayHere } from "../evidence/passes.ts";
 import { matching } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import type { FileChange } from "../model/change.ts";
@@ -52,7 +53,7 @@ export function judgeVerification(situation: Situation, surface: BoundSurface): 
   const because = causes.map(firstChange);
   const counting = countingRuns(situation.records.runs, situation);
   const results = counting.filter((run) => !run.gap && isFresh(run, situation));
-  const passed = results.filter(({ exit }) => exit === 0);
+  const passed = results.filter(passes);
   const wanted = wantedVerification(situation.configuration?.config ?? {}, situation.files);
   const isMet =
     wanted.length > 0
@@ -78,8 +79,9 @@ function sayOwed(counting: readonly RunRecord[], wanted: readonly Verification[]
   const meant =
     ids.length > 0 ? counting.filter((run) => run.covers.some((id) => ids.includes(id))) : counting;
   const fresh = meant.filter((run) => isFresh(run, now));
-  const failed = fresh.find(({ exit, gap }) => !gap && exit !== 0);
-  if (failed) return `${nameOf(failed)} exited with ${failed.exit} on this tree.`;
+  const failed = fresh.find((run) => !run.gap && !passes(run));
+  if (failed)
+    return `${nameOf(failed)} ${sayHere({ exit: failed.exit, failed: failed.tests?.failed ?? 0 })}.`;
   const gap = fresh.find((run) => run.gap);
   if (gap?.gap) return `${nameOf(gap)} has no result: ${sayGapOf(gap.gap)}.`;
   if (meant.some((run) => !fresh.includes(run)))

@@ -25,6 +25,11 @@ describe("a claimed run", () => {
     assert.equal(checked("`npm test` – 35 passed, exit 0", { runs }), "failed-run: 34 passed on this tree");
   });
 
+  it("has failed where its report says so, whatever it exited with", () => {
+    const runs = [{ ...run, passed: 34, failed: 1 }];
+    assert.equal(checked("`npm test` – passed", { runs }), "failed-run: it reports 1 failed on this tree");
+  });
+
   it("is not believed where the command came to no result, and says why", () => {
     assert.equal(
       checked("`npm test` – 35 passed", { missed: [gap] }),

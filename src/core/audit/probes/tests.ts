@@ -1,5 +1,6 @@
 import { definitionIn } from "../../evidence/symbols.ts";
-import { sayGapOf } from "../../evidence/known-runs.ts";
+import { isPass, sayGapOf } from "../../evidence/known-runs.ts";
+import { sayHere } from "../../evidence/passes.ts";
 import { isDocument, isTest } from "../../impact/classify.ts";
 import type { KnownRun } from "../../model/evidence.ts";
 import { addedLines, productionChanges } from "./lines.ts";
@@ -33,11 +34,11 @@ export const tests: Probe = {
     const last = here.at(-1);
     const wantsTests =
       /\b(?:add(?:ed)?|new|written|tests? (?:added|cover))\b/i.test(item) || !/\bverification\b/i.test(item);
-    if (last && last.exit !== 0) {
+    if (last && !isPass(last)) {
       return {
         result: "Fail",
         evidence: [...added, said(last)],
-        says: `${last.command} exited with ${last.exit} on this tree.`,
+        says: `${last.command} ${sayHere(last)}.`,
         followUp: "Make the tests pass",
       };
     }
