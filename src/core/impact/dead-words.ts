@@ -19,7 +19,7 @@ export function spellingsOf({ fact: { kind, before, after } }: ChangedFact): str
   if (kind === "flag") {
     const name = before.replace(/^--/, "");
     // What holds the flag's value may keep its name where the flag itself was given another.
-    if (after !== undefined) return [...new Set([name, name.replaceAll("-", "_")])];
+    if (after !== undefined) return [name];
     const parts = subwords(name);
     const camel = parts
       .map((part, k) => (k === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))

@@ -15,7 +15,7 @@ import {
 import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
 import { linesLinking } from "./links.ts";
-import { linesNaming, type NamingLine } from "./mentions.ts";
+import { linesNaming, type NamingLine, rowsOfColumn } from "./mentions.ts";
 import { linesRepeating, stillSays, wordsSaid } from "./repeated-texts.ts";
 import { linesStating } from "./value-lines.ts";
 
@@ -167,7 +167,9 @@ function linesOf(
   const spread = index.spread(fact.before);
   if (spread > COMMON && spread > index.size / 5) return [];
   const lines = linesNaming(fact, index);
-  if (lines.length === 0 || !isGone(changed, spellings, occurrences)) return [];
+  if (lines.length === 0) return [];
+  // A column's name may well be a word that code goes on using: what its model's table says is false all the same.
+  if (!isGone(changed, spellings, occurrences)) return changed.defines ? rowsOfColumn(fact, index) : [];
   return changed.defines || fact.kind === "env"
     ? lines
     : lines.map((line) => ({ ...line, confidence: line.confidence - USED_ONLY }));

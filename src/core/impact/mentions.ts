@@ -199,6 +199,20 @@ function model(fact: Fact, index: DocumentIndex): NamingLine[] {
   });
 }
 
+/** The rows of tables that stand under a model's own heading and have the removed column in their first cell. */
+export function rowsOfColumn(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const { kind, name, before = "" } = fact;
+  if (kind !== "model" || name === undefined) return [];
+  return index.mentions(before).flatMap((mention) => {
+    const document = index.get(mention.path);
+    if (!document || !speaksOfNow(document, mention, fact)) return [];
+    const title = document.sections[document.sectionOf[mention.line - 1] ?? 0]?.title ?? "";
+    const [, cell = ""] = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT).split("|", 2);
+    const isOwn = title.replace(/[`*]/g, "").trim() === name && cell.replace(/[`*\s]/g, "") === before;
+    return isOwn ? [{ path: mention.path, line: mention.line, confidence: 0.85 }] : [];
+  });
+}
+
 function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
   const wanted = shapeOf(before);
   const fresh = fact.after === undefined ? undefined : shapeOf(fact.after);

@@ -95,7 +95,9 @@ function ofNumber(
   const said = quantities.filter((quantity) => sameAmount(quantity, old));
   if (said.length === 0 || quantities.some((quantity) => sameAmount(quantity, fresh))) return 0;
   if (otherTimes.test(line)) return 0;
-  if (order.test(line) && !(test.telling && standsAs(line, test) >= 0)) return 0;
+  const isOwnDefault =
+    defaults.test(line) && isTitle(document.sections[document.sectionOf[k] ?? 0]?.title ?? "", test);
+  if (order.test(line) && !isOwnDefault && !(test.telling && standsAs(line, test) >= 0)) return 0;
   const best = Math.max(...said.map((quantity) => statement(line, k, document, test, quantity)));
   return document.kinds[k] === LINE_KIND.block ? inBlock(line, best) : best;
 }

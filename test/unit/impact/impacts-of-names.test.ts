@@ -131,6 +131,14 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a column whose name is a word that code goes on using, in its model's own table",
+    "prisma/schema.prisma",
+    "model Lead {\n  id Int\n  score Int\n}\nmodel Deal {\n  score Int\n}",
+    "model Lead {\n  id Int\n  rating Int\n}\nmodel Deal {\n  score Int\n}",
+    "# Lead\n\n| Column | Type |\n|---|---|\n| `score` | Int |\n\nThe score is computed.\n\n# Deal\n\n| Column | Type |\n|---|---|\n| `score` | Int |",
+    [5],
+  ],
+  [
     "a Prisma model",
     "schema.prisma",
     "model AuditEntry {\n  id Int\n}\nmodel B {\n  id Int\n}",

@@ -30,8 +30,8 @@ const values: Case[] = [
     "app/defaults.py",
     "broker = Namespace(\n    pool_limit=Option(10, type='int'),\n)\nNAMESPACES = dict(\n    broker=Namespace(\n        pool_limit=Option(10, type='int'),\n    ),\n)",
     "broker = Namespace(\n    pool_limit=Option(10, type='int'),\n)\nNAMESPACES = dict(\n    broker=Namespace(\n        pool_limit=Option(20, type='int'),\n    ),\n)",
-    "# `broker_pool_limit`\n\nDefault: 10.\n\n# `redis_pool_limit`\n\nDefault: 10.",
-    [3],
+    "# `broker_pool_limit`\n\nDefault: 10.\n\nSince 2.5 there is a pool, with a default limit of ten\nconnections.\n\n# `redis_pool_limit`\n\nDefault: 10.",
+    [3, 5],
   ],
   [
     "a constant for a default, by the name without that word",
