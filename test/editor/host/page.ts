@@ -129,12 +129,19 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const path = join(root, "out", "screenshots", `${name}.png`);
     await mkdir(join(root, "out", "screenshots"), { recursive: true });
-    // Away from whatever it hovers over, so that no tooltip covers the picture.
-    await this.page.mouse.move(0, 0);
-    await this.page
-      .locator(".monaco-hover:visible, .workbench-hover-container:visible")
-      .first()
-      .waitFor({ state: "hidden" });
+    // Away from whatever it hovers over, so that no tooltip covers the picture; one that comes late needs another move.
+    const hovers = this.page.locator(".monaco-hover:visible, .workbench-hover-container:visible");
+    let moves = 0;
+    await eventually(
+      "no tooltip to be shown",
+      async () => {
+        await this.page.mouse.move(0, moves++ % 2);
+        if ((await hovers.count()) === 0) return true;
+        await hovers.first().hover({ timeout: 1000 });
+        return undefined;
+      },
+      () => hovers.allInnerTexts(),
+    );
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }

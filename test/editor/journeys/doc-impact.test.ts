@@ -27,10 +27,10 @@ describe("document lines and what changed", () => {
     const rows = await docImpact(person);
     await rows.find(/^dialer\.md 3 lines · docs/);
     await rows.find(/^15 “When the provider/);
-    await workbench.screenshot("doc-impact");
     await rows.click(/^16 “RETRY_LIMIT = 3/);
     await workbench.editors.active("docs/dialer.md");
     await workbench.editors.cursorAt(16);
+    await workbench.screenshot("doc-impact");
     await rows.find(/^25 possible · “3 /);
     await rows.find(/^26 “RETRY_LIMIT · 3/);
   });
