@@ -74,6 +74,11 @@ const WORKFLOW_CAUSES = [
 ];
 const COMMANDS = ["README.md", "README.rst", "docs/cli.md", "**/help.{ts,js,py,go,rs}"];
 
+/** The document that may be this repository's change protocol; `undefined` where there is none, or a configuration. */
+export function protocolToPropose({ paths, protocols }: Repository): Path | undefined {
+  return CONFIG_PATHS.some((path) => paths.includes(path)) ? undefined : protocols[0]?.path;
+}
+
 /** Proposes a configuration from what is there. Refused where there is one already. */
 export function planInitialize(repository: Repository): Planned {
   const existing = CONFIG_PATHS.find((path) => repository.paths.includes(path));

@@ -15,6 +15,7 @@ import { registerProtocolCompletions } from "./protocol/protocol-completions.ts"
 import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
 import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
 import { ProtocolProblems } from "./protocol/protocol-problems.ts";
+import { proposeSetup } from "./propose-setup.ts";
 import { RecentCommits } from "./replay/replays.ts";
 import { Reminders } from "./reminders.ts";
 import { Show } from "./show.ts";
@@ -55,6 +56,7 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     show,
     snooze,
     new Reminders({ context, engines, snooze, gatesInSight: () => show.gatesInSight }),
+    proposeSetup(context, engines),
     registerTools(engines),
     registerTasks(engines),
     offerServers(context, engines),

@@ -76,6 +76,12 @@ export function handlersOf({
     "lockstep.doctor": () => doctor(home, documents),
     "lockstep.snooze": () => snooze.choose(),
     "lockstep.showLog": () => log.show(),
+    "lockstep.openWalkthrough": () =>
+      vscode.commands.executeCommand(
+        "workbench.action.openWalkthrough",
+        "lockstep.lockstep#lockstep.start",
+        false,
+      ),
     "lockstep.openSettings": () =>
       vscode.commands.executeCommand("workbench.action.openSettings", "@ext:lockstep.lockstep"),
     "lockstep.openPlace": async (argument) => {

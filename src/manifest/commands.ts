@@ -263,6 +263,11 @@ export const COMMANDS = {
     palette: "always",
     does: "Opens the Lockstep log.",
   },
+  "lockstep.openWalkthrough": {
+    title: "Open Walkthrough",
+    palette: "always",
+    does: "Shows the first steps: choose a protocol, try it on the last commits, change something, prove it, hold everybody to it.",
+  },
   "lockstep.openSettings": {
     title: "Open Settings",
     palette: "always",

@@ -5,6 +5,7 @@ import { SETTINGS, type SettingKey } from "./settings.ts";
 import { type ToolFacts, MCP_PROVIDER, TOOLS } from "./tools.ts";
 import { PLUGIN } from "./plugin.ts";
 import { TASK_CONTRIBUTIONS } from "./tasks.ts";
+import { walkthroughs } from "./walkthrough.ts";
 import { CONTAINER, PANEL, PANEL_VIEWS, VIEWS, WELCOMES } from "./views.ts";
 
 /** What the extension contributes and when it starts: the generated part of package.json. */
@@ -71,6 +72,7 @@ export function extensionManifest(): object {
         panel: [{ ...PANEL, icon: "media/lockstep.svg" }],
       },
       viewsWelcome: WELCOMES,
+      walkthroughs: walkthroughs(),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { git } from "../../../scripts/editor/demo.ts";
+import { withDemo } from "../host/demo.ts";
 import { journeys, LIMIT } from "./crm.ts";
 
 const CONFIG = ".lockstep/config.jsonc";
@@ -49,5 +50,28 @@ describe("a repository without configuration", () => {
     await workbench.palette.run("Lockstep: Set Up Lockstep in This Repository…");
     await workbench.notifications.has("There is a configuration already");
     await workbench.notifications.clear();
+  });
+});
+
+describe("a repository with a protocol and no configuration", () => {
+  const demo = withDemo({
+    size: { width: 1280, height: 800 },
+    prepare: async (folder) => {
+      await git(folder, "rm", "--quiet", "-r", ".lockstep");
+      await git(folder, "commit", "--quiet", "--amend", "--no-edit");
+      return undefined;
+    },
+  });
+
+  it("is asked once whether the document it found is the protocol", async () => {
+    const { workbench } = demo();
+    await workbench.activityBar.open("Lockstep");
+    const asked = "use docs/CHANGE_PROTOCOL.md as this repository's change protocol?";
+    await workbench.notifications.has(asked);
+    await workbench.notifications.press(asked, "Set Up…");
+    await workbench.dialog.opened(`Write ${CONFIG}?`);
+    await workbench.dialog.press("Write It");
+    await workbench.editors.active(CONFIG);
+    assert.match(await demo().read(CONFIG), /"docs\/CHANGE_PROTOCOL.md"/);
   });
 });
