@@ -14,6 +14,17 @@ export interface Place {
   readonly home: string;
   /** The scripted model. */
   readonly url: string;
+  /** The agent is told that the folder is trusted, for this run. */
+  readonly trusted: boolean;
+}
+
+/** An agent that runs hooks only in folders that a person trusts. */
+export interface FolderTrust {
+  /** Where it keeps that, below its home folder, and what it keeps. */
+  readonly file: string;
+  readonly text: (root: string) => string;
+  /** What it does in others: its work without any hook, or nothing. */
+  readonly otherwise: "without hooks" | "not at all";
 }
 
 /** How to start an agent on one prompt. */
@@ -34,6 +45,9 @@ export interface RealAgent {
   start(place: Place, prompt: string): Start;
   /** Where it keeps the conversation, below its home folder. */
   readonly transcripts: string;
+  readonly trust?: FolderTrust;
+  /** It goes on where its hook cannot be run: `lockstep doctor` says so. */
+  readonly failsOpen?: true;
   /** False where its hooks come with the extension, and the repository has none. */
   readonly connects?: false;
   /** Why its turns cannot be sent back when it runs without a person. */
@@ -140,7 +154,13 @@ export const AGENTS: readonly RealAgent[] = [
         },
       },
     ],
-    start({ installed, node, home, url }, prompt) {
+    trust: {
+      file: ".gemini/trustedFolders.json",
+      text: (root) => JSON.stringify({ [root]: "TRUST_FOLDER" }),
+      otherwise: "not at all",
+    },
+    failsOpen: true,
+    start({ installed, node, home, url, trusted }, prompt) {
       const settings = { security: { auth: { selectedType: "gemini-api-key" } } };
       write(join(home, ".gemini/settings.json"), JSON.stringify(settings));
       return {
@@ -152,7 +172,11 @@ export const AGENTS: readonly RealAgent[] = [
           "-p",
           prompt,
         ],
-        env: { GOOGLE_GEMINI_BASE_URL: url, GEMINI_API_KEY: FAKE, GEMINI_CLI_TRUST_WORKSPACE: "true" },
+        env: {
+          GOOGLE_GEMINI_BASE_URL: url,
+          GEMINI_API_KEY: FAKE,
+          ...(trusted ? { GEMINI_CLI_TRUST_WORKSPACE: "true" } : {}),
+        },
       };
     },
   },
@@ -164,9 +188,17 @@ export const AGENTS: readonly RealAgent[] = [
     edit: (root, path, before, after) => [
       { tool: "edit", args: { path: join(root, path), old_str: before, new_str: after } },
     ],
-    start: ({ installed, url }, prompt) => ({
+    trust: {
+      file: ".copilot/config.json",
+      text: (root) => JSON.stringify({ trusted_folders: [root] }),
+      otherwise: "without hooks",
+    },
+    start: ({ installed, url, trusted }, prompt) => ({
       program: join(installed, "node_modules/@github/copilot-linux-x64/copilot"),
-      args: ["-p", prompt, "--allow-all-tools", "--trust-folder", "--output-format", "json"],
+      args: [
+        ...["-p", prompt, "--allow-all-tools", "--output-format", "json"],
+        ...(trusted ? ["--trust-folder"] : []),
+      ],
       env: {
         COPILOT_PROVIDER_BASE_URL: `${url}/v1`,
         COPILOT_PROVIDER_API_KEY: FAKE,

@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { codeServer, stamp } from "../../scripts/editor/versions.mjs";
 import { AGENTS } from "./agents.ts";
-import { play, SCENARIOS } from "./scenarios.ts";
+import { play, SCENARIOS, skippedFor } from "./scenarios.ts";
 
 const [folder, node, ...wanted] = process.argv.slice(2) as [string, string, ...string[]];
 const outside = Object.keys(networkInterfaces()).filter((name) => name !== "lo");
@@ -21,8 +21,9 @@ for (const agent of AGENTS) {
     continue;
   }
   for (const scenario of SCENARIOS) {
-    if (scenario.goesOn && agent.endsForGood) {
-      console.log(`skipped  ${agent.name}: ${scenario.name}: ${agent.endsForGood}`);
+    const skipped = skippedFor(scenario, agent);
+    if (skipped !== undefined) {
+      console.log(`skipped  ${agent.name}: ${scenario.name}: ${skipped}`);
       continue;
     }
     const began = performance.now();

@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,6 +34,8 @@ interface Conversation {
   readonly exit: number | null;
   /** `lockstep lint-transcript` on what the agent recorded, if it recorded anything. */
   readonly linted: string | undefined;
+  /** What `lockstep doctor` says of the agent. */
+  readonly doctor: { readonly state: string; readonly says: string } | undefined;
 }
 
 /** What is asked of every agent: a name, the phase it works in, what the model does, and what has to come of it. */
@@ -41,8 +44,12 @@ interface Scenario {
   readonly planning: boolean;
   /** It goes on after the agent has ended its turn. */
   readonly goesOn?: true;
+  /** The folder is trusted by what the agent keeps, or not at all; left out, for this one run. */
+  readonly trust?: "kept" | "none";
+  /** Lockstep is gone after the agent was connected. */
+  readonly gone?: true;
   turns(agent: RealAgent, root: string): readonly Turn[];
-  judge(seen: Conversation): void;
+  judge(seen: Conversation, agent: RealAgent): void;
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -85,7 +92,50 @@ export const SCENARIOS: readonly Scenario[] = [
       assert.match(last(asked), /does not end with the gate's marker/);
     },
   },
+  {
+    name: "in a folder that is trusted by what the agent keeps, an edit is denied",
+    planning: true,
+    trust: "kept",
+    turns: (agent, root) => [...agent.edit(root, FILE, BEFORE, AFTER), { text: `A plan.\n\n${MARKER}` }],
+    judge({ asked, file, doctor }) {
+      assert.equal(file, `${BEFORE}\n`, "the file was written");
+      assert.match(last(asked), /is current and only plans/);
+      assert.equal(doctor?.state, "good", doctor?.says);
+    },
+  },
+  {
+    name: "in a folder that is not trusted, no hook runs, and the doctor vouches for none",
+    planning: true,
+    trust: "none",
+    turns: (agent, root) => [...agent.edit(root, FILE, BEFORE, AFTER), { text: `A plan.\n\n${MARKER}` }],
+    judge({ asked, file, doctor }, { trust }) {
+      if (trust?.otherwise === "not at all") return assert.equal(asked.length, 0, "it worked");
+      assert.equal(file, `${AFTER}\n`, "a hook ran");
+      assert.equal(doctor?.state, "unsure", doctor?.says);
+      assert.match(doctor.says, /where the folder is trusted/);
+    },
+  },
+  {
+    name: "where Lockstep is gone, an edit is refused",
+    planning: false,
+    gone: true,
+    turns: (agent, root) => [...agent.edit(root, FILE, BEFORE, AFTER), { text: "Done." }],
+    judge({ file }) {
+      assert.equal(file, `${BEFORE}\n`, "the file was written");
+    },
+  },
 ];
+
+/** Why a scenario says nothing of an agent; `undefined` where it does. */
+export function skippedFor(
+  { trust, gone, goesOn }: Scenario,
+  agent: Pick<RealAgent, "trust" | "endsForGood" | "failsOpen" | "connects">,
+): string | undefined {
+  if (goesOn && agent.endsForGood) return agent.endsForGood;
+  if (trust !== undefined && !agent.trust) return "its hooks need no trusted folder";
+  if (gone && agent.failsOpen) return "it goes on where a hook cannot be run";
+  return gone && agent.connects === false ? "the extension brings its own" : undefined;
+}
 
 function last(asked: readonly Asked[]): string {
   return asked.at(-1)?.body ?? "";
@@ -109,11 +159,16 @@ export async function play(
     prepare(root, bin, agent, scenario.planning, env);
     const model = await startFakeModel(scenario.turns(agent, root));
     try {
-      const {
-        program,
-        args,
-        env: own,
-      } = agent.start({ installed, node, root, home, url: model.url }, "Raise the limit.");
+      const trusted = scenario.trust === undefined;
+      const place = { installed, node, root, home, url: model.url, trusted };
+      const { program, args, env: own } = agent.start(place, "Raise the limit.");
+      if (scenario.trust === "kept" && agent.trust) {
+        const kept = join(home, agent.trust.file);
+        mkdirSync(dirname(kept), { recursive: true });
+        writeFileSync(kept, agent.trust.text(root));
+      }
+      const doctor = trusted ? undefined : diagnosed(agent, root, env);
+      if (scenario.gone) takeAway(root, bin);
       const { exit, output } = await run(program, args, root, { ...env, ...own });
       const file = readFileSync(join(root, FILE), "utf8");
       const seen = {
@@ -121,15 +176,17 @@ export async function play(
         file,
         output,
         exit,
-        linted: linted(join(home, agent.transcripts), root, env),
+        linted: scenario.gone ? undefined : linted(join(home, agent.transcripts), root, env),
+        doctor,
       };
       try {
-        assert.notEqual(
-          seen.asked.length,
-          0,
-          `the model was never asked (exit ${exit}): ${output.slice(-1500)}`,
-        );
-        scenario.judge(seen);
+        if (scenario.trust !== "none")
+          assert.notEqual(
+            seen.asked.length,
+            0,
+            `the model was never asked (exit ${exit}): ${output.slice(-1500)}`,
+          );
+        scenario.judge(seen, agent);
       } catch (error) {
         if (process.env["LOCKSTEP_AGENTS_DEBUG"])
           writeFileSync(process.env["LOCKSTEP_AGENTS_DEBUG"], JSON.stringify({ ...seen, base }, null, 1));
@@ -168,6 +225,24 @@ function prepare(
   git("add", "-A");
   git("commit", "-qm", "first");
   if (planning) lockstep("start", "Retry");
+}
+
+/** What the doctor says of an agent. */
+function diagnosed(
+  { name }: RealAgent,
+  root: string,
+  env: NodeJS.ProcessEnv,
+): { state: string; says: string } | undefined {
+  const { stdout } = spawnSync("lockstep", ["doctor", "--json"], { cwd: root, env, encoding: "utf8" });
+  const { checks } = JSON.parse(stdout) as { checks: { title: string; state: string; says: string }[] };
+  return checks.find(({ title }) => title === name);
+}
+
+/** Takes Lockstep from the PATH, and from where a hook names it by its place. */
+function takeAway(root: string, bin: string): void {
+  rmSync(join(bin, "lockstep"));
+  const codex = join(root, ".codex/hooks.json");
+  if (existsSync(codex)) writeFileSync(codex, readFileSync(codex, "utf8").replaceAll("cli.mjs", "gone.mjs"));
 }
 
 function environment(home: string, bin: string): Record<string, string> {
