@@ -50,8 +50,6 @@ export interface RealAgent {
   readonly failsOpen?: true;
   /** False where its hooks come with the extension, and the repository has none. */
   readonly connects?: false;
-  /** Why its turns cannot be sent back when it runs without a person. */
-  readonly endsForGood?: string;
 }
 
 const FAKE = "fake";
@@ -74,6 +72,7 @@ const VSCODE = {
   }),
 } as const satisfies Omit<RealAgent, "name">;
 
+const OPENCODE_PROGRAM = fileURLToPath(new URL("opencode.ts", import.meta.url));
 const VSCODE_PROGRAM = fileURLToPath(new URL("vscode.ts", import.meta.url));
 
 export const AGENTS: readonly RealAgent[] = [
@@ -212,7 +211,6 @@ export const AGENTS: readonly RealAgent[] = [
     connection: "opencode",
     packages: ["opencode-ai@1.18.33"],
     transcripts: ".local/share/opencode",
-    endsForGood: "opencode run ends with the first idle session, before a plugin can go on",
     edit: (root, path, before, after) => [
       { tool: "read", args: { filePath: join(root, path) } },
       { tool: "edit", args: { filePath: join(root, path), oldString: before, newString: after } },
@@ -231,8 +229,11 @@ export const AGENTS: readonly RealAgent[] = [
       };
       write(join(home, ".config/opencode/opencode.json"), JSON.stringify(config));
       return {
-        program: join(installed, "node_modules/opencode-linux-x64/bin/opencode"),
-        args: ["run", prompt],
+        program: process.execPath,
+        args: [
+          ...["--import", import.meta.resolve("tsx"), OPENCODE_PROGRAM],
+          ...[join(installed, "node_modules/opencode-linux-x64/bin/opencode"), prompt],
+        ],
         env: { OPENCODE_DISABLE_MODELS_FETCH: "1", OPENCODE_DISABLE_AUTOUPDATE: "1" },
       };
     },

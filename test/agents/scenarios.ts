@@ -42,8 +42,6 @@ interface Conversation {
 interface Scenario {
   readonly name: string;
   readonly planning: boolean;
-  /** It goes on after the agent has ended its turn. */
-  readonly goesOn?: true;
   /** The folder is trusted by what the agent keeps, or not at all; left out, for this one run. */
   readonly trust?: "kept" | "none";
   /** Lockstep is gone after the agent was connected. */
@@ -83,7 +81,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "a turn is sent back",
     planning: true,
-    goesOn: true,
     turns: () => [{ text: "Done." }, { text: `A plan.\n\n${MARKER}` }],
     judge({ asked, file }) {
       assert.equal(file, `${BEFORE}\n`);
@@ -128,10 +125,9 @@ export const SCENARIOS: readonly Scenario[] = [
 
 /** Why a scenario says nothing of an agent; `undefined` where it does. */
 export function skippedFor(
-  { trust, gone, goesOn }: Scenario,
-  agent: Pick<RealAgent, "trust" | "endsForGood" | "failsOpen" | "connects">,
+  { trust, gone }: Scenario,
+  agent: Pick<RealAgent, "trust" | "failsOpen" | "connects">,
 ): string | undefined {
-  if (goesOn && agent.endsForGood) return agent.endsForGood;
   if (trust !== undefined && !agent.trust) return "its hooks need no trusted folder";
   if (gone && agent.failsOpen) return "it goes on where a hook cannot be run";
   return gone && agent.connects === false ? "the extension brings its own" : undefined;
