@@ -195,7 +195,11 @@ export const AGENTS: readonly RealAgent[] = [
     start: ({ installed, url, trusted }, prompt) => ({
       program: join(installed, "node_modules/@github/copilot-linux-x64/copilot"),
       args: [
-        ...["-p", prompt, "--allow-all-tools", "--output-format", "json"],
+        "-p",
+        prompt,
+        "--allow-all-tools",
+        "--output-format",
+        "json",
         ...(trusted ? ["--trust-folder"] : []),
       ],
       env: {
@@ -231,8 +235,11 @@ export const AGENTS: readonly RealAgent[] = [
       return {
         program: process.execPath,
         args: [
-          ...["--import", import.meta.resolve("tsx"), OPENCODE_PROGRAM],
-          ...[join(installed, "node_modules/opencode-linux-x64/bin/opencode"), prompt],
+          "--import",
+          import.meta.resolve("tsx"),
+          OPENCODE_PROGRAM,
+          join(installed, "node_modules/opencode-linux-x64/bin/opencode"),
+          prompt,
         ],
         env: { OPENCODE_DISABLE_MODELS_FETCH: "1", OPENCODE_DISABLE_AUTOUPDATE: "1" },
       };
