@@ -1,7 +1,7 @@
 import { splitLines } from "../diff/lines.ts";
 import { sha256 } from "../ledger/sha256.ts";
 import type { Anchor } from "../model/evidence.ts";
-import { rollingHash } from "./rolling.ts";
+import { rollingHash, rollingMatches } from "./rolling.ts";
 import { hashOf, type Stream, streamOf, wordsOfLines } from "./stream.ts";
 import { enclosingSymbol } from "./symbols.ts";
 
@@ -25,13 +25,18 @@ export function anchorOf({ lines, stream }: AnchoredText, line: number, endLine 
   const { start, end } = wordsOfLines(stream, line, endLine);
   if (start === end) return undefined;
   const symbol = enclosingSymbol(lines, line);
+  const rolling = rollingHash(stream.hashes, start, end);
+  const equal = rollingMatches(stream.hashes, end - start, rolling);
   return {
     length: end - start,
-    rolling: rollingHash(stream.hashes, start, end),
+    rolling,
     digest: digestOfWords(stream, start, end),
     before: contextBefore(stream, start),
     after: contextAfter(stream, end),
     ...(symbol === undefined ? {} : { symbol: symbolHash(symbol) }),
+    ...(equal.length > 1
+      ? { nth: { above: equal.indexOf(start), below: equal.length - 1 - equal.indexOf(start) } }
+      : {}),
   };
 }
 
@@ -67,24 +72,31 @@ export interface AnchorDigests {
 }
 
 /** Writes an anchor down; `readAnchor` gives the same one back. */
-export function writeAnchor({ length, rolling, digest, before, after, symbol }: Anchor): AnchorDigests {
+export function writeAnchor({ length, rolling, digest, before, after, symbol, nth }: Anchor): AnchorDigests {
   const around = {
     ...(before.length > 0 ? { before: before.join("") } : {}),
     ...(after.length > 0 ? { after: after.join("") } : {}),
   };
   return {
-    digest: ["a1", length, rolling, digest, ...(symbol === undefined ? [] : [symbol])].join(":"),
+    digest: [
+      "a1",
+      length,
+      rolling,
+      digest,
+      ...(symbol === undefined ? [] : [symbol]),
+      ...(nth === undefined ? [] : [`${nth.above}+${nth.below}`]),
+    ].join(":"),
     ...(before.length + after.length > 0 ? { around } : {}),
   };
 }
 
-const WRITTEN = /^a1:(\d{1,9}):([0-9a-f]{16}):([0-9a-f]{64})(?::([0-9a-f]{8}))?$/;
+const WRITTEN = /^a1:(\d{1,9}):([0-9a-f]{16}):([0-9a-f]{64})(?::([0-9a-f]{8}))?(?::(\d{1,7})\+(\d{1,7}))?$/;
 
 /** Reads what `writeAnchor` wrote; `undefined` for a digest somebody else made. */
 export function readAnchor({ digest, around }: AnchorDigests): Anchor | undefined {
   const match = WRITTEN.exec(digest);
   if (!match) return undefined;
-  const [, length = "", rolling = "", whole = "", symbol] = match;
+  const [, length = "", rolling = "", whole = "", symbol, above, below] = match;
   if (Number(length) === 0) return undefined;
   return {
     length: Number(length),
@@ -93,6 +105,7 @@ export function readAnchor({ digest, around }: AnchorDigests): Anchor | undefine
     before: cut(around?.before),
     after: cut(around?.after),
     ...(symbol === undefined ? {} : { symbol }),
+    ...(above === undefined ? {} : { nth: { above: Number(above), below: Number(below) } }),
   };
 }
 

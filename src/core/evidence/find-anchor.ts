@@ -31,6 +31,9 @@ const TELLING = 16;
 const ALIKE = 0.5;
 /** What standing in a definition of the same name weighs, against surroundings that are all there. */
 const SAME_SYMBOL = 0.4;
+/** What standing in the same place among equal texts weighs, counted from both ends and from one. */
+const IN_LINE = 0.25;
+const HALF_IN_LINE = 0.1;
 /** How many words of both sides must enclose what stands there instead. */
 const ENCLOSING = 4;
 /** How much more of its surroundings the old place must have kept for the equal text to be another one. */
@@ -40,15 +43,18 @@ const ENOUGH = 10;
 
 /**
  * Looks for an anchor in a text. Among equal texts the one with the most alike surroundings wins, then the
- * one in a definition of the same name, then the one nearest to `near`. Linear in the text.
+ * one in a definition of the same name or in the same place among them, then the one nearest to `near`. Linear in the text.
  * @param near the line where it is expected: where it stood, or where a diff says that line went
  */
 export function findAnchor(anchor: Anchor, text: AnchoredText, near: number): Found {
   const { stream } = text;
-  const starts = rollingMatches(stream.hashes, anchor.length, anchor.rolling)
+  const equal = rollingMatches(stream.hashes, anchor.length, anchor.rolling);
+  const starts = equal
     .slice(0, Math.min(CANDIDATES, Math.ceil(BELIEVED / anchor.length)))
     .filter((start) => digestOfWords(stream, start, start + anchor.length) === anchor.digest);
-  const [best] = starts.map((start) => judged(anchor, text, start, near)).sort(better);
+  const [best] = starts
+    .map((start, at) => ({ ...judged(anchor, text, start, near), rank: rankOf(anchor, at, equal.length) }))
+    .sort(better);
   const known = best && ((starts.length === 1 && anchor.length >= TELLING) || best.likeness >= ALIKE);
   const changed = known ? undefined : findChanged(anchor, stream);
   if (best && !isReplaced(best, anchor, changed)) return foundAt(best, anchor, stream);
@@ -83,9 +89,24 @@ interface Candidate {
   readonly touching: number;
   readonly sameSymbol: boolean;
   readonly distance: number;
+  /** How well it stands in line among the equal texts, as it did. */
+  readonly rank: number;
 }
 
-function judged(anchor: Anchor, { stream, lines }: AnchoredText, start: number, near: number): Candidate {
+/** Equal texts keep their order through most edits: the third of five is likely the third of five. */
+function rankOf({ nth }: Anchor, at: number, count: number): number {
+  if (!nth) return 0;
+  const above = nth.above === at;
+  const below = nth.below === count - 1 - at;
+  return above && below ? IN_LINE : above || below ? HALF_IN_LINE : 0;
+}
+
+function judged(
+  anchor: Anchor,
+  { stream, lines }: AnchoredText,
+  start: number,
+  near: number,
+): Omit<Candidate, "rank"> {
   const end = start + anchor.length;
   const wider = 16;
   const before = common(anchor.before, contextBefore(stream, start, anchor.before.length + wider));
@@ -106,8 +127,8 @@ function judged(anchor: Anchor, { stream, lines }: AnchoredText, start: number, 
 }
 
 function better(a: Candidate, b: Candidate): number {
-  const worth = ({ likeness, touching, sameSymbol }: Candidate): number =>
-    likeness + touching + (sameSymbol ? SAME_SYMBOL : 0);
+  const worth = ({ likeness, touching, sameSymbol, rank }: Candidate): number =>
+    likeness + touching + rank + (sameSymbol ? SAME_SYMBOL : 0);
   return worth(b) - worth(a) || a.distance - b.distance;
 }
 

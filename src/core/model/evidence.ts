@@ -93,6 +93,8 @@ export interface Anchor {
   readonly after: readonly string[];
   /** A hash of the name of the definition it stands in. */
   readonly symbol?: string;
+  /** How many equal texts stood above and below it in the file, where there were any. */
+  readonly nth?: { readonly above: number; readonly below: number };
 }
 
 /** A verification command that ran, as far as claims are checked against it. */

@@ -62,6 +62,13 @@ describe("an anchor", () => {
     );
   });
 
+  it("is told from equal lines in equal surroundings by its place among them", () => {
+    const block = "assert(one);\nassert(two);\n".repeat(40);
+    const named = `test("first");\n${block}test("last");\n`;
+    assert.equal(found(named, 40, `// more\n${named}`), "found 41");
+    assert.equal(found(named, 40, `${"// more\n".repeat(60)}${named}`), "found 100");
+  });
+
   it("says changed where the line is another now, and gone where nothing is left", () => {
     assert.equal(found(RETRY, 2, RETRY.replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5")), "changed 2");
     assert.equal(found(RETRY, 2, RETRY.replace("export const RETRY_LIMIT = 3;\n", "")), "gone");
