@@ -42,7 +42,11 @@ export async function openWindow(editor: Editor, options: WindowOptions = {}): P
     headless: options.headless ?? true,
     args: [...flags, `--window-size=${size.width},${size.height}`],
   });
-  const context = await browser.newContext({ viewport: size });
+  // What a command copies is read back by the tests, without anybody to ask whether it may.
+  const context = await browser.newContext({
+    viewport: size,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   const page = await context.newPage();
 
   if (options.enabledExtensions) await page.addInitScript({ content: enabling(options.enabledExtensions) });

@@ -1,4 +1,4 @@
-import { type AuditedItem, type Pinned, readAudit, withEdits } from "#core";
+import { type AuditedItem, type Pinned, readAudit, reanchored, withEdits } from "#core";
 import { evidenceRecord } from "./evidence.ts";
 import type { Planned, PlannedFile } from "./plan.ts";
 
@@ -14,7 +14,7 @@ export type Answered =
  * @param text the document the item's row stands in, where it has one
  */
 export function planConfirmation(
-  { item, place }: AuditedItem,
+  { item, place, evidence: shown }: AuditedItem,
   answered: Answered,
   text: string | undefined,
 ): Planned {
@@ -55,7 +55,13 @@ export function planConfirmation(
           },
         ]
       : [];
-    files.push({ path, text: withEdits(text, [written, ...closed]), replaces: text });
+    // What moved is written where the person saw it: the row is said anew, and would point elsewhere from now on.
+    const moved = result === "Pass" ? shown.filter(({ state }) => state === "moved") : [];
+    const reanchoring = row.claims.flatMap((placed) => {
+      const now = moved.find((one) => one.text === placed.claim.text)?.place;
+      return (now && reanchored(placed, now)) ?? [];
+    });
+    files.push({ path, text: withEdits(text, [written, ...closed, ...reanchoring]), replaces: text });
   }
   return {
     plan: {

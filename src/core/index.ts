@@ -76,6 +76,7 @@ export { withEdits } from "./text-edits.ts";
 export * from "./audit/read.ts";
 export * from "./audit/verify.ts";
 export * from "./audit/rules.ts";
+export { reanchored } from "./audit/reanchor.ts";
 export { traceBlock } from "./audit/trace-blocks.ts";
 export * from "./audit/fingerprint.ts";
 export * from "./protocol/outline.ts";

@@ -9,6 +9,7 @@ import type { AuditRow, Cell } from "./audit.ts";
 import { isComposeFile } from "./probes/compose-file.ts";
 import { runsNoTest } from "./probes/tests.ts";
 import { WORKFLOW } from "./probes/workflows.ts";
+import { reanchored } from "./reanchor.ts";
 import { type AuditRuleId, say } from "./rules.ts";
 
 /** A claim of a row, checked. */
@@ -138,22 +139,7 @@ function impliedRun(row: CheckedRow, { runs, missed = [], treeDigest }: Ground, 
 }
 
 /** Puts the new place where the old one stands in the cell. */
-function reanchor({ claim, place, cell }: CheckedPlaced): Fix | undefined {
-  if (!place || claim.is !== "lines") return undefined;
-  const text = `${place.path}:${place.line}${place.endLine === undefined ? "" : `-${place.endLine}`}`;
-  const written = cell.raw.slice(claim.start, claim.end);
-  // Only what is written plainly is rewritten; links and spoken lines are left to the person.
-  if (!/^[^\s[\]()`]+$/.test(written)) return undefined;
-  const { path, line } = cell.place;
-  return {
-    title: `Move evidence to ${text}`,
-    edits: [
-      {
-        path,
-        start: { line, column: cell.start + claim.start },
-        end: { line, column: cell.start + claim.end },
-        text,
-      },
-    ],
-  };
+function reanchor(claim: CheckedPlaced): Fix | undefined {
+  const edit = claim.place && reanchored(claim, claim.place);
+  return edit && { title: `Move evidence to ${edit.text}`, edits: [edit] };
 }

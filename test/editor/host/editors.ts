@@ -32,14 +32,14 @@ export class Editors {
     await this.cursorAt(line);
   }
 
-  /** Moves the cursor of the active editor to the start of a line. */
-  async goTo(line: number): Promise<void> {
+  /** Moves the cursor of the active editor to a column of a line, its start when left out. */
+  async goTo(line: number, column = 1): Promise<void> {
     const ask = this.#page.locator('.quick-input-widget:visible input[aria-label^="Go to line"]');
     await eventually(
       `line ${line} of the active editor`,
       async () => {
         if (!(await ask.isVisible())) await this.#page.keyboard.press("Control+g");
-        await ask.fill(`:${line}:1`, { timeout: 2000 });
+        await ask.fill(`:${line}:${column}`, { timeout: 2000 });
         await this.#quick.accept();
         await ask.waitFor({ state: "hidden", timeout: 2000 });
         return true;

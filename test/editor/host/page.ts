@@ -105,6 +105,35 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
+  /** Waits until the hover at the cursor says so, and returns its text. The hover is closed again. */
+  async hover(wanted: string | RegExp): Promise<string> {
+    const texts = this.page.locator(".monaco-hover:visible");
+    const text = await eventually(
+      `a hover that says ${wanted}`,
+      async () => {
+        const found = (await texts.allInnerTexts()).find((one) => speaksOf(one, wanted));
+        if (found === undefined) await this.palette.run("Show or Focus Hover");
+        return found;
+      },
+      () => texts.allInnerTexts(),
+    );
+    await this.page.keyboard.press("Escape");
+    return text;
+  }
+
+  /** Waits until the clipboard holds a text that speaks of `wanted`, and returns it. */
+  async clipboard(wanted: string | RegExp): Promise<string> {
+    const read = (): Promise<string> => this.page.evaluate("navigator.clipboard.readText()");
+    return eventually(
+      `the clipboard to hold ${wanted}`,
+      async () => {
+        const text = await read();
+        return speaksOf(text, wanted) ? text : undefined;
+      },
+      read,
+    );
+  }
+
   statusItem(id: string): StatusItem {
     return new StatusItem(this.page, id);
   }

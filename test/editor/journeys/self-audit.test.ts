@@ -1,11 +1,13 @@
 import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { git } from "../../../scripts/editor/demo.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
 import { withDemo } from "../host/demo.ts";
+import { eventually } from "../host/eventually.ts";
+import type { Workbench } from "../host/page.ts";
 import { RETRY } from "./crm.ts";
 
 /** The demo under a protocol with phases, a change started in it, and the retry limit raised. */
@@ -27,6 +29,22 @@ async function start(folder: string): Promise<undefined> {
   const retry = join(folder, RETRY);
   await writeFile(retry, (await readFile(retry, "utf8")).replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
   return undefined;
+}
+
+/** Begins to answer an open item from its row; a click on a row that is just drawn anew may be lost. */
+async function confirm(workbench: Workbench, item: string): Promise<void> {
+  const box = workbench.page.locator(".quick-input-widget:visible");
+  await eventually(
+    `the answers for ${item}`,
+    async () => {
+      if ((await box.count()) === 0)
+        await workbench.tree("Self-Audit").inlineAction(new RegExp(`^${item} open`), "Confirm Item…");
+      await box.waitFor({ timeout: 3000 });
+      return true;
+    },
+    () => box.allInnerTexts(),
+  );
+  await workbench.quickInput.opened(`“${item}”`);
 }
 
 describe("the self-audit", () => {
@@ -72,5 +90,65 @@ describe("the self-audit", () => {
     await workbench.screenshot("change-report");
     await workbench.palette.run("Lockstep: Open Change Report as Text");
     await workbench.editors.shows(/^# Raise the retry limit/);
+  });
+
+  it("is written by hand with links and hovers, followed through edits, confirmed item by item, and exported", async () => {
+    const { workbench, path, folder, read, write, restore, git: run } = demo();
+    const { editors, palette, quickInput, quickFix } = workbench;
+    await restore();
+    await start(folder);
+    await workbench.activityBar.open("Lockstep");
+    await palette.run("Lockstep: Focus on Self-Audit View");
+    const audit = workbench.tree("Self-Audit");
+    await audit.find(/^Tests added and passing unanswered/);
+    const changes = join(folder, ".lockstep", "changes");
+    const change = `.lockstep/changes/${(await readdir(changes))[0] ?? ""}`;
+
+    // Lines are copied as a link, and the link is pasted into the row that needs it.
+    await editors.open(path(RETRY), 2);
+    await palette.run("Lockstep: Copy as Evidence Link");
+    assert.equal(await workbench.clipboard(RETRY), `${RETRY}:2`);
+    const document = `${change}/4-self-audit-and-tests.md`;
+    const head = "| Checklist item | Result | Evidence (file:line) | Follow-up |";
+    await write(
+      document,
+      `# Phase 4\n\n${head}\n| --- | --- | --- | --- |\n| Requirements coverage | Pass | ${RETRY}:2 | — |\n| Structured logging | Open | — | Candidate N/A |\n| Fault tolerance | Open | src/dialer/retry.ts:22 | Candidate |\n`,
+    );
+    await audit.find(/^Requirements coverage proven/);
+
+    // The hover shows the lines and what became of them.
+    await editors.open(path(document), 5);
+    await editors.goTo(5, 40);
+    const hover = await workbench.hover("RETRY_LIMIT");
+    assert.match(hover, /holds/);
+    assert.match(hover, /export const RETRY_LIMIT = 5;/);
+
+    // Committed, it is followed: an edit above moves it, and the fix writes where it is.
+    await run("add", "--all");
+    await run("commit", "--quiet", "--message", "Retry five times");
+    await write(RETRY, `// Tuned for busy lines.\n// See docs/dialer.md.\n${await read(RETRY)}`);
+    await audit.find(/^Requirements coverage proven · retry\.ts:2 moved/);
+    await workbench.screenshot("evidence-moved");
+    await quickFix.apply(5, `Move evidence to ${RETRY}:4`);
+    await editors.shows(/\| Requirements coverage \| Pass \| src\/dialer\/retry\.ts:4 \|/);
+    await editors.save();
+    await audit.find(/^Requirements coverage proven · retry\.ts:4/);
+
+    // A person says why an item does not apply, and that another holds.
+    await confirm(workbench, "Structured logging");
+    await quickInput.pick(/^N\/A/);
+    await quickInput.opened("does not apply to this change");
+    await quickInput.accept("No line of it is logged.");
+    await editors.shows(/\| Structured logging \| N\/A \| — \| No line of it is logged\. \|/);
+    await audit.find(/^Structured logging not applicable/);
+    await editors.save();
+    await confirm(workbench, "Fault tolerance");
+    await quickInput.pick(/^Pass/);
+    await quickInput.opened("Which of these did you look at");
+    await quickInput.accept();
+    await audit.find(/^Fault tolerance proven/);
+    await editors.shows(/\| Fault tolerance \| Pass \| src\/dialer\/retry\.ts:24 \| — \|/);
+    await editors.save();
+    await workbench.screenshot("items-confirmed");
   });
 });
