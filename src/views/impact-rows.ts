@@ -69,7 +69,8 @@ function documentRow(
     tooltip: [plain(path), ...reasons(document)].join("\n\n"),
     open: { path, line: lines[0]?.place.line ?? sections[0]?.best ?? 1 },
     rows: [...lines.map(impactRow), ...sections.map(sectionRow), ...settled.map(settledRow)],
-    expanded: lines.length > 0,
+    // Where nothing is in doubt, what is likely is all there is to see.
+    expanded: lines.length > 0 || impacts.length === 0,
   };
 }
 

@@ -65,6 +65,12 @@ describe("document lines and what changed", () => {
     const rows = await docImpact(person);
     await rows.find(`16 still true · ${REASON}`);
     await surfaces.gone("dialer.md:16 “");
+    await workbench.palette.run("Lockstep: Still True…");
+    await workbench.quickInput.opened("Which line is still true?");
+    await workbench.quickInput.pick(/^docs\/dialer\.md:15/);
+    await workbench.quickInput.opened("docs/dialer.md:15 is still true");
+    await workbench.quickInput.answer(REASON);
+    await rows.find(`15 still true · ${REASON}`);
     await workbench.screenshot("still-true");
     await person.writeLimit(7);
     await rows.find(/^16 “RETRY_LIMIT = 3/);
