@@ -11,21 +11,20 @@ export function bm25(stems: ReadonlyMap<string, number>, index: DocumentIndex): 
   const size = index.size;
   const average = Math.max(1, index.averageLength);
   const terms = [...stems]
-    .map(([term, count]) => ({ term, holders: index.holdingStem(term), count }))
-    .filter(({ holders }) => holders.length > 0)
-    .map(({ term, holders, count }) => {
-      const rarity = Math.log(1 + (size - holders.length + 0.5) / (holders.length + 0.5));
-      return { term, holders, weight: (1 + Math.log(count)) * rarity };
+    .map(([term, count]) => ({ term, spread: index.stemSpread(term), count }))
+    .filter(({ spread }) => spread > 0)
+    .map(({ term, spread, count }) => {
+      const rarity = Math.log(1 + (size - spread + 0.5) / (spread + 0.5));
+      return { term, weight: (1 + Math.log(count)) * rarity };
     })
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_TERMS);
   const out = new Map<Path, number>();
-  for (const { term, holders, weight } of terms) {
-    for (const [path, document] of holders) {
-      const count = document.stems.get(term) ?? 0;
-      const saturated = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * document.length) / average));
+  for (const { term, weight } of terms) {
+    index.eachWithStem(term, (path, count, length) => {
+      const saturated = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average));
       out.set(path, (out.get(path) ?? 0) + weight * saturated);
-    }
+    });
   }
   return out;
 }

@@ -208,6 +208,31 @@ export class DocumentIndex {
     return this.#found(this.#base.holders().get(word), (document) => document.words.has(word));
   }
 
+  /** Calls back for each document that holds a stem, with how often it does; makes no list of them. */
+  eachWithStem(stem: string, say: (path: Path, count: number, length: number) => void): void {
+    const held = this.#base.stemHolders().get(stem) ?? [];
+    const counts = this.#base.stemCounts().get(stem) ?? [];
+    for (let k = 0; k < held.length; k++) {
+      const entry = held[k];
+      if (entry && !this.#overlay.has(entry[0])) say(entry[0], counts[k] ?? 0, entry[1].length);
+    }
+    for (const [path, document] of this.#overlay) {
+      const count = document?.stems.get(stem);
+      if (document && count !== undefined) say(path, count, document.length);
+    }
+  }
+
+  /** How many documents hold a stem. */
+  stemSpread(stem: string): number {
+    const held = this.#base.stemHolders().get(stem) ?? [];
+    let spread = held.length;
+    for (const [path, document] of this.#overlay) {
+      const before = this.#base.documents.get(path)?.stems.has(stem) === true;
+      spread += (document?.stems.has(stem) === true ? 1 : 0) - (before ? 1 : 0);
+    }
+    return spread;
+  }
+
   /** The documents that hold a stem. */
   holdingStem(stem: string): (readonly [Path, IndexedDocument])[] {
     return this.#found(this.#base.stemHolders().get(stem), (document) => document.stems.has(stem));
@@ -259,6 +284,8 @@ interface Table {
   holders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
   spellings(): ReadonlyMap<string, readonly string[]>;
   stemHolders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
+  /** How often each of `stemHolders` holds the stem. */
+  stemCounts(): ReadonlyMap<string, readonly number[]>;
   pathHolders(): ReadonlyMap<string, readonly (readonly [Path, IndexedDocument])[]>;
   /** Words in all of them. */
   readonly length: number;
@@ -280,6 +307,12 @@ function tableOf(documents: ReadonlyMap<Path, IndexedDocument>): Table {
     length,
     holders,
     stemHolders: once(() => holdersOf(({ stems }) => stems.keys())),
+    stemCounts: once(() => {
+      const found = new Map<string, number[]>();
+      for (const { stems } of documents.values())
+        for (const [one, count] of stems) append(found, one, count);
+      return found;
+    }),
     pathHolders: once(() => holdersOf(({ pathStems }) => pathStems)),
     spellings: once(() => {
       const found = new Map<string, string[]>();

@@ -43,7 +43,7 @@ export interface SectionEvidence {
   readonly line: number;
   readonly endLine: number;
   readonly values: Float64Array;
-  /** The lines with any evidence, best first, at most `MAX_LINES`. */
+  /** The lines with any evidence, best first, at most `MAX_LINES`; made where they are asked for. */
   readonly lines: readonly LineEvidence[];
 }
 
@@ -133,9 +133,11 @@ export function placesIn(
         Math.log(section.endLine - Math.max(section.line, 1) + 2) / 5,
         k === 0 ? 1 : 0,
       ),
-      lines: lines
-        .slice(0, MAX_LINES)
-        .map((line) => ({ line: line.line, values: lineValues(document, line, best, first, bestLine) })),
+      get lines() {
+        return lines
+          .slice(0, MAX_LINES)
+          .map((line) => ({ line: line.line, values: lineValues(document, line, best, first, bestLine) }));
+      },
     };
   });
 }
@@ -252,7 +254,7 @@ function stemWeights({ words, index }: RankQuery): Map<string, number> {
   const size = index.size;
   const out = new Map<string, number>();
   for (const [term, count] of words.stems) {
-    const spread = index.holdingStem(term).length;
+    const spread = index.stemSpread(term);
     if (spread > 0 && spread <= size / 2)
       out.set(term, (1 + Math.log(count)) * Math.log(1 + size / spread) * 0.3);
   }
