@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { indexDocument } from "#core";
+import type { Tree } from "#ports";
+import { createDocumentMemory, documentsOf } from "../../src/gather/documents.ts";
+import { codeHolding } from "../../src/gather/words.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const FILES = {
@@ -78,6 +81,32 @@ describe("what is known by heart", () => {
       "docs/more.md",
       "docs/retry.md",
     ]);
+  });
+
+  it("a small edit costs no more reading than itself, once documents and code are known", async () => {
+    const first = await test.open();
+    const head = await first.resolve("HEAD");
+    await first.learnDocuments(head);
+    await first.learnCode(head);
+    test.write("docs/retry.md", FILES["docs/retry.md"].replace("3", "4"));
+    test.write("src/other.ts", "retryLimit;\n");
+    const { after } = await (await test.open()).comparison({ is: "working" });
+    const read: string[] = [];
+    const watched = (tree: Tree): Tree => ({
+      ...tree,
+      ...("below" in tree ? { below: watched(tree.below as Tree) } : {}),
+      read: (path) => (read.push(path), tree.read(path)),
+      search: () => assert.fail("searches the repository"),
+    });
+    const index = await documentsOf(watched(after), true, createDocumentMemory());
+    assert.deepEqual(read, ["docs/retry.md"]);
+    assert.deepEqual(
+      index.mentions("retryLimit").map(({ line }) => line),
+      [5],
+    );
+    assert.match(index.get("docs/retry.md")?.lines[4] ?? "", /4/);
+    const held = await codeHolding(watched(after), ["retryLimit"]);
+    assert.deepEqual(held.get("retryLimit"), ["src/other.ts", "src/retry.ts"]);
   });
 
   it("reads documents anew where what was kept is damaged", async () => {

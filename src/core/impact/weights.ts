@@ -6,111 +6,101 @@ import type { RankModel } from "./rank.ts";
  */
 export const weights: RankModel = {
   documents: [
-    0.364, // references
-    -0.485, // removedReferences
-    -0.562, // addedReferences
-    0.093, // enclosingReferences
-    0.248, // headingReferences
-    0.918, // referenceStrength
-    1.629, // dead
-    0.718, // sectionReferences
-    1.175, // bestWord
-    0.782, // coChange
-    0.365, // coChangeAny
-    1.017, // coChangeRecent
-    1.71, // support
-    0.979, // folderCoChange
-    0.507, // nameCoChange
-    1.81, // subwords
-    1.272, // pathSubwords
-    1.327, // names
-    -0.301, // pathMention
-    0.676, // recency
-    0.329, // justChanged
-    -0.478, // popularity
-    0.341, // proximity
-    -1.774, // length
-    0.501, // referencesAndSubwords
-    -0.746, // referencesAndCoChange
-    0.499, // subwordsAndCoChange
-    -0.062, // referencesRank
-    0.649, // subwordsRank
-    0.569, // coChangeRank
-    0.255, // nameCoChangeRank
+    0.316, // references
+    -0.476, // removedReferences
+    -0.646, // addedReferences
+    0.517, // enclosingReferences
+    0.206, // headingReferences
+    0.692, // referenceStrength
+    0.348, // dead
+    0.716, // sectionReferences
+    0.893, // bestWord
+    0.827, // coChange
+    0.648, // coChangeAny
+    1.082, // coChangeRecent
+    1.426, // support
+    0.931, // folderCoChange
+    0.484, // nameCoChange
+    1.577, // subwords
+    1.152, // pathSubwords
+    1.407, // names
+    -0.359, // pathMention
+    0.569, // recency
+    0.360, // justChanged
+    -0.336, // popularity
+    0.134, // proximity
+    -1.936, // length
+    0.441, // referencesAndSubwords
+    -0.607, // referencesAndCoChange
+    0.429, // subwordsAndCoChange
+    0.122, // referencesRank
+    0.735, // subwordsRank
+    0.617, // coChangeRank
+    0.162, // nameCoChangeRank
+    2.128, // impact
+    1.495, // certainImpact
   ],
   sections: [
-    1.756, // bestLine
-    0.685, // secondLine
-    -0.602, // sum
-    1.033, // share
-    4.634, // coChange
-    3.83, // impact
-    1.817, // title
-    2.734, // stems
-    1.911, // stemShare
-    0.638, // only
-    -0.798, // length
-    0.5, // top
-    1.396, // share
-    2.429, // shareLog
+    1.595, // bestLine
+    0.543, // secondLine
+    -0.281, // sum
+    1.020, // share
+    4.167, // coChange
+    3.188, // impact
+    1.611, // title
+    2.610, // stems
+    1.759, // stemShare
+    0.423, // only
+    -0.638, // length
+    0.222, // top
+    1.458, // share
+    2.474, // shareLog
   ],
   lines: [
-    1.949, // score
-    1.075, // shareOfDocument
-    -0.3, // shareOfSection
-    4.113, // impact
-    -1.999, // heading
-    -1.421, // block
-    -0.04, // table
-    -0.042, // list
-    4.08, // stems
-    -0.261, // removed
-    -0.357, // added
-    1.073, // share
-    3.109, // shareLog
+    1.972, // score
+    0.222, // shareOfDocument
+    0.480, // shareOfSection
+    3.833, // impact
+    -1.905, // heading
+    -0.932, // block
+    0.015, // table
+    -0.255, // list
+    4.399, // stems
+    -0.194, // removed
+    -0.625, // added
+    1.007, // share
+    3.212, // shareLog
   ],
   gate: {
-    budget: [
-      [1, 0.8485],
-      [2, 0.7943],
-      [3, 0.7509],
-      [5, 0.6998],
-      [7.5, 0.6492],
-      [10, 0.6176],
-      [15, 0.5436],
-      [20, 0.4895],
-      [30, 0.4063],
-      [40, 0.3433],
-      [50, 0.2914],
-    ],
-    bias: -3.217,
+    budget: [[1,0.8503],[2,0.7997],[3,0.75],[5,0.7028],[7.5,0.6465],[10,0.6127],[15,0.5401],[20,0.4875],[30,0.4064],[40,0.3451],[50,0.2921]],
+    bias: -3.121,
     weights: [
-      1.613, // certainImpact
-      0.886, // possibleImpacts
-      1.902, // references
-      -0.524, // removedReferences
-      0.734, // dead
-      0.341, // coChange
-      0.659, // coChangeRecent
-      1.008, // support
-      1.14, // subwords
-      -0.033, // names
-      1.264, // documentedFiles
-      0.667, // documentedNames
-      -0.533, // documentedAlways
-      2.55, // documentedLift
-      -1.477, // changedLines
-      0.602, // changedFiles
-      0.046, // newFiles
-      0.258, // deletedFiles
-      0.51, // addedDefinitions
-      -0.413, // removedDefinitions
-      0.99, // flags
-      0.619, // variables
-      0.205, // values
-      0.399, // routes
-      0.187, // settings
-      0.741, // neutral
-    ],
+    1.766, // certainImpact
+    0.887, // possibleImpacts
+    1.872, // references
+    -0.533, // removedReferences
+    0.680, // dead
+    0.304, // coChange
+    0.568, // coChangeRecent
+    0.977, // support
+    0.991, // subwords
+    -0.032, // names
+    1.315, // documentedFiles
+    0.626, // documentedNames
+    -0.531, // documentedAlways
+    2.521, // documentedLift
+    -1.386, // changedLines
+    0.631, // changedFiles
+    0.017, // newFiles
+    0.259, // deletedFiles
+    0.539, // addedDefinitions
+    -0.447, // removedDefinitions
+    0.955, // flags
+    0.605, // variables
+    0.147, // values
+    0.407, // routes
+    0.207, // settings
+    0.767, // neutral
+  ],
   },
 };
