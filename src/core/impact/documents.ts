@@ -309,8 +309,7 @@ function tableOf(documents: ReadonlyMap<Path, IndexedDocument>): Table {
     stemHolders: once(() => holdersOf(({ stems }) => stems.keys())),
     stemCounts: once(() => {
       const found = new Map<string, number[]>();
-      for (const { stems } of documents.values())
-        for (const [one, count] of stems) append(found, one, count);
+      for (const { stems } of documents.values()) for (const [one, count] of stems) append(found, one, count);
       return found;
     }),
     pathHolders: once(() => holdersOf(({ pathStems }) => pathStems)),
