@@ -7,9 +7,14 @@ import { holdsAddress, isSentence, said, WINDOW, wordsIn } from "./text-windows.
 /** A file that holds so many of a text's longest words may well say it. */
 const MOST_TELLING = 4;
 
+/** A message is what users see, and a document that repeats it is false. A comment may be reworded and still be true. */
+const SAID_TO_USERS = 0.85;
+const SAID_OF_CODE = 0.6;
+
 /** The lines that still say a text that is gone. */
-export function linesRepeating({ before = "", after }: Fact, index: DocumentIndex): NamingLine[] {
-  return isAddress(before) ? linesLinkingTo(before, after, index) : linesSaying(before, index);
+export function linesRepeating({ name, before = "", after }: Fact, index: DocumentIndex): NamingLine[] {
+  if (isAddress(before)) return linesLinkingTo(before, after, index);
+  return linesSaying(before, name === "message" ? SAID_TO_USERS : SAID_OF_CODE, index);
 }
 
 /** Whether a file says a text that is gone elsewhere, at least its beginning. */
@@ -41,7 +46,7 @@ function linesLinkingTo(target: string, after: string | undefined, index: Docume
   return out;
 }
 
-function linesSaying(text: string, index: DocumentIndex): NamingLine[] {
+function linesSaying(text: string, confidence: number, index: DocumentIndex): NamingLine[] {
   const words = wordsIn(text);
   const out = new Map<string, NamingLine>();
   for (let k = 0; k + WINDOW <= words.length; k++) {
@@ -51,7 +56,7 @@ function linesSaying(text: string, index: DocumentIndex): NamingLine[] {
     const stems = stemsIn(window);
     for (const [path, document] of holdersOf(stems, index)) {
       for (const line of linesHolding(document, wanted, stems[0] ?? ""))
-        out.set(`${path}:${line}`, { path, line, confidence: 0.85 });
+        out.set(`${path}:${line}`, { path, line, confidence });
     }
   }
   return [...out.values()];

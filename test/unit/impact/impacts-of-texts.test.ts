@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CERTAIN } from "#core";
 import { certain, impactsBetween, table } from "./harness.ts";
 
 table("repeated texts", [
@@ -11,12 +12,12 @@ table("repeated texts", [
     [3],
   ],
   [
-    "a comment over two lines",
+    "a comment over two lines, which may only be reworded",
     "src/a.ts",
     "// Notice: in the early hooks the request body\n// will always be missing because nothing parsed it.\nrun(1);",
     "// The body is there.\nrun(2);",
     "**Notice**: in the early hooks, the `request` body will always be missing, because nothing parsed it.",
-    [1],
+    [],
   ],
   [
     "a help text",
@@ -106,4 +107,17 @@ describe("impacts: a text that moved", () => {
     );
     assert.deepEqual(certain(impacts), []);
   });
+});
+
+it("impacts: a comment that was taken away makes a line that repeats it possible", () => {
+  const document = "In the early hooks the request body will always be missing.\n";
+  const [impact] = impactsBetween(
+    {
+      "src/a.ts": "// In the early hooks the request body will always be missing.\nrun(1);\n",
+      "README.md": document,
+    },
+    { "src/a.ts": "run(2);\n", "README.md": document },
+  );
+  assert.deepEqual(impact?.place, { path: "README.md", line: 1 });
+  assert.ok(impact.confidence < CERTAIN);
 });
