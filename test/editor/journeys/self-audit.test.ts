@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { git } from "../../../scripts/editor/demo.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
-import { withDemo } from "../host/demo.ts";
+import { type Demo, withDemo } from "../host/demo.ts";
 import { eventually } from "../host/eventually.ts";
 import type { Workbench } from "../host/page.ts";
 import { RETRY } from "./crm.ts";
 
-/** The demo under a protocol with phases, a change started in it, and the retry limit raised. */
+/**
+ * The demo under a protocol with phases, a change started in it on a branch of its own - what an earlier journey
+ * recorded is missed on its branch only - and the retry limit raised.
+ */
 async function start(folder: string): Promise<undefined> {
+  await git(folder, "checkout", "--quiet", "-b", `audited-${Date.now().toString(36)}`);
   const config = join(folder, ".lockstep", "config.jsonc");
   const text = await readFile(config, "utf8");
   await writeFile(
@@ -47,15 +51,24 @@ async function confirm(workbench: Workbench, item: string): Promise<void> {
   await workbench.quickInput.opened(`“${item}”`);
 }
 
+/** The change as it begins, whatever an earlier journey left, with *Self-Audit* in sight. */
+async function begin({ folder, workbench, restore }: Demo) {
+  await restore();
+  await start(folder);
+  await workbench.activityBar.open("Lockstep");
+  await workbench.palette.run("Lockstep: Focus on Self-Audit View");
+  const audit = workbench.tree("Self-Audit");
+  await audit.find(/^Tests added and passing unanswered/);
+  const [change = ""] = await readdir(join(folder, ".lockstep", "changes"));
+  return { audit, change: `.lockstep/changes/${change}` };
+}
+
 describe("the self-audit", () => {
-  const demo = withDemo({ size: { width: 1280, height: 900 }, prepare: start });
+  const demo = withDemo({ size: { width: 1280, height: 900 } });
 
   it("is generated into the change's document, believed as far as it holds, and reported", async () => {
     const { workbench, path } = demo();
-    await workbench.activityBar.open("Lockstep");
-    await workbench.palette.run("Lockstep: Focus on Self-Audit View");
-    const audit = workbench.tree("Self-Audit");
-    await audit.find(/^Tests added and passing unanswered/);
+    const { audit } = await begin(demo());
 
     // A person shows where the requirement is met.
     await workbench.editors.open(path(RETRY), 2);
@@ -92,17 +105,10 @@ describe("the self-audit", () => {
     await workbench.editors.shows(/^# Raise the retry limit/);
   });
 
-  it("is written by hand with links and hovers, followed through edits, confirmed item by item, and exported", async () => {
-    const { workbench, path, folder, read, write, restore, git: run } = demo();
+  it("is written by hand with links and hovers, followed through edits, and confirmed item by item", async () => {
+    const { workbench, path, read, write, git: run } = demo();
     const { editors, palette, quickInput, quickFix } = workbench;
-    await restore();
-    await start(folder);
-    await workbench.activityBar.open("Lockstep");
-    await palette.run("Lockstep: Focus on Self-Audit View");
-    const audit = workbench.tree("Self-Audit");
-    await audit.find(/^Tests added and passing unanswered/);
-    const changes = join(folder, ".lockstep", "changes");
-    const change = `.lockstep/changes/${(await readdir(changes))[0] ?? ""}`;
+    const { audit, change } = await begin(demo());
 
     // Lines are copied as a link, and the link is pasted into the row that needs it.
     await editors.open(path(RETRY), 2);
@@ -150,5 +156,77 @@ describe("the self-audit", () => {
     await editors.shows(/\| Fault tolerance \| Pass \| src\/dialer\/retry\.ts:24 \| — \|/);
     await editors.save();
     await workbench.screenshot("items-confirmed");
+  });
+
+  it("gives the rubric, the packages a protocol asks for, pull request text and exports, and inserts missing blocks", async () => {
+    const { workbench, path, read, write } = demo();
+    const { editors, palette, quickInput, quickFix, page } = workbench;
+    const { change } = await begin(demo());
+
+    // Whatever fails needs somebody who closes it.
+    await palette.run("Lockstep: Generate Final Verification Rubric");
+    await quickInput.opened("Who closes it?");
+    await quickInput.accept("Ada");
+    await quickInput.opened("By when?");
+    await quickInput.accept("2026-12-01");
+    await quickInput.opened("“Documentation updated” fails");
+    await quickInput.accept();
+    await quickInput.opened("By when?");
+    await quickInput.accept();
+    await editors.active("4-self-audit-and-tests.md");
+    await editors.save();
+    assert.match(
+      await read(`${change}/4-self-audit-and-tests.md`),
+      /\| Gates followed \| Ada \| 2026-12-01 \|/,
+    );
+
+    // Each package is that output and nothing else.
+    await palette.run("Lockstep: PHASE SELF-AUDIT");
+    await editors.shows(/^## Self-Audit\n/);
+    await palette.run("Lockstep: FINAL REVIEW REQUIRED");
+    await editors.shows(/^## Self-Audit\n/);
+    await editors.goTo(38);
+    await editors.shows(/## Remaining TODOs/);
+    await palette.run("Lockstep: Final Delivery Package");
+    await editors.shows(/^# Final Delivery Package: Raise the retry limit\n/);
+    await workbench.screenshot("final-delivery");
+    await palette.run("Lockstep: Copy Pull Request Text");
+    assert.match(await workbench.clipboard("<!-- lockstep:report:v1 -->"), /retry/);
+    await palette.run("Lockstep: Export Report…");
+    await quickInput.opened("Export the report as …");
+    await quickInput.pick(/^JUnit/);
+    await quickInput.opened("Folder path");
+    await quickInput.accept();
+    await editors.active("lockstep-report.xml");
+    assert.match(await read("lockstep-report.xml"), /^<\?xml[^]*<testsuites name="lockstep"/);
+
+    // A document that traces something is told what it leaves out, and given it.
+    const dialer = await read("docs/dialer.md");
+    await write("docs/dialer.md", `${dialer}\nBusy lines are tried again.\n`);
+    const document = `${change}/3-code-changes.md`;
+    await write(
+      document,
+      "# Phase 3\n\n[FILE] docs/dialer.md\n[WHY] It says so.\n[DIFF]\n```diff\n+\n+Busy lines are tried again.\n```\n",
+    );
+    await editors.open(path(document), 3);
+    await quickFix.apply(3, `Insert the [FILE] block of ${RETRY}`);
+    await editors.shows(
+      /\[FILE\] src\/dialer\/retry\.ts\n\[WHY\] TODO\n\[DIFF\]\n```diff\n@@[^]*-export const RETRY_LIMIT = 3;\n\+export const RETRY_LIMIT = 5;/,
+    );
+    await workbench.problems.until("the missing reason", (all) =>
+      all.some(({ message }) => message.includes(`${RETRY} has no [WHY].`)),
+    );
+    await workbench.screenshot("trace-inserted");
+
+    // Copied code is pasted as a link where that is asked for.
+    await editors.open(path(RETRY), 2);
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.press("ControlOrMeta+c");
+    await workbench.clipboard("RETRY_LIMIT = 5");
+    await editors.open(path(document), 1);
+    await page.keyboard.press("End");
+    await palette.run("Paste As...");
+    await quickInput.pick(/^Paste as evidence link/);
+    await editors.shows(/# Phase 3src\/dialer\/retry\.ts:2/);
   });
 });
