@@ -1,3 +1,4 @@
+import { isDocument, isTest } from "../impact/classify.ts";
 import type { FileChange } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import type { ProtocolRisk } from "../model/protocol.ts";
@@ -48,7 +49,7 @@ const FAMILIES: readonly RiskFamily[] = [
 /** Lines longer than this are cut before they are looked at. */
 const LONGEST = 1000;
 
-/** For each changed file the high-risk change types it belongs to, by their place in the protocol; files of none are left out. */
+/** For each changed file the high-risk change types it belongs to, by their place in the protocol; files of none are left out, and so are documents and tests. */
 export function risksOf(
   risks: readonly ProtocolRisk[],
   files: readonly FileChange[],
@@ -59,7 +60,7 @@ export function risksOf(
   }));
   const found = new Map<Path, readonly ProtocolRisk[]>();
   for (const file of files) {
-    if (file.neutral !== undefined) continue;
+    if (file.neutral !== undefined || isDocument(file.path) || isTest(file.path)) continue;
     const lines = changedTexts(file);
     const belongs = meant.flatMap(({ risk, families }) =>
       families.some(

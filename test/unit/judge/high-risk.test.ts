@@ -56,6 +56,8 @@ describe("high-risk change types", () => {
   it("are silent where the change touches none", async () => {
     const verdict = await judged({
       "src/hash.ts": 'export const digest = (text: string) => createHash("sha256").update(text);\n',
+      "docs/specs/approval.md": "# Approval\n\nDrafts first; Twilio queues every SMS.\n",
+      "test/email/send.test.ts": "sendEmail(1);\n",
       "src/leads/show.ts": `// A comment.\n${REPOSITORY["src/leads/show.ts"]}`,
     });
     assert.deepEqual(verdict.risks, []);
