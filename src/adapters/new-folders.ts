@@ -10,7 +10,7 @@ import { onDisk, pathFromBytes } from "./trees/paths.ts";
  * one folder at a time, and is blind for good in `b` when `mkdir -p a/b` was quicker than it was.
  */
 export interface NewFolders {
-  /** Something was made at this path; when it is a folder, what happens below it is told from now on. */
+  /** Something was made at this path, or made anew; when it is a folder, what happens below it is told from now on. */
   made(path: Path): void;
   dispose(): void;
 }
@@ -83,9 +83,11 @@ export function watchNewFolders({ repository, touched }: NewFoldersOptions): New
   function happened(folder: Path, event: string, path: Path): void {
     touched([path]);
     if (event !== "rename") return;
+    // What lay there is gone, though another may have its name by now; of itself a folder says its own last name.
     leave(path);
-    void lstat(onDisk(root, folder)).catch(() => leave(folder));
+    if (nameOf(path) === nameOf(folder)) leave(folder);
     made(path);
+    made(folder);
   }
 
   function leave(folder: Path): void {
@@ -109,4 +111,8 @@ export function watchNewFolders({ repository, touched }: NewFoldersOptions): New
       for (const folder of watchers.keys()) leave(folder);
     },
   };
+}
+
+function nameOf(path: Path): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

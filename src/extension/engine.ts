@@ -162,14 +162,13 @@ function watch(repository: Repository, { touched, moved }: Moves): vscode.Dispos
   const { root, gitDir } = repository;
   const isGits = (uri: vscode.Uri): boolean =>
     uri.fsPath === gitDir || uri.fsPath.startsWith(gitDir + path.sep);
-  const onFile = (uri: vscode.Uri): void => {
-    const inside = pathOf(root, uri);
-    if (inside !== undefined && !isGits(uri)) touched([inside]);
-  };
   const folders = process.platform === "linux" ? watchNewFolders({ repository, touched }) : undefined;
-  const files = watcherOf(root, "**/*", onFile, (uri) => {
+  const files = watcherOf(root, "**/*", (uri) => {
     const inside = pathOf(root, uri);
-    if (inside !== undefined && !isGits(uri)) folders?.made(inside);
+    if (inside === undefined || isGits(uri)) return;
+    touched([inside]);
+    // A folder that is removed and made again at once counts as changed.
+    folders?.made(inside);
   });
   // git replaces files by renaming, so their folders are watched; a folder of refs is watched with all below it.
   const states = repository
@@ -181,22 +180,14 @@ function watch(repository: Repository, { touched, moved }: Moves): vscode.Dispos
   return [...(folders ? [folders] : []), files, ...states];
 }
 
-function watcherOf(
-  folder: string,
-  glob: string,
-  told: (uri: vscode.Uri) => void,
-  made: (uri: vscode.Uri) => void = () => undefined,
-): vscode.Disposable {
+function watcherOf(folder: string, glob: string, told: (uri: vscode.Uri) => void): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(
     new vscode.RelativePattern(vscode.Uri.file(folder), glob),
   );
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(told),
-    watcher.onDidCreate((uri) => {
-      told(uri);
-      made(uri);
-    }),
+    watcher.onDidCreate(told),
     watcher.onDidDelete(told),
   );
 }

@@ -53,6 +53,21 @@ describe("folders made after the editor began to watch", () => {
     await until("src/one/other/z.ts");
   });
 
+  it("are followed where one is removed and another made at once", async () => {
+    test.write("src/one/two/x.ts", "1\n");
+    folders.made("src/one");
+    await until("src/one/two/x.ts");
+    for (let round = 0; round < 5; round++) {
+      test.remove("src/one");
+      test.write(`src/one/two/y${round}.ts`, "1\n");
+      folders.made("src/one");
+      await until(`src/one/two/y${round}.ts`);
+      told.clear();
+      test.write(`src/one/two/y${round}.ts`, "2\n");
+      await until(`src/one/two/y${round}.ts`);
+    }
+  });
+
   it("are passed over where git ignores them or keeps its own", async () => {
     test.write("node_modules/lib/deep/i.js", "1\n");
     test.write("src/new/node_modules/lib/i.js", "1\n");
