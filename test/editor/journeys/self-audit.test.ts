@@ -185,12 +185,12 @@ describe("the self-audit", () => {
     await editors.shows(/^## Self-Audit\n/);
     await palette.run("Lockstep: FINAL REVIEW REQUIRED");
     await editors.shows(/^## Self-Audit\n/);
-    // Both packages begin alike: only the review ends so.
+    // Both packages begin alike: only the review ends with what is left to do.
     await eventually(
       "the end of the review",
       async () => {
         await page.keyboard.press("ControlOrMeta+End");
-        return (await editors.text()).includes("## Remaining TODOs") || undefined;
+        return (await editors.text()).includes("Requirements coverage is Open:") || undefined;
       },
       () => editors.text(),
     );
