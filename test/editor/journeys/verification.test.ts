@@ -10,7 +10,8 @@ const PING = "scripts/ping.mjs";
 const STUBBORN = `echo begun; trap '' TERM; while :; do date +%s%N > .git/alive; sleep 0.05; done`;
 
 describe("verification", () => {
-  const journey = journeys();
+  // An editor of its own: rows of runs need the room that other views take where they were opened.
+  const journey = journeys({ size: { width: 1280, height: 800 } });
 
   journey("is picked, agreed to, watched, believed, and stale after an edit", async (person) => {
     const { workbench, demo, surfaces } = person;
