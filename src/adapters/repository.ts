@@ -28,6 +28,7 @@ import { commitOver, commitTree } from "./trees/commit.ts";
 import type { EntryTree, ObjectFormat } from "./trees/entry.ts";
 import { openIgnored } from "./trees/ignored.ts";
 import { emptyTree } from "./trees/map.ts";
+import { remember } from "./trees/remember.ts";
 import { indexTree } from "./trees/staged.ts";
 import { workingTree, type WorkingTree, type WorkingWorld } from "./trees/working.ts";
 import { writingsOf } from "./trees/writings.ts";
@@ -312,24 +313,16 @@ function treesOf(
 ): Trees {
   const nothing = emptyTree();
   const remembered = new Map<string, EntryTree>();
-  function remember(key: string, tree: EntryTree): EntryTree {
-    remembered.delete(key);
-    remembered.set(key, tree);
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= TREES) break;
-      remembered.delete(oldest);
-    }
-    return tree;
-  }
+  const kept = (key: string, tree: EntryTree): EntryTree => remember(remembered, key, tree, TREES);
   function of(sha: string | undefined): EntryTree {
     if (sha === undefined) return nothing;
-    return remember(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code, undefined, documents));
+    return kept(sha, remembered.get(sha) ?? commitTree(git, blobs, sha, code, undefined, documents));
   }
   async function over(base: string | undefined, sha: string | undefined): Promise<EntryTree> {
     if (base === sha || sha === undefined) return of(sha);
     const key = `${base}..${sha}`;
     const below = of(base);
-    return remember(
+    return kept(
       key,
       remembered.get(key) ?? (await commitOver(git, blobs, below, base ?? EMPTY[format], sha)),
     );
@@ -342,7 +335,7 @@ function treesOf(
       if (stepped !== undefined && stepped !== parent && !remembered.has(parent)) {
         const near = await over(stepped, parent);
         const ids = near.ids().then((all) => new Map(all));
-        remember(
+        kept(
           parent,
           commitTree(git, blobs, parent, code, () => ids, documents),
         );

@@ -2,6 +2,7 @@ import type { Path } from "#core";
 import { Trouble, type Tree, type Writing } from "#ports";
 import { writersOf } from "../git/blame.ts";
 import type { Git } from "../git/git.ts";
+import { remember } from "./remember.ts";
 
 /** Documents that are remembered, latest asked for. */
 const DOCUMENTS = 64;
@@ -50,12 +51,5 @@ function recalled<Value>(
   key: string,
   make: () => Promise<Value>,
 ): Promise<Value> {
-  const value = known.get(key) ?? make();
-  known.delete(key);
-  known.set(key, value);
-  for (const oldest of known.keys()) {
-    if (known.size <= DOCUMENTS) break;
-    known.delete(oldest);
-  }
-  return value;
+  return remember(known, key, known.get(key) ?? make(), DOCUMENTS);
 }
