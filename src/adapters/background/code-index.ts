@@ -1,10 +1,10 @@
 import { type BlobId, isCode, isTest, type Path, WordPostings } from "#core";
-import { manyBlobs } from "../git/batch.ts";
 import type { Git } from "../git/git.ts";
 import type { Blobs } from "../trees/blobs.ts";
 import { namesFile } from "../trees/entry.ts";
 import { wordsIn } from "../trees/words.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
+import { readContents } from "./contents.ts";
 
 /** Which code files hold which words, known by content: every content is read once, whatever tree it is in. */
 export interface CodeIndex {
@@ -28,7 +28,7 @@ export interface Told {
   progress?(share: number): void;
 }
 
-const KIND: CacheKind = { name: "code", version: 1 };
+const KIND: CacheKind = { name: "code", version: 2 };
 /** A question reads at most so many contents that are not known yet. */
 const FEW = 300;
 /** More pairs of word and content than this are not held: 100,000 files have about ten million. */
@@ -98,7 +98,7 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
       // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
       const anew = all.contents + missing.length > 2 * wanted.size + FEW;
       if (anew) all = new WordPostings();
-      await readInto(all, git, anew ? [...wanted] : missing, told);
+      await readInto(all, git, anew ? code : missing, told);
       if (all.pairs > LARGEST) return;
       postings = Promise.resolve(all);
       await writeCache(folder, KIND, all.kept());
@@ -115,10 +115,10 @@ interface Located {
   readonly opaque: readonly (readonly [Path, BlobId])[];
 }
 
-function unknownTo(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): BlobId[] {
-  const out = new Set<BlobId>();
-  for (const [, id] of code) if (postings.ordinal(id) === undefined) out.add(id);
-  return [...out];
+function unknownTo(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): [Path, BlobId][] {
+  const out = new Map<BlobId, Path>();
+  for (const [path, id] of code) if (postings.ordinal(id) === undefined) out.set(id, path);
+  return [...out].map(([id, path]) => [path, id]);
 }
 
 function placesOf(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): Located {
@@ -142,15 +142,20 @@ function placesOf(postings: WordPostings, code: readonly (readonly [Path, BlobId
 async function readInto(
   postings: WordPostings,
   git: Git,
-  ids: readonly BlobId[],
+  files: readonly (readonly [Path, BlobId])[],
   { signal, progress }: Told = {},
 ): Promise<void> {
   let done = 0;
-  for await (const [id, bytes] of manyBlobs(git, ids, signal)) {
-    signal?.throwIfAborted();
-    postings.add(id, bytes.subarray(0, 8_000).includes(0) ? new Uint8Array(0) : bytes);
-    if (postings.pairs > LARGEST) return;
-    progress?.(++done / ids.length);
-  }
-  for (const id of ids) postings.add(id, new Uint8Array(0));
+  const nothing = new Uint8Array(0);
+  await readContents(
+    git,
+    files,
+    (id, bytes) => {
+      postings.add(id, bytes.subarray(0, 8_000).includes(0) ? nothing : bytes);
+      progress?.(++done / files.length);
+      return postings.pairs <= LARGEST;
+    },
+    signal,
+  );
+  if (postings.pairs <= LARGEST) for (const [, id] of files) postings.add(id, nothing);
 }

@@ -73,6 +73,31 @@ describe("word postings", () => {
     assert.deepEqual(kept && holding(kept, "word_8999", ["a", "b"]), ["b"]);
   });
 
+  it("knows of contents that come after many others, whether it was asked in between or not", () => {
+    const postings = new WordPostings();
+    const expected: number[] = [];
+    for (let k = 0; k < 400; k++) {
+      const held = k % 7 === 0;
+      postings.add(`id${k}`, bytes(`own${k} filler${k % 13} ${held ? "wanted" : ""} `.repeat(3)));
+      if (held) expected.push(k);
+      if (k % 50 === 1) assert.deepEqual([...postings.holding("wanted")], expected);
+    }
+    const again = WordPostings.from(postings.kept());
+    for (const made of [postings, again]) {
+      made?.add("last", bytes("wanted own3"));
+      assert.deepEqual([...(made?.holding("wanted") ?? [])], [...expected, 400]);
+      assert.deepEqual([...(made?.holding("own3") ?? [])], [3, 400]);
+      assert.deepEqual([...(made?.holding("own39") ?? [])], [39]);
+    }
+  });
+
+  it("keeps nothing of an opaque content but that it is one", () => {
+    const rich = Array.from({ length: 30_000 }, (_, k) => `w${k}`).join(" ");
+    const postings = postingsOf({ a: "w1 w2", rich, b: "w1" });
+    assert.equal(postings.pairs, 3);
+    assert.deepEqual([...postings.holding("w1")], [0, 2]);
+  });
+
   it("marks a content of very many words as opaque", () => {
     const rich = Array.from({ length: 30_000 }, (_, k) => `w${k}`).join(" ");
     const postings = postingsOf({ a: "plain", rich, b: "w1" });
@@ -81,8 +106,8 @@ describe("word postings", () => {
   });
 
   it("is nothing where what was kept is not whole", () => {
-    const { keys: _, ...rest } = postingsOf({ a: "x" }).kept();
-    for (const broken of [undefined, 7, "x", {}, rest, { ...rest, keys: new Uint32Array(3) }])
+    const { table: _, ...rest } = postingsOf({ a: "x" }).kept();
+    for (const broken of [undefined, 7, "x", {}, rest, { ...rest, table: new Int32Array(3) }])
       assert.equal(WordPostings.from(broken), undefined);
   });
 });
