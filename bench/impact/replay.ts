@@ -9,12 +9,14 @@ import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../..
 import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
 import { History } from "../../src/core/impact/history.ts";
 import { historyStep } from "../../src/core/impact/history-step.ts";
+import { removedNames } from "../../src/core/impact/comment-impacts.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
 import { SEARCHED } from "../../src/core/impact/rank.ts";
 import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { CodeState } from "./code-state.ts";
+import { commentedAfter, type CommentFinding, commentFindings, followedUp } from "./comments.ts";
 import { PathKinds } from "./path-kinds.ts";
 import type { RawStep, Repository } from "./git.ts";
 import type { Row, RowFile, Rows } from "./rows.ts";
@@ -40,6 +42,8 @@ export interface ReplayedStep {
   /** Documents that hold any removed or changed word (the grep baseline). */
   readonly grep: readonly string[];
   readonly impacts: readonly Impact[];
+  /** What would be said of comments, had the step changed its code only. */
+  readonly comments: readonly CommentFinding[];
   /** Sections and lines of the documents that look best before any training. */
   readonly places: readonly SectionEvidence[];
   readonly gate: Float64Array;
@@ -74,16 +78,22 @@ export function replay(rows: Rows, repository: Repository, limit: number): Repla
   const kinds = new PathKinds();
   const { prepared, blobs, words } = prepareAll(steps, chosen, texts, kinds);
   for (const { index, facts } of prepared.values())
-    for (const word of candidateWords(facts, index)) words.add(bare(word));
+    for (const word of [...candidateWords(facts, index), ...removedNames(facts)]) words.add(bare(word));
   const code = new CodeState(words, repository, blobs, kinds);
   const history = new History();
   const out: ReplayedStep[] = [];
+  const read = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : (texts.get(id) ?? repository.blobs([id]).get(id)?.toString());
   for (const { step, tree } of walk(steps)) {
     const ready = prepared.get(step.commit);
-    if (ready) out.push(replayStep(ready, code, new Map(tree), history, step));
+    if (ready) out.push(replayStep(ready, code, new Map(tree), history, step, read));
     history.learn(historyStep(step.files, (id) => texts.get(id)));
   }
-  return { repo: rows.repo, baseRate: rows.codeAndDocSteps / rows.codeSteps, steps: out };
+  return {
+    repo: rows.repo,
+    baseRate: rows.codeAndDocSteps / rows.codeSteps,
+    steps: withFates(out, steps, read),
+  };
 }
 
 /** The steps, each with the tree before it; the tree is altered as the walk goes on. */
@@ -98,6 +108,34 @@ export function* walk(
       else tree.set(path, now);
     }
   }
+}
+
+/** How many steps later a comment that is said to be false is looked at again. */
+const LATER = 50;
+
+/** The replayed steps, the comments that a step left as they were followed up. */
+function withFates(
+  replayed: readonly ReplayedStep[],
+  steps: readonly RawStep[],
+  read: (id: string | undefined) => string | undefined,
+): ReplayedStep[] {
+  const left = new Map(
+    replayed.filter(({ comments }) => comments.length > 0).map((one) => [one.commit, one]),
+  );
+  const settled = new Map<string, ReplayedStep>();
+  const settle = (commit: string, tree: ReadonlyMap<string, string>): void => {
+    const step = left.get(commit);
+    if (step)
+      settled.set(commit, { ...step, comments: followedUp(step.comments, (path) => read(tree.get(path))) });
+  };
+  const now = steps.map(({ commit }) => commit);
+  let at = 0;
+  for (const { tree } of walk([...steps, { commit: "", files: [] }])) {
+    if (at === steps.length) for (const commit of now.slice(-LATER)) settle(commit, tree);
+    else if (at > LATER) settle(now[at - LATER - 1] ?? "", tree);
+    at++;
+  }
+  return replayed.map((step) => settled.get(step.commit) ?? step);
 }
 
 /** The texts of all documents that ever changed, and of the code that the chosen steps changed. */
@@ -231,6 +269,7 @@ function replayStep(
   tree: Map<string, string>,
   history: History,
   step: RawStep,
+  read: (id: string | undefined) => string | undefined,
 ): ReplayedStep {
   const now = new Map(step.files.map((file) => [file.path, file.now]));
   for (const { path } of row.code) {
@@ -250,7 +289,10 @@ function replayStep(
     codeSpread: (word) => state.spread(word),
   });
   const start = performance.now();
-  const impacts = impactsOf({ facts, index, occurrences: (word) => state.holding(word), changes });
+  const occurrences = (word: string): string[] => state.holding(word);
+  const asking = { facts, changes, occurrences, textOf: (path: string) => read(tree.get(path)) };
+  const commented = commentedAfter(asking);
+  const impacts = impactsOf({ facts, index, occurrences, commented, changes });
   const middle = performance.now();
   const query = ask(changes);
   const evidence = evidenceOf(query, impacts);
@@ -281,6 +323,7 @@ function replayStep(
         : [],
     grep: [...grep],
     impacts,
+    comments: commentFindings(asking, commented),
     gate: gateFeaturesOf(query, evidence, facts, impacts),
     facts: facts.length,
     rankMs: end - middle,

@@ -132,7 +132,13 @@ async function measure(title: string, home: string): Promise<string> {
     once(() => {
       const facts = changedFacts(change);
       candidateWords(facts, index);
-      impactsOf({ facts, index, occurrences: (word) => holding.get(word) ?? [], changes: [change] });
+      impactsOf({
+        facts,
+        index,
+        occurrences: (word) => holding.get(word) ?? [],
+        commented: new Map(),
+        changes: [change],
+      });
     }),
   );
   const neutral = edits.map(({ path, before = "", after = "" }) =>

@@ -50,6 +50,8 @@ export * from "./ledger/track.ts";
 export * from "./ledger/assumption-candidates.ts";
 export { diffLines, splitLines } from "./diff/lines.ts";
 export { neutrality } from "./diff/neutral.ts";
+export { filesToRead, removedNames } from "./impact/comment-impacts.ts";
+export { type CommentedCode, readCommented } from "./impact/commented-code.ts";
 export { isArchive, isCode, isDocument, isTest } from "./impact/classify.ts";
 export { DocumentIndex, indexDocument, type IndexedDocument } from "./impact/documents.ts";
 export { documentFrom, isKeptDocument, keepDocument, type KeptDocument } from "./impact/kept-documents.ts";

@@ -2,6 +2,7 @@ import type { Claims } from "./audit/claims.ts";
 import type { ConfigKeys } from "./config/glob-lists.ts";
 import type { Config } from "./config/schema.ts";
 import type { ReadConfig } from "./config/read.ts";
+import type { CommentedCode } from "./impact/commented-code.ts";
 import type { DocumentIndex } from "./impact/documents.ts";
 import type { ChangeState } from "./ledger/fold.ts";
 import type { LedgerProblem, SignatureVerdict } from "./ledger/verify.ts";
@@ -116,6 +117,8 @@ export interface Snapshot {
   readonly documents: DocumentIndex;
   /** The code files of the after tree that hold a word, tests left out; asked only for words the facts name. */
   occurrences(word: string): readonly Path[];
+  /** Those of these files that were read for their comments: few hold a name that is gone, or a value changed in them. */
+  readonly commented: ReadonlyMap<Path, CommentedCode>;
   /** The files of the after tree that name a new flag, command, variable or key, documents included. */
   named(word: string): readonly Path[];
   /** Present where documents are ranked. */

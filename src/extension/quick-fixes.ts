@@ -39,7 +39,7 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     }),
   );
   const confirmation =
-    rule === "docs/stale-line" || rule === "docs/broken-reference"
+    rule === "docs/stale-line" || rule === "docs/stale-comment" || rule === "docs/broken-reference"
       ? [withCommand("Still true…", "lockstep.stillTrue", { root, open: finding.place })]
       : [];
   const assumption =

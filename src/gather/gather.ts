@@ -3,6 +3,7 @@ import type { World } from "#ports";
 import { compareTrees } from "../compare.ts";
 import { readChanges } from "./changes.ts";
 import { claimsOf } from "./claims.ts";
+import { commentedCode } from "./commented.ts";
 import { readConfiguration } from "./configuration.ts";
 import { documentsOf } from "./documents.ts";
 import type { Memory } from "./memory.ts";
@@ -50,6 +51,8 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const documents = await documentsOf(after, wanted, memory.documents);
   const risky = protocol.risks.length > 0 ? goneModels(facts) : [];
   const found = await codeHolding(after, [...wordsInCode(facts, files, documents), ...risky]);
+  const occurrences = (word: string): readonly Path[] => found.get(word) ?? [];
+  const commented = await commentedCode(after, facts, occurrences, memory.commented);
   const wantsNames = surfaces.some(({ role, opens }) => role === "commands" && opens === "always");
   const fresh = wantsNames ? newNames(facts) : [];
   const named = fresh.length > 0 ? await after.search(fresh) : new Map<string, readonly Path[]>();
@@ -64,7 +67,8 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     files,
     facts,
     documents,
-    occurrences: (word) => found.get(word) ?? [],
+    occurrences,
+    commented,
     named: (word) => named.get(word) ?? [],
     ...(ranking ? { ranking } : {}),
     unmatched,

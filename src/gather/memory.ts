@@ -1,4 +1,4 @@
-import type { ChangedFact, FileChange, Protocol, ReadConfig } from "#core";
+import type { ChangedFact, CommentedCode, FileChange, Protocol, ReadConfig } from "#core";
 import { createDocumentMemory, type DocumentMemory } from "./documents.ts";
 import type { ClaimMemory } from "./claims.ts";
 import { createKept, type Kept } from "./kept.ts";
@@ -22,6 +22,8 @@ export interface Memory {
   readonly changes: Kept<ReadChange>;
   readonly unmatched: UnmatchedMemory;
   readonly documents: DocumentMemory;
+  /** Code files that were read for their comments; `undefined` where these cannot be told apart. */
+  readonly commented: Kept<CommentedCode | undefined>;
   readonly claims: ClaimMemory;
 }
 
@@ -33,6 +35,7 @@ export function createMemory(): Memory {
     changes: createKept(),
     unmatched: { last: undefined },
     documents: createDocumentMemory(),
+    commented: createKept(),
     claims: { texts: createKept(), index: { last: undefined } },
   };
 }

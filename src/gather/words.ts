@@ -7,18 +7,23 @@ import {
   isCode,
   isTest,
   type Path,
+  removedNames,
   TYPED,
 } from "#core";
 import type { Tree } from "#ports";
 
-/** The words whose whereabouts in code judging asks for: names that documents hold, or held before they were edited. */
+/** The words whose whereabouts in code judging asks for: names that documents hold, or held before they were edited, and names that are gone. */
 export function wordsInCode(
   facts: readonly ChangedFact[],
   files: readonly FileChange[],
   documents: DocumentIndex,
 ): string[] {
   return [
-    ...new Set([...candidateWords(facts, documents), ...candidateWords(facts, documentsBefore(files))]),
+    ...new Set([
+      ...candidateWords(facts, documents),
+      ...candidateWords(facts, documentsBefore(files)),
+      ...removedNames(facts),
+    ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { CERTAIN } from "./impacts.ts";
+import { isDocument } from "./classify.ts";
 import type { RankedLine } from "./rank.ts";
 
 /** How sure a merely ranked line can look at most: below every line that states a changed fact. */
@@ -48,7 +49,7 @@ function hint({ path, line, score, about }: RankedLine): Impact[] {
 /** The documents a change is about, best first: by their ranking, else by the confidence of their impacts. */
 export function documentsBestFirst({ impacts, ranking }: Ranked): { path: Path; score: number }[] {
   const doubts = new Map<Path, number>();
-  for (const { place, confidence } of impacts)
+  for (const { place, confidence } of impacts.filter((impact) => isDocument(impact.place.path)))
     doubts.set(place.path, (doubts.get(place.path) ?? 1) * (1 - Math.min(confidence, 0.99)));
   const stated = [...doubts]
     .map(([path, doubt]) => ({ path, score: 1 - doubt }))

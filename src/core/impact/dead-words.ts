@@ -1,6 +1,7 @@
 import type { ChangedFact, FactKind } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
+import type { CommentedCode } from "./commented-code.ts";
 import { subwords } from "./words.ts";
 
 const named: ReadonlySet<FactKind> = new Set(["token", "flag", "env", "command", "config-key", "model"]);
@@ -42,11 +43,20 @@ function definesCommand(path: Path): boolean {
   return /(?:^|\/)(?:package\.json|makefile|justfile)$/i.test(path);
 }
 
-/** Whether no code of the after tree holds any of the spellings. Tests are no code here, and for an environment variable neither are settings. */
+/** Where code holds a word. */
+interface Holders {
+  occurrences(word: string): readonly Path[];
+  readonly commented: ReadonlyMap<Path, CommentedCode>;
+}
+
+/**
+ * Whether no code of the after tree holds any of the spellings. Tests are no code here, comments and docstrings of
+ * the files that were read are none, and for an environment variable neither are settings.
+ */
 export function isGone(
   { fact, cause }: ChangedFact,
   spellings: readonly string[],
-  occurrences: (word: string) => readonly Path[],
+  { occurrences, commented }: Holders,
 ): boolean {
   const { kind } = fact;
   if (kind === "command") {
@@ -63,6 +73,7 @@ export function isGone(
         (path) =>
           isCode(path) &&
           !isTest(path) &&
+          commented.get(path)?.runs(word) !== false &&
           !(kind === "env" && settingFile.test(path)) &&
           !(kind === "flag" && completion.test(path)),
       ),

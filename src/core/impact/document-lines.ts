@@ -1,4 +1,6 @@
+import { languageId } from "../diff/languages.ts";
 import { splitLines } from "../diff/lines.ts";
+import { partCode, saidOn } from "./code-comments.ts";
 
 /** How a line, or a word in it, stands in its document; the number is stored. */
 export const LINE_KIND = { heading: 0, span: 1, prose: 2, block: 3, hidden: 4 } as const;
@@ -22,11 +24,14 @@ export interface DocumentLines {
   readonly sectionOf: Int32Array;
 }
 
-type Syntax = "markdown" | "rst" | "asciidoc" | "text";
+type Syntax = "markdown" | "rst" | "asciidoc" | "code" | "text";
 
 const rstUnderline = /^([=\-~^"'`#*+.:_<>])\1{2,}\s*$/;
 
-/** Reads a document line by line: what is heading, prose and code, and which section a line is in. Linear. */
+/**
+ * Reads a document line by line: what is heading, prose and code, and which section a line is in. Of a source text
+ * it is the comments that are prose; lines without one are hidden. Linear.
+ */
 export function readLines(path: string, text: string): DocumentLines {
   const lines = splitLines(text);
   const syntax = syntaxOf(path);
@@ -35,6 +40,7 @@ export function readLines(path: string, text: string): DocumentLines {
   if (syntax === "markdown") readMarkdown(lines, kinds, headings);
   else if (syntax === "rst") readRst(lines, kinds, headings);
   else if (syntax === "asciidoc") readAsciidoc(lines, kinds, headings);
+  else if (syntax === "code") readComments(path, text, lines, kinds);
   const sections: Section[] = [];
   const starts = headings[0]?.line === 1 ? headings : [{ line: 0, level: 0, title: "" }, ...headings];
   starts.forEach(({ line, level, title }, k) => {
@@ -48,7 +54,8 @@ export function readLines(path: string, text: string): DocumentLines {
 function syntaxOf(path: string): Syntax {
   if (/\.rst$/i.test(path)) return "rst";
   if (/\.(?:adoc|asciidoc)$/i.test(path)) return "asciidoc";
-  return /\.(?:md|mdx|markdown|mdoc)$/i.test(path) ? "markdown" : "text";
+  if (/\.(?:md|mdx|markdown|mdoc)$/i.test(path)) return "markdown";
+  return languageId(path) === undefined ? "text" : "code";
 }
 
 type Headings = { line: number; level: number; title: string }[];
@@ -194,4 +201,18 @@ function readAsciidoc(lines: readonly string[], kinds: Uint8Array, headings: Hea
       headings.push({ line: k + 1, level: heading[1]?.length ?? 1, title: (heading[2] ?? "").trim() });
     }
   });
+}
+
+function readComments(path: string, text: string, lines: readonly string[], kinds: Uint8Array): void {
+  kinds.fill(LINE_KIND.hidden);
+  let fenced = false;
+  for (const { line, endLine } of partCode(path, text)?.comments ?? []) {
+    for (let k = line - 1; k < endLine; k++) {
+      const isFence = /^\s*(?:```|~~~)/.test(saidOn(lines[k] ?? ""));
+      kinds[k] = fenced || isFence ? LINE_KIND.block : LINE_KIND.prose;
+      if (isFence) fenced = !fenced;
+    }
+    // Comments of one line each go on in the next.
+    if (endLine > line) fenced = false;
+  }
 }

@@ -1,21 +1,13 @@
 import { groupBy, uniqueBy } from "../group.ts";
 import type { ChangedFact, Fact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
-import {
-  isArchive,
-  isCode,
-  isDocument,
-  isExample,
-  isGenerated,
-  isTest,
-  isToolSetting,
-  isVendored,
-  tellsHistory,
-} from "./classify.ts";
+import { isArchive, isCode, isDocument, isTest, tellsHistory } from "./classify.ts";
+import type { CommentedCode } from "./commented-code.ts";
 import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
 import { linesLinking } from "./links.ts";
 import { linesNaming, type NamingLine, rowsOfColumn } from "./mentions.ts";
+import { merged, promisesNothing } from "./merged-facts.ts";
 import { linesRepeating, stillSays, wordsSaid } from "./repeated-texts.ts";
 import { linesStating } from "./value-lines.ts";
 
@@ -41,6 +33,8 @@ export interface ImpactQuery {
   readonly index: DocumentIndex;
   /** The files of the after tree that hold a word, documents included; answers every word of `candidateWords`. */
   occurrences(word: string): readonly Path[];
+  /** Those files among them that were read for their comments: `filesToRead`. */
+  readonly commented: ReadonlyMap<Path, CommentedCode>;
   readonly changes: readonly FileChange[];
 }
 
@@ -63,7 +57,7 @@ export function candidateWords(facts: readonly ChangedFact[], index: DocumentInd
  * judged against the old fact, so one that already states the new fact is not among them. At most one
  * impact for each fact and line; none in archives.
  */
-export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): Impact[] {
+export function impactsOf({ facts, index, occurrences, commented, changes }: ImpactQuery): Impact[] {
   const moved = new Map(
     changes
       .filter(({ status }) => status !== "deleted")
@@ -72,7 +66,7 @@ export function impactsOf({ facts, index, occurrences, changes }: ImpactQuery): 
   const idle = ({ cause }: ChangedFact): boolean =>
     promisesNothing(moved.get(cause.path)?.path ?? cause.path);
   const found = merged(facts, idle).flatMap(({ fact, cause, defines }) => {
-    const lines = linesOf({ fact, cause, defines }, index, occurrences, changes).filter(
+    const lines = linesOf({ fact, cause, defines }, index, { occurrences, commented }, changes).filter(
       ({ path }) => isDocument(path) && !isArchive(path),
     );
     const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
@@ -122,41 +116,14 @@ function claimOf({ place, fact: { kind, name, before, after } }: Impact): string
   ]);
 }
 
-/**
- * A name that several files lost is one fact: its definition's, where there is one. What took its place is
- * kept where the definition or all files agree on it. Files that promise nothing speak only where no other does.
- */
-function merged(facts: readonly ChangedFact[], idle: (fact: ChangedFact) => boolean): ChangedFact[] {
-  const same = groupBy(facts, ({ fact: { kind, name, before, after } }) =>
-    JSON.stringify(
-      kind === "value" || before === undefined ? [kind, name, before, after] : [kind, name, before],
-    ),
-  );
-  /** A command that another file took over has only moved. */
-  const added = new Set(
-    facts.flatMap(({ fact }) => (fact.kind === "command" && fact.before === undefined ? [fact.after] : [])),
-  );
-  return [...same.values()].flatMap((all) => {
-    const telling = all.filter((one) => !idle(one));
-    const group = telling.length > 0 ? telling : all;
-    const [first = group[0]] = group
-      .filter(({ defines, fact }) => defines && fact.after !== undefined)
-      .concat(group.filter(({ defines }) => defines));
-    if (first === undefined || (first.fact.kind === "command" && added.has(first.fact.before))) return [];
-    const agreed = group.every(({ fact }) => fact.after === first.fact.after);
-    if (agreed || (first.defines && first.fact.after !== undefined)) return [first];
-    const { after: _, ...fact } = first.fact;
-    return [{ ...first, fact }];
-  });
-}
-
 function linesOf(
   changed: ChangedFact,
   index: DocumentIndex,
-  occurrences: (word: string) => readonly Path[],
+  code: Pick<ImpactQuery, "occurrences" | "commented">,
   changes: readonly FileChange[],
 ): NamingLine[] {
   const { fact } = changed;
+  const occurrences = (word: string): readonly Path[] => code.occurrences(word);
   if (fact.before === undefined || fact.before === fact.after) return [];
   if (fact.kind === "value") return linesOfValue(changed, index, occurrences);
   if (fact.kind === "path") return linesLinking(fact, index);
@@ -169,7 +136,7 @@ function linesOf(
   const lines = linesNaming(fact, index);
   if (lines.length === 0) return [];
   // A column's name may well be a word that code goes on using: what its model's table says is false all the same.
-  if (!isGone(changed, spellings, occurrences)) return changed.defines ? rowsOfColumn(fact, index) : [];
+  if (!isGone(changed, spellings, code)) return changed.defines ? rowsOfColumn(fact, index) : [];
   return changed.defines || fact.kind === "env"
     ? lines
     : lines.map((line) => ({ ...line, confidence: line.confidence - USED_ONLY }));
@@ -210,10 +177,6 @@ function boundName({ fact: { name = "" } }: ChangedFact): string {
     /^--/,
     "",
   );
-}
-
-function promisesNothing(path: Path): boolean {
-  return isToolSetting(path) || isTest(path) || isExample(path) || isGenerated(path) || isVendored(path);
 }
 
 function compare(a: string, b: string): number {

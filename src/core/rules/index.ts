@@ -22,6 +22,7 @@ import { missingForComponent } from "./missing-for-component.ts";
 import { notNeededStale } from "./not-needed-stale.ts";
 import { rollbackMissing } from "./rollback-missing.ts";
 import type { GateRule, Rule, RuleFacts } from "./rule.ts";
+import { staleComment } from "./stale-comment.ts";
 import { staleLine } from "./stale-line.ts";
 import { surfaceOpen } from "./surface-open.ts";
 import { unbound } from "./unbound.ts";
@@ -37,6 +38,7 @@ import { verificationStale } from "./verification-stale.ts";
 export const CHANGE_RULES: readonly Rule[] = [
   docsBehindCode,
   staleLine,
+  staleComment,
   brokenReference,
   missingForComponent,
   rollbackMissing,

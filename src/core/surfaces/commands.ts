@@ -1,4 +1,4 @@
-import { isTest } from "../impact/classify.ts";
+import { isDocument, isTest } from "../impact/classify.ts";
 import { CERTAIN } from "../impact/impacts.ts";
 import type { ChangedFact, FactKind } from "../model/change.ts";
 import type { Obligation } from "../model/verdict.ts";
@@ -20,7 +20,9 @@ export function judgeCommands(situation: Situation, surface: BoundSurface): Judg
     ({ fact, cause }) => TYPED.has(fact.kind) && surface.causes(cause.path) && !isTest(cause.path),
   );
   const lines = situation.impacts
-    .filter(({ place, confidence }) => confidence >= CERTAIN && surface.holds(place.path))
+    .filter(
+      ({ place, confidence }) => confidence >= CERTAIN && isDocument(place.path) && surface.holds(place.path),
+    )
     .map(stale);
   const unnamed =
     surface.opens === "always" ? typed.filter((changed) => isUnnamed(changed, situation, surface)) : [];

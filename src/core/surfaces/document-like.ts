@@ -17,13 +17,14 @@ import { firstChange, type Situation } from "./situation.ts";
  */
 export function judgeDocuments(situation: Situation, surface: BoundSurface): Judged {
   const causes = situation.behaviour.filter(({ path }) => surface.causes(path));
-  const open = situation.impacts.filter(({ place }) => surface.holds(place.path));
+  const holds = ({ place }: Impact): boolean => isDocument(place.path) && surface.holds(place.path);
+  const open = situation.impacts.filter(holds);
   const lines = open.filter(({ confidence }) => confidence >= CERTAIN).map(stale);
-  const settled = situation.settled.filter(({ place }) => surface.holds(place.path));
+  const settled = situation.settled.filter(holds);
   const edits = situation.files.filter(({ path }) => surface.holds(path));
   const confirmed = situation.confirmed
     .map(({ impact }) => impact)
-    .filter(({ place, confidence }) => confidence >= CERTAIN && surface.holds(place.path));
+    .filter((impact) => impact.confidence >= CERTAIN && holds(impact));
   const declared = declaredFor(situation, surface);
   const moved =
     settled.length > 0 ||

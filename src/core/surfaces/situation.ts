@@ -2,6 +2,7 @@ import { matching, type PathTest } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import { isDocument } from "../impact/classify.ts";
 import { changedWords } from "../impact/changed-words.ts";
+import { commentImpactsOf } from "../impact/comment-impacts.ts";
 import { impactsOf } from "../impact/impacts.ts";
 import { rank, rankedChanges, type Ranking } from "../impact/rank.ts";
 import { weights } from "../impact/weights.ts";
@@ -18,7 +19,7 @@ export interface Situation extends Snapshot {
   readonly surfaces: readonly BoundSurface[];
   /** The changed files whose edit can have changed behaviour: not a document, not neutral. */
   readonly behaviour: readonly FileChange[];
-  /** Document lines of the after tree that state an altered fact, best first. */
+  /** Lines of documents and comments of the after tree that state an altered fact, best first. */
   readonly impacts: readonly Impact[];
   /** Those a person said stay true. */
   readonly confirmed: readonly StillTrue[];
@@ -38,15 +39,15 @@ export function situationOf(snapshot: Snapshot): Situation {
   const byPath = groupBy(facts, ({ cause }) => cause.path);
   const occurrences = (word: string): readonly Path[] => snapshot.occurrences(word);
   const named = (word: string): readonly Path[] => snapshot.named(word);
-  const doubted = impactsOf({ facts, index: snapshot.documents, occurrences, changes: files }).filter(
-    ({ place }) => !ignored(place.path),
-  );
+  const { commented } = snapshot;
+  const asked = { facts, occurrences, commented, changes: files };
+  const doubted = [...impactsOf({ ...asked, index: snapshot.documents }), ...commentImpactsOf(asked)]
+    .filter(({ place }) => !ignored(place.path))
+    .sort((a, b) => b.confidence - a.confidence);
   const { open: impacts, confirmed } = partConfirmed(doubted, snapshot.records);
   const before = documentsBefore(seen);
   const open = new Set(doubted.map((impact) => claim(impact)));
-  const settled = impactsOf({ facts, index: before, occurrences, changes: files }).filter(
-    (impact) => !open.has(claim(impact)),
-  );
+  const settled = impactsOf({ ...asked, index: before }).filter((impact) => !open.has(claim(impact)));
   return {
     ...snapshot,
     files: seen,
@@ -79,8 +80,9 @@ function rankingOf(
     codeSpread: (word: string) => ranking.spread(word),
     ...(ranking.history ? { history: ranking.history } : {}),
   };
+  const ofDocuments = impacts.filter(({ place }) => isDocument(place.path));
   const about = facts.filter(({ cause }) => inCode.has(cause.path));
-  const { documents: best, sections, lines, need, neutral } = rank(query, about, impacts, weights);
+  const { documents: best, sections, lines, need, neutral } = rank(query, about, ofDocuments, weights);
   const kept = <At extends { readonly path: Path }>(all: readonly At[]): At[] =>
     all.filter(({ path }) => !ignored(path));
   // What the change wrote itself is not in doubt because of it.

@@ -3,6 +3,8 @@ import { neutrality } from "../../../src/core/diff/neutral.ts";
 import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents.ts";
 import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
 import { changedFacts } from "../../../src/core/impact/facts.ts";
+import { commentImpactsOf, filesToRead, removedNames } from "../../../src/core/impact/comment-impacts.ts";
+import { type CommentedCode, readCommented } from "../../../src/core/impact/commented-code.ts";
 import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
 import assert from "node:assert/strict";
 import type { FileChange, Impact } from "../../../src/core/model/change.ts";
@@ -51,15 +53,26 @@ export function impactsBetween(before: Files, after: Files, moves: Files = {}): 
       .map(([path, text]) => [path, indexDocument(path, text)] as const),
   );
   const facts = changes.flatMap((change) => changedFacts(change));
-  const asked = new Set(candidateWords(facts, index));
-  const occurrences = (word: string): string[] => {
-    if (!asked.has(word)) throw new Error(`not a candidate: ${word}`);
+  const asked = new Set([...candidateWords(facts, index), ...removedNames(facts)]);
+  const holding = (word: string): string[] => {
     const whole = new RegExp(
       `(?<![A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9_])`,
     );
     return Object.keys(after).filter((path) => whole.test(after[path] ?? ""));
   };
-  return impactsOf({ facts, index, occurrences, changes });
+  const occurrences = (word: string): string[] => {
+    if (!asked.has(word)) throw new Error(`not a candidate: ${word}`);
+    return holding(word);
+  };
+  const known = (word: string): string[] => (asked.has(word) ? holding(word) : []);
+  const commented = new Map(
+    filesToRead(facts, known).flatMap((path): [string, CommentedCode][] => {
+      const file = readCommented(path, after[path] ?? "");
+      return file ? [[path, file]] : [];
+    }),
+  );
+  const query = { facts, occurrences, commented, changes };
+  return [...impactsOf({ ...query, index }), ...commentImpactsOf(query)];
 }
 
 /** The certain impacts as `path:line`, in order. */

@@ -1,0 +1,41 @@
+import type { Path } from "../model/place.ts";
+import { partCode, type PartedCode } from "./code-comments.ts";
+import { indexDocument, type IndexedDocument } from "./documents.ts";
+
+/** A code file that was read for what its comments say. */
+export interface CommentedCode {
+  /** Its lines as a document's: where no comment stands they are hidden. */
+  readonly comments: IndexedDocument;
+  readonly parted: PartedCode;
+  /** Whether a word stands in it outside of comments and docstrings, as no part of a longer one. */
+  runs(word: string): boolean;
+  /** The comments on a line, without the code beside them; empty where there is none. */
+  commentOn(line: number): string;
+}
+
+/** Reads a code file for its comments; `undefined` where they cannot be told from its code. */
+export function readCommented(path: Path, text: string): CommentedCode | undefined {
+  const parted = partCode(path, text);
+  if (!parted) return undefined;
+  const code = parted.code.map((word) => word.text).join("\n");
+  const said = new Map<number, string>();
+  for (const { line, text: comment } of parted.comments) {
+    comment.split("\n").forEach((part, k) => {
+      said.set(line + k, `${said.get(line + k) ?? ""}${part.replace(/\r$/, "")}`);
+    });
+  }
+  return {
+    comments: indexDocument(path, text),
+    parted,
+    runs: (word) => holdsWord(code, word),
+    commentOn: (line) => said.get(line) ?? "",
+  };
+}
+
+const LETTER = /[A-Za-z0-9_]/;
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length))) return true;
+  return false;
+}
