@@ -1,4 +1,4 @@
-import type { BlobId, History, IndexedDocument, Path, Records, Stage, Uncommitted } from "#core";
+import type { BlobId, DocumentIndex, History, Path, Records, Stage, Uncommitted } from "#core";
 
 /**
  * A repository's files at one moment: a commit, the index, the working tree, the working tree with
@@ -30,7 +30,7 @@ export interface Tree {
   read(path: Path): Promise<string | undefined>;
   search(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
   searchCode?(words: readonly string[]): Promise<ReadonlyMap<string, readonly Path[]>>;
-  documents?(files: Iterable<readonly [Path, BlobId]>): Promise<ReadonlyMap<Path, IndexedDocument>>;
+  documents?(files: Iterable<readonly [Path, BlobId]>): Promise<DocumentIndex>;
 }
 
 /** A tree known by how it differs from another: `undefined` marks a file the other has and this one has not. */

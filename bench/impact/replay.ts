@@ -3,7 +3,7 @@ import { neutrality } from "../../src/core/diff/neutral.ts";
 import { changedWords } from "../../src/core/impact/changed-words.ts";
 import { isArchive, isDocument } from "../../src/core/impact/classify.ts";
 import { bare } from "../../src/core/impact/code-words.ts";
-import { DocumentIndex, indexDocument, type IndexedDocument } from "../../src/core/impact/documents.ts";
+import { DocumentIndex, indexDocument } from "../../src/core/impact/documents.ts";
 import { changedFacts } from "../../src/core/impact/facts.ts";
 import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../../src/core/impact/features.ts";
 import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
@@ -13,6 +13,7 @@ import { removedNames } from "../../src/core/impact/comment-impacts.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
 import { SEARCHED } from "../../src/core/impact/rank.ts";
+import type { IndexedDocument } from "../../src/core/impact/segment.ts";
 import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { CodeState } from "./code-state.ts";
@@ -194,19 +195,18 @@ export function prepareAll(
     const ids = new Map([...tree].filter(([path]) => kinds.isLiving(path)));
     const fresh = [...ids].filter(([path, id]) => lastIds.get(path) !== id);
     const gone = [...lastIds.keys()].filter((path) => !ids.has(path));
-    const bulk = fresh.map(([path, id]): [string, IndexedDocument] => {
+    const bulk = fresh.map(([path, id]): IndexedDocument => {
       const document = known.get(key(path, id)) ?? indexDocument(path, texts.get(id) ?? "");
       known.set(key(path, id), document);
-      return [path, document];
+      return document;
     });
     if (bulk.length + gone.length > 40) {
-      const all = new Map(index.documents());
+      const all = new Map([...index.documents(), ...bulk].map((document) => [document.path, document]));
       for (const path of gone) all.delete(path);
-      for (const [path, document] of bulk) all.set(path, document);
-      index = DocumentIndex.of(all);
+      index = DocumentIndex.of(all.values());
     } else {
       for (const path of gone) index = index.without(path);
-      for (const [path, document] of bulk) index = index.with(path, document);
+      for (const document of bulk) index = index.with(document);
     }
     lastIds = ids;
     const changes = changesOf(row.code, step, texts);
@@ -215,7 +215,7 @@ export function prepareAll(
     prepared.set(step.commit, { row, index, changes, facts, factsMs: performance.now() - start });
   }
   const words = new Set<string>();
-  for (const document of known.values()) for (const word of document.words.keys()) words.add(bare(word));
+  for (const document of known.values()) for (const word of document.allNames()) words.add(bare(word));
   return { prepared, blobs, words };
 }
 
@@ -278,9 +278,7 @@ function replayStep(
     else tree.set(path, id);
   }
   const state = code.at(tree);
-  index.mentions("warm");
-  index.holdingStem("warm");
-  index.spellings("warm");
+  index.holdingPathStem("warm");
   const ask = (some: readonly FileChange[]): RankQuery => ({
     changes: some,
     words: changedWords(some),
@@ -301,7 +299,7 @@ function replayStep(
   const grep = new Set<string>();
   for (const { word, spelling, role } of evidence.words) {
     if (word === spelling && (role === "removed" || role === "changed"))
-      for (const [path] of index.holding(spelling)) grep.add(path);
+      for (const { path } of index.mentions(spelling)) grep.add(path);
   }
   const asked = performance.now();
   const places = row.positive ? placesIn(query, promising(whole), evidence.words, impacts) : [];
@@ -356,9 +354,6 @@ function promising({ paths, values }: Scored): string[] {
     .map(({ path }) => path);
 }
 
-function scored(evidence: Evidence): Scored {
-  const rows = [...evidence.rows];
-  const values = new Float32Array(rows.length * FEATURES.length);
-  rows.forEach(([, row], k) => values.set(row, k * FEATURES.length));
-  return { paths: rows.map(([path]) => path), values };
+function scored({ paths, values }: Evidence): Scored {
+  return { paths, values: Float32Array.from(values) };
 }

@@ -1,4 +1,3 @@
-import { FEATURES } from "../../src/core/impact/features.ts";
 import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "../../src/core/impact/places.ts";
 import {
   documentShares,
@@ -9,7 +8,7 @@ import {
   type ScoredSection,
 } from "../../src/core/impact/rank.ts";
 import { trainRanking, type Case } from "./logistic.ts";
-import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
+import type { Replayed, ReplayedStep } from "./replay.ts";
 import type { RowFile } from "./rows.ts";
 import { isChanged } from "./tier1.ts";
 
@@ -20,21 +19,11 @@ export interface PlaceModels {
   readonly lines: readonly number[];
 }
 
-/** The rows of a replayed query, as the ranking reads them. */
-export function rowsOf({ paths, values }: Scored): { rows: Map<string, Float64Array> } {
-  const size = FEATURES.length;
-  return {
-    rows: new Map(
-      paths.map((path, k) => [path, Float64Array.from(values.subarray(k * size, (k + 1) * size))]),
-    ),
-  };
-}
-
 function sectionsOf(
   step: ReplayedStep,
   models: Pick<PlaceModels, "documents" | "sections">,
 ): ScoredSection[] {
-  return scoreSections(step.places, documentShares(rowsOf(step.whole), models.documents), models.sections);
+  return scoreSections(step.places, documentShares(step.whole, models.documents), models.sections);
 }
 
 function truthOf(step: ReplayedStep): Map<string, RowFile> {
@@ -62,7 +51,7 @@ export function trainPlaces(
   );
   const usable = (group: readonly Case[]): boolean => group.some(({ right }) => right);
   const sectionCases = (step: ReplayedStep): Case[] => {
-    const shares = documentShares(rowsOf(step.whole), documents);
+    const shares = documentShares(step.whole, documents);
     const truth = truthOf(step);
     return step.places.map((place) => ({
       values: withShare(place.values, shares.get(place.path) ?? 0),

@@ -82,7 +82,7 @@ async function measure(title: string, home: string): Promise<string> {
     opened(async (repository) => {
       const { after } = await repository.comparison({ is: "commit", sha: head, parent: head });
       const ids = await after.ids();
-      const index = DocumentIndex.of((await after.documents?.(ids)) ?? []);
+      const index = (await after.documents?.(ids)) ?? DocumentIndex.empty;
       warmUp(index);
       await after.searchCode?.(["anyWord"]);
       return index;
@@ -145,10 +145,9 @@ async function measure(title: string, home: string): Promise<string> {
     once(() => neutrality(path, before, after)),
   );
   const [first] = index.documents();
-  const updates = [...index.documents()].slice(0, UPDATES).map(([path, document]) => {
-    const text = document.lines.join("\n");
-    return once(() => index.with(path, indexDocument(path, text)).mentions(first?.[0] ?? ""));
-  });
+  const updates = [...index.documents()]
+    .slice(0, UPDATES)
+    .map(({ path, text }) => once(() => index.with(indexDocument(path, text)).mentions(first?.path ?? "")));
   const both = (times: readonly number[]): string =>
     `${quantile(times, 0.5).toFixed(2)} / ${quantile(times, 0.95).toFixed(2)}`;
   const ratio = (ms: number, to: number): string => (ms / to).toPrecision(2);
@@ -171,14 +170,11 @@ async function measure(title: string, home: string): Promise<string> {
 
 /** Asks for the tables that the first query would make. */
 function warmUp(index: DocumentIndex): void {
-  index.holding("a");
-  index.holdingStem("a");
-  index.spellings("a");
   index.holdingPathStem("a");
 }
 
 function wordsOf(index: DocumentIndex): string[] {
-  const all = [...index.documents()].flatMap(([, { words }]) => [...words.keys()]);
+  const all = [...index.documents()].flatMap((document) => [...document.allNames()]);
   return all.filter((word) => /^[A-Za-z]\w{5,}$/.test(word)).slice(0, 50);
 }
 

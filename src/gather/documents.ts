@@ -46,7 +46,7 @@ export async function documentsOf(
   memory.read = new Map(read.map(({ key, document }) => [key, document]));
   const gone = changed.filter(([, id]) => id === undefined).map(([path]) => path);
   const without = gone.reduce((index, path) => index.without(path), base);
-  return read.reduce((index, { path, document }) => index.with(path, document), without);
+  return read.reduce((index, { document }) => index.with(document), without);
 }
 
 function isIndexed(path: Path): boolean {
@@ -72,25 +72,42 @@ async function indexAll(
     if (last?.ids.get(path) === id && last.index.get(path) !== undefined) same.push(path);
     else rest.push(entry);
   }
-  const kept = (await tree.documents?.(rest)) ?? new Map<Path, IndexedDocument>();
-  const fresh = await readAll(
+  const known = (await tree.documents?.(rest)) ?? DocumentIndex.empty;
+  const fresh = await readTexts(
     tree,
-    rest.filter(([path]) => !kept.has(path)),
-    () => undefined,
+    rest.filter(([path]) => known.numberOf(path) === undefined),
   );
-  const read = [...fresh, ...[...kept].map(([path, document]) => ({ path, document }))];
-  const gone = last ? [...last.index.documents()].filter(([path]) => !ids.has(path)) : [];
-  if (last && read.length + gone.length <= MANY) {
-    const without = gone.reduce((index, [path]) => index.without(path), last.index);
-    return read.reduce((index, { path, document }) => index.with(path, document), without);
+  const gone = last ? [...last.index.documents()].filter(({ path }) => !ids.has(path)) : [];
+  if (last && rest.length + gone.length <= MANY) {
+    const without = gone.reduce((index, { path }) => index.without(path), last.index);
+    return withTexts(
+      [...known.documents()].reduce((index, document) => index.with(document), without),
+      fresh,
+    );
   }
-  return DocumentIndex.of([
-    ...same.flatMap((path) => {
-      const document = last?.index.get(path);
-      return document ? [[path, document] as const] : [];
-    }),
-    ...read.map(({ path, document }) => [path, document] as const),
-  ]);
+  if (same.length === 0 && fresh.length <= MANY) return withTexts(known, fresh);
+  const others = same.flatMap((path) => last?.index.get(path) ?? []);
+  return DocumentIndex.of([...others, ...known.documents()], fresh);
+}
+
+function withTexts(index: DocumentIndex, texts: readonly (readonly [Path, string])[]): DocumentIndex {
+  return texts.reduce((all, [path, text]) => all.with(indexDocument(path, text)), index);
+}
+
+/** The texts of some documents; those that are none are left out. */
+async function readTexts(
+  tree: Tree,
+  documents: readonly (readonly [Path, BlobId])[],
+): Promise<(readonly [Path, string])[]> {
+  const out: (readonly [Path, string])[] = [];
+  for (let start = 0; start < documents.length; start += AT_ONCE) {
+    const some = documents.slice(start, start + AT_ONCE);
+    const texts = await Promise.all(some.map(([path]) => tree.read(path)));
+    texts.forEach((text, k) => {
+      if (text !== undefined) out.push([some[k]![0], text]);
+    });
+  }
+  return out;
 }
 
 interface ReadDocument {

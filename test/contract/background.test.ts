@@ -68,19 +68,24 @@ describe("what is known by heart", () => {
     const { before } = await second.comparison({ is: "working" });
     const ids = await before.ids();
     const kept = await before.documents?.(ids);
-    assert.deepEqual([...(kept?.keys() ?? [])], ["docs/retry.md"]);
+    assert.deepEqual(
+      [...(kept?.documents() ?? [])].map(({ path }) => path),
+      ["docs/retry.md"],
+    );
     const document = kept?.get("docs/retry.md");
     const anew = indexDocument("docs/retry.md", FILES["docs/retry.md"]);
-    for (const part of ["lines", "kinds", "sections", "sectionOf", "words", "stems", "spellings"] as const)
+    for (const part of ["lines", "kinds", "sections", "sectionOf", "length", "pathStems"] as const)
       assert.deepEqual(document?.[part], anew[part], part);
-    assert.deepEqual([document?.length, document?.pathStems], [anew.length, anew.pathStems]);
-    assert.deepEqual(document?.stemLines(), anew.stemLines());
+    assert.deepEqual([...(document?.allNames() ?? [])], [...anew.allNames()]);
+    assert.deepEqual(document?.places("retryLimit"), anew.places("retryLimit"));
+    assert.deepEqual(document?.linesWith("limit"), anew.linesWith("limit"));
+    assert.deepEqual(kept?.spellings("retrylimit"), ["retryLimit"]);
     await second.learnDocuments(await second.resolve("HEAD"));
     const third = await (await test.open()).comparison({ is: "working" });
-    assert.deepEqual([...((await third.before.documents?.(ids))?.keys() ?? [])].toSorted(), [
-      "docs/more.md",
-      "docs/retry.md",
-    ]);
+    assert.deepEqual(
+      [...((await third.before.documents?.(ids))?.documents() ?? [])].map(({ path }) => path).toSorted(),
+      ["docs/more.md", "docs/retry.md"],
+    );
   });
 
   it("a small edit costs no more reading than itself, once documents and code are known", async () => {

@@ -1,14 +1,12 @@
 import {
   type BlobId,
-  documentFrom,
-  indexDocument,
-  type IndexedDocument,
+  DocumentIndex,
   isArchive,
   isDocument,
-  isKeptDocument,
-  keepDocument,
-  type KeptDocument,
+  isKeptSegment,
   type Path,
+  Segment,
+  SegmentBuilder,
 } from "#core";
 import { manyBlobs } from "../git/batch.ts";
 import type { Git } from "../git/git.ts";
@@ -17,59 +15,71 @@ import { textFrom } from "../trees/text.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
 import type { Told } from "./code-index.ts";
 
-/** Documents that were read before, known by content: a check reads only those that changed since. */
+/** Documents that were read before, known by path and content: a check reads only those that changed since. */
 export interface DocumentStore {
-  /** Those of these files that are known. */
-  known(files: Iterable<readonly [Path, BlobId]>): Promise<ReadonlyMap<Path, IndexedDocument>>;
+  /** An index of those of these files that are known. */
+  known(files: Iterable<readonly [Path, BlobId]>): Promise<DocumentIndex>;
   /** Reads all documents among these files that are not known yet, and keeps them for other processes. */
   build(files: ReadonlyMap<Path, BlobId>, told?: Told): Promise<void>;
   /** Reads what is kept again when it is asked for next. */
   forget(): void;
 }
 
-const KIND: CacheKind = { name: "documents", version: 1 };
+const KIND: CacheKind = { name: "documents", version: 2 };
 /** Texts of more than this are not kept; a check reads them. UTF-16 units. */
 const LARGEST = 48 * 1024 * 1024;
 
+/** The documents of one tree, and the content of each by its number. */
+interface Held {
+  readonly segment: Segment;
+  readonly ids: readonly BlobId[];
+}
+
 /** @param folder where documents that were read are kept */
 export function documentStore(git: Git, folder: string): DocumentStore {
-  let held: Promise<ReadonlyMap<string, KeptDocument>> | undefined;
-  const loaded = (): Promise<ReadonlyMap<string, KeptDocument>> =>
-    (held ??= readCache(folder, KIND).then(documentsIn));
+  let held: Promise<Held> | undefined;
+  const loaded = (): Promise<Held> => (held ??= readCache(folder, KIND).then(heldIn));
   return {
     async known(files) {
-      const all = await loaded();
-      const out = new Map<Path, IndexedDocument>();
-      if (all.size === 0) return out;
+      const { segment, ids } = await loaded();
+      const wanted = new Set<number>();
       for (const [path, id] of files) {
-        const kept = all.get(keyOf(path, id));
-        if (kept) out.set(path, documentFrom(path, kept));
+        const ordinal = segment.ordinal(path);
+        if (ordinal !== undefined && ids[ordinal] === id) wanted.add(ordinal);
       }
-      return out;
+      return DocumentIndex.within(segment, (ordinal) => wanted.has(ordinal));
     },
     async build(files, { signal, progress } = {}) {
-      const all = await loaded();
-      const wanted = new Map<string, readonly [Path, BlobId]>();
-      for (const [path, id] of files)
-        if (isDocument(path) && !isArchive(path) && namesFile(id)) wanted.set(keyOf(path, id), [path, id]);
-      const missing = [...wanted].filter(([key]) => !all.has(key));
-      if (missing.length === 0) return;
-      const texts = new Map<BlobId, string>();
-      const ids = [...new Set(missing.map(([, [, id]]) => id))];
-      let left = LARGEST;
-      for await (const [id, bytes] of manyBlobs(git, ids, signal)) {
-        signal?.throwIfAborted();
-        const text = textFrom(bytes);
-        if (text !== undefined && (left -= text.length) > 0) texts.set(id, text);
-        progress?.(texts.size / ids.length);
+      const before = await loaded();
+      const known: number[] = [];
+      const missing: (readonly [Path, BlobId])[] = [];
+      for (const entry of files) {
+        const [path, id] = entry;
+        if (!isDocument(path) || isArchive(path) || !namesFile(id)) continue;
+        const ordinal = before.segment.ordinal(path);
+        if (ordinal !== undefined && before.ids[ordinal] === id) known.push(ordinal);
+        else missing.push(entry);
       }
-      const fresh = missing.flatMap(([key, [path, id]]): [string, KeptDocument][] => {
-        const text = texts.get(id);
-        return text === undefined ? [] : [[key, keepDocument(indexDocument(path, text), text)]];
-      });
-      const kept = new Map([...[...all].filter(([key]) => wanted.has(key)), ...fresh]);
-      held = Promise.resolve(kept);
-      await writeCache(folder, KIND, kept);
+      if (missing.length === 0) return;
+      const builder = new SegmentBuilder();
+      builder.take(known.map((ordinal) => before.segment.document(ordinal)));
+      const ids = known.map((ordinal) => before.ids[ordinal] ?? "");
+      const paths = new Map<BlobId, Path[]>();
+      for (const [path, id] of missing) paths.set(id, [...(paths.get(id) ?? []), path]);
+      let [left, done] = [LARGEST, 0];
+      for await (const [id, bytes] of manyBlobs(git, [...paths.keys()], signal)) {
+        signal?.throwIfAborted();
+        progress?.(++done / paths.size);
+        const text = textFrom(bytes);
+        for (const path of text === undefined ? [] : (paths.get(id) ?? [])) {
+          if (text === undefined || (left -= text.length) <= 0) continue;
+          builder.read(path, text);
+          ids.push(id);
+        }
+      }
+      const now = { segment: builder.segment(), ids };
+      held = Promise.resolve(now);
+      await writeCache(folder, KIND, { segment: now.segment.kept, ids });
     },
     forget() {
       held = undefined;
@@ -77,12 +87,9 @@ export function documentStore(git: Git, folder: string): DocumentStore {
   };
 }
 
-/** How a document reads is decided by its content and by its name's ending. */
-function keyOf(path: Path, id: BlobId): string {
-  return `${id}${/\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? ""}`;
-}
-
-function documentsIn(kept: unknown): ReadonlyMap<string, KeptDocument> {
-  const whole = kept instanceof Map && [...kept.values()].every(isKeptDocument);
-  return whole ? (kept as ReadonlyMap<string, KeptDocument>) : new Map();
+function heldIn(kept: unknown): Held {
+  const { segment, ids } = (kept ?? {}) as { readonly segment?: unknown; readonly ids?: unknown };
+  return isKeptSegment(segment) && Array.isArray(ids) && ids.length === segment.paths.length
+    ? { segment: new Segment(segment), ids }
+    : { segment: new SegmentBuilder().segment(), ids: [] };
 }

@@ -1,4 +1,3 @@
-import type { Path } from "../model/place.ts";
 import type { DocumentIndex } from "./documents.ts";
 
 const K1 = 1.2;
@@ -6,8 +5,8 @@ const B = 0.75;
 /** Only the weightiest stems of a change are asked for. */
 const MAX_TERMS = 80;
 
-/** The documents' BM25 scores (Robertson & Zaragoza 2009) for a change's stems; those that hold none are absent. */
-export function bm25(stems: ReadonlyMap<string, number>, index: DocumentIndex): Map<Path, number> {
+/** The documents' BM25 scores (Robertson & Zaragoza 2009) for a change's stems, by the documents' numbers; 0 for those that hold none. */
+export function bm25(stems: ReadonlyMap<string, number>, index: DocumentIndex): Float64Array {
   const size = index.size;
   const average = Math.max(1, index.averageLength);
   const terms = [...stems]
@@ -19,11 +18,13 @@ export function bm25(stems: ReadonlyMap<string, number>, index: DocumentIndex): 
     })
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_TERMS);
-  const out = new Map<Path, number>();
+  const out = new Float64Array(index.numbers);
+  const lengths = index.lengths();
   for (const { term, weight } of terms) {
-    index.eachWithStem(term, (path, count, length) => {
-      const saturated = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / average));
-      out.set(path, (out.get(path) ?? 0) + weight * saturated);
+    index.eachWithStem(term, (document, _, from, to) => {
+      const count = to - from;
+      const norm = K1 * (1 - B + (B * lengths[document]!) / average);
+      out[document]! += (weight * count * (K1 + 1)) / (count + norm);
     });
   }
   return out;

@@ -6,77 +6,18 @@ const MAX_LINE = 2_000;
 /** Longer words are no names. */
 const MAX_WORD = 100;
 
-/** What is known of a word wherever it stands. */
-interface Known {
-  readonly word: string;
-  /** It may name code even in prose. */
-  readonly telling: boolean;
-  /** The parts of a kebab word that may name code by themselves. */
-  readonly parts: readonly Known[];
-  /** How often it was read, in any kind of line. */
-  count: number;
-  /** Where it may name code: `line << 3 | kind`, one for each line, the most telling kind. */
-  places: number[] | undefined;
+/** Whether a word may name code even in prose: it looks like code, or is a kebab word of three parts. */
+export function isNameInProse(word: string): boolean {
+  return isCodeLike(word) || (isKebab(word) && isKebabName(word));
 }
 
-/** The words of a document. */
-interface ReadWords {
-  /** Every word and how often it stands in the text. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** The words that can name something in code → where, as `line << 3 | kind`, in line order. */
-  readonly places: ReadonlyMap<string, readonly number[]>;
+/** The parts of a kebab word that may name code by themselves. */
+export function nameParts(word: string): string[] {
+  return isKebab(word) ? word.split("-").filter((part) => part.length > 2 && isCodeLike(part)) : [];
 }
 
-/**
- * Reads a document's words in one pass: identifiers, long flags and kebab words. In code spans, code blocks
- * and headings any of them can name code; in prose only what looks like code.
- */
-export function readWords(lines: readonly string[], kinds: Uint8Array): ReadWords {
-  const known = new Map<string, Known>();
-  const learn = (word: string): Known => {
-    const found = known.get(word);
-    if (found) return found;
-    const kebab = word.includes("-", 1) && !word.startsWith("--");
-    const made: Known = {
-      word,
-      telling: isCodeLike(word) || (kebab && isKebabName(word)),
-      parts: kebab
-        ? word
-            .split("-")
-            .filter((part) => part.length > 2 && isCodeLike(part))
-            .map(learn)
-        : [],
-      count: 0,
-      places: undefined,
-    };
-    known.set(word, made);
-    return made;
-  };
-  lines.forEach((line, k) => {
-    const kind = (kinds[k] ?? LINE_KIND.prose) as LineKind;
-    const place = (k + 1) << 3;
-    eachWord(line, kind, (word, how) => {
-      const found = learn(word);
-      found.count++;
-      if (how === LINE_KIND.hidden) return;
-      if (found.telling || (how !== LINE_KIND.prose && word.length > 1)) note(found, place, how);
-      for (const part of found.parts) note(part, place, how);
-    });
-  });
-  const counts = new Map<string, number>();
-  const places = new Map<string, readonly number[]>();
-  for (const one of known.values()) {
-    if (one.count > 0) counts.set(one.word, one.count);
-    if (one.places) places.set(one.word, one.places);
-  }
-  return { counts, places };
-}
-
-function note(known: Known, place: number, kind: LineKind): void {
-  const places = (known.places ??= []);
-  const last = places.at(-1) ?? 0;
-  if (last >> 3 !== place >> 3) places.push(place | kind);
-  else if (kind < (last & 7)) places[places.length - 1] = place | kind;
+function isKebab(word: string): boolean {
+  return word.includes("-", 1) && !word.startsWith("--");
 }
 
 /** Kebab words of prose are mostly English compounds; with three parts they may be names. */

@@ -2,8 +2,9 @@ import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { bm25 } from "./bm25.ts";
 import type { ChangedWords } from "./changed-words.ts";
-import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import type { DocumentIndex } from "./documents.ts";
 import { CERTAIN } from "./impacts.ts";
+import { kindOf } from "./segment.ts";
 import { KIND_WEIGHT, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 import { stem, subwords } from "./words.ts";
 
@@ -60,8 +61,10 @@ export const COLUMN = Object.fromEntries(FEATURES.map((name, k) => [name, k])) a
 
 /** What a query found in all documents. */
 export interface Evidence {
-  /** A row of `FEATURES` per document with any evidence. */
-  readonly rows: ReadonlyMap<Path, Float64Array>;
+  /** The documents with any evidence. */
+  readonly paths: readonly Path[];
+  /** Their features, row by row: `FEATURES.length` values each. */
+  readonly values: Float64Array;
   readonly words: readonly WeightedWord[];
   /** The best document's sum of weights and BM25 score, before they became shares. */
   readonly bestReference: number;
@@ -81,25 +84,27 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
     ...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
   ];
   const weighted = weigh(query);
-  const table = new Table();
+  const table = new Table(index.numbers);
   addReferences(table, weighted, index);
-  for (const [path, score] of bm25(words.stems, index)) table.put("subwords", path, score);
-  for (const [path, score] of bm25(words.pathStems, index)) table.put("pathSubwords", path, score);
+  addScores(table, "subwords", bm25(words.stems, index));
+  addScores(table, "pathSubwords", bm25(words.pathStems, index));
   addNames(table, words, index);
   addHistory(table, code, query);
-  addImpacts(table, impacts);
+  addImpacts(table, impacts, index);
+  const paths = table.documents.map((number) => index.at(number).path);
+  addStanding(table, paths, query);
   addPlace(table, code, query);
   const bestReference = table.max("references");
   const bestSubwords = table.max("subwords");
-  for (const row of table.rows.values()) {
-    const sum = row[COLUMN.references] ?? 0;
-    row[COLUMN.referenceStrength] = sum / (sum + HALF_STRENGTH);
-  }
+  table.each((row) => {
+    const sum = table.get(row, "references");
+    table.set(row, "referenceStrength", sum / (sum + HALF_STRENGTH));
+  });
   for (const name of OF_BEST_REFERENCE) table.scale(name, bestReference);
   for (const name of OF_BEST) table.scale(name, table.max(name));
   for (const [name, of] of RANKED) table.rank(name, of);
-  for (const row of table.rows.values()) multiply(row);
-  return { rows: table.rows, words: weighted, bestReference, bestSubwords };
+  table.each((row) => multiply(table, row));
+  return { paths, values: table.values(), words: weighted, bestReference, bestSubwords };
 }
 
 const OF_BEST_REFERENCE = [
@@ -126,102 +131,147 @@ const RANKED = [
   ["nameCoChangeRank", "nameCoChange"],
 ] as const satisfies readonly (readonly [Feature, Feature])[];
 
-function multiply(row: Float64Array): void {
-  const references = row[COLUMN.references] ?? 0;
-  const terms = row[COLUMN.subwords] ?? 0;
-  const together = Math.sqrt(row[COLUMN.coChange] ?? 0);
-  row[COLUMN.referencesAndSubwords] = references * terms;
-  row[COLUMN.referencesAndCoChange] = references * together;
-  row[COLUMN.subwordsAndCoChange] = terms * together;
+function multiply(table: Table, row: number): void {
+  const references = table.get(row, "references");
+  const terms = table.get(row, "subwords");
+  const together = Math.sqrt(table.get(row, "coChange"));
+  table.set(row, "referencesAndSubwords", references * terms);
+  table.set(row, "referencesAndCoChange", references * together);
+  table.set(row, "subwordsAndCoChange", terms * together);
 }
+
+const WIDTH = FEATURES.length;
 
 /** Rows of features, made as documents turn up. */
 class Table {
-  readonly rows = new Map<Path, Float64Array>();
+  /** The documents by their numbers in the index, in the order of the rows. */
+  readonly documents: number[] = [];
+  /** By document, its row; -1 where it has none. */
+  readonly #rows: Int32Array;
+  #values = new Float64Array(64 * WIDTH);
 
-  row(path: Path): Float64Array {
-    const known = this.rows.get(path);
-    if (known) return known;
-    const made = new Float64Array(FEATURES.length);
-    this.rows.set(path, made);
-    return made;
+  /** @param numbers of documents are below this */
+  constructor(numbers: number) {
+    this.#rows = new Int32Array(numbers).fill(-1);
   }
 
-  put(name: Feature, path: Path, value: number): void {
-    this.row(path)[COLUMN[name]] = value;
+  /** The row of a document; a new one where it had none. */
+  row(document: number): number {
+    const known = this.#rows[document]!;
+    if (known >= 0) return known;
+    const row = this.documents.push(document) - 1;
+    this.#rows[document] = row;
+    if (this.documents.length * WIDTH > this.#values.length) {
+      const more = new Float64Array(2 * this.#values.length);
+      more.set(this.#values);
+      this.#values = more;
+    }
+    return row;
+  }
+
+  has(document: number): boolean {
+    return this.#rows[document]! >= 0;
+  }
+
+  get(row: number, name: Feature): number {
+    return this.#values[row * WIDTH + COLUMN[name]]!;
+  }
+
+  set(row: number, name: Feature, value: number): void {
+    this.#values[row * WIDTH + COLUMN[name]] = value;
+  }
+
+  add(row: number, name: Feature, value: number): void {
+    this.#values[row * WIDTH + COLUMN[name]]! += value;
+  }
+
+  /** Keeps the larger one. */
+  raise(row: number, name: Feature, value: number): void {
+    const at = row * WIDTH + COLUMN[name];
+    if (value > this.#values[at]!) this.#values[at] = value;
+  }
+
+  each(say: (row: number) => void): void {
+    for (let row = 0; row < this.documents.length; row++) say(row);
+  }
+
+  values(): Float64Array {
+    return this.#values.subarray(0, this.documents.length * WIDTH);
   }
 
   max(name: Feature): number {
     let max = 0;
-    for (const row of this.rows.values()) max = Math.max(max, row[COLUMN[name]] ?? 0);
+    const end = this.documents.length * WIDTH;
+    for (let at = COLUMN[name]; at < end; at += WIDTH) if (this.#values[at]! > max) max = this.#values[at]!;
     return max;
   }
 
   scale(name: Feature, by: number): void {
     if (by <= 0) return;
-    for (const row of this.rows.values()) row[COLUMN[name]] = Math.min(1, (row[COLUMN[name]] ?? 0) / by);
+    const end = this.documents.length * WIDTH;
+    for (let at = COLUMN[name]; at < end; at += WIDTH) this.#values[at] = Math.min(1, this.#values[at]! / by);
   }
 
   /** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
   rank(name: Feature, of: Feature): void {
-    const value = (row: Float64Array): number => row[COLUMN[of]] ?? 0;
-    const sorted = [...this.rows.values()]
-      .filter((row) => value(row) > 0)
-      .sort((a, b) => value(b) - value(a));
-    let rank = 0;
-    let last = Number.NaN;
-    sorted.forEach((row, k) => {
-      if (value(row) !== last) rank = k + 1;
-      last = value(row);
-      row[COLUMN[name]] = 1 / rank;
+    const all = Float64Array.from(this.documents, (_, row) => this.get(row, of)).sort();
+    const ranks = new Map<number, number>();
+    for (let k = all.length - 1; k >= 0 && all[k]! > 0; k--)
+      if (!ranks.has(all[k]!)) ranks.set(all[k]!, all.length - k);
+    this.each((row) => {
+      const rank = ranks.get(this.get(row, of));
+      if (rank !== undefined) this.set(row, name, 1 / rank);
     });
   }
 }
 
+function addScores(table: Table, name: Feature, scores: Float64Array): void {
+  for (let document = 0; document < scores.length; document++)
+    if (scores[document]! > 0) table.set(table.row(document), name, scores[document]!);
+}
+
 function addReferences(table: Table, words: readonly WeightedWord[], index: DocumentIndex): void {
-  const sections = new Map<Path, Float64Array>();
+  const sections = new Map<number, Float64Array>();
   for (const { spelling, weight, role, dead } of words) {
-    for (const [path, document] of index.holding(spelling)) {
-      const places = document.words.get(spelling) ?? [];
+    const ofRole = REFERENCES_OF_ROLE[role];
+    index.eachNaming(spelling, (number, places, from, to) => {
+      const document = index.at(number);
       let kind = 3;
-      for (const place of places) kind = Math.min(kind, place & 7);
+      for (let k = from; k < to; k++) kind = Math.min(kind, kindOf(places[k]!));
       const score = weight * (KIND_WEIGHT[kind] ?? 0.7);
-      const row = table.row(path);
-      const add = (name: Feature): void => void (row[COLUMN[name]] = (row[COLUMN[name]] ?? 0) + score);
-      add("references");
-      if (role === "removed" || role === "changed") add("removedReferences");
-      else if (role === "added") add("addedReferences");
-      else if (role === "enclosing") add("enclosingReferences");
-      if (dead) add("dead");
-      if (kind === 0) add("headingReferences");
-      row[COLUMN.bestWord] = Math.max(row[COLUMN.bestWord] ?? 0, score);
-      let sums = sections.get(path);
-      if (!sums) sections.set(path, (sums = new Float64Array(document.sections.length)));
-      addToSections(sums, document, places, score);
-    }
+      const row = table.row(number);
+      table.add(row, "references", score);
+      if (ofRole) table.add(row, ofRole, score);
+      if (dead) table.add(row, "dead", score);
+      if (kind === 0) table.add(row, "headingReferences", score);
+      table.raise(row, "bestWord", score);
+      let sums = sections.get(number);
+      if (!sums) sections.set(number, (sums = new Float64Array(document.sections.length)));
+      // A word counts once in each section that holds it.
+      const { sectionOf } = document;
+      let last = -1;
+      for (let k = from; k < to; k++) {
+        const section = sectionOf[(places[k]! >> 3) - 1] ?? 0;
+        if (section !== last) sums[section]! += score;
+        last = section;
+      }
+    });
   }
-  for (const [path, sums] of sections)
-    table.put(
+  for (const [number, sums] of sections)
+    table.set(
+      table.row(number),
       "sectionReferences",
-      path,
       sums.reduce((a, b) => Math.max(a, b), 0),
     );
 }
 
-/** A word counts once in each section that holds it. */
-function addToSections(
-  sums: Float64Array,
-  document: IndexedDocument,
-  places: readonly number[],
-  score: number,
-): void {
-  let last = -1;
-  for (const place of places) {
-    const section = document.sectionOf[(place >> 3) - 1] ?? 0;
-    if (section !== last) sums[section] = (sums[section] ?? 0) + score;
-    last = section;
-  }
-}
+const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], Feature | undefined>> = {
+  removed: "removedReferences",
+  changed: "removedReferences",
+  added: "addedReferences",
+  enclosing: "enclosingReferences",
+  context: undefined,
+};
 
 /** How much of a document's own path the change's paths and definitions name; rare parts count more. */
 function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void {
@@ -233,39 +283,48 @@ function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void
   for (const part of said) {
     const holders = index.holdingPathStem(part);
     const rarity = Math.log((size + 1) / (holders.length + 0.5));
-    for (const [path] of holders) {
-      const row = table.row(path);
-      row[COLUMN.names] = (row[COLUMN.names] ?? 0) + Math.max(0, rarity);
-    }
+    for (const document of holders) table.add(table.row(document), "names", Math.max(0, rarity));
   }
 }
 
 function addHistory(table: Table, code: readonly Path[], { history, index }: RankQuery): void {
   if (!history) return;
-  const put = (name: Feature, path: Path, value: number): void => {
-    if (index.get(path) !== undefined) table.put(name, path, value);
-  };
   for (const [path, together] of history.with(code)) {
-    put("coChange", path, together.confidence);
-    put("coChangeAny", path, together.noisyOr);
-    put("coChangeRecent", path, together.recent);
-    put("support", path, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
+    const document = index.numberOf(path);
+    if (document === undefined) continue;
+    const row = table.row(document);
+    table.set(row, "coChange", together.confidence);
+    table.set(row, "coChangeAny", together.noisyOr);
+    table.set(row, "coChangeRecent", together.recent);
+    table.set(row, "support", Math.min(1, Math.log(1 + together.support) / Math.log(30)));
   }
+  const put = (name: Feature, path: Path, value: number): void => {
+    const document = index.numberOf(path);
+    if (document !== undefined) table.set(table.row(document), name, value);
+  };
   for (const [path, share] of history.withNames(code)) put("nameCoChange", path, share);
   for (const [path, share] of history.withFolders(code)) put("folderCoChange", path, share);
-  for (const [path, row] of table.rows) {
-    row[COLUMN.recency] = history.recency(path, 100);
-    row[COLUMN.justChanged] = history.recency(path, 10);
-    row[COLUMN.popularity] = history.popularity(path);
+}
+
+function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentIndex): void {
+  for (const { place, confidence } of impacts) {
+    const document = index.numberOf(place.path);
+    if (document === undefined) continue;
+    const row = table.row(document);
+    table.raise(row, "impact", confidence);
+    if (confidence >= CERTAIN) table.set(row, "certainImpact", 1);
   }
 }
 
-function addImpacts(table: Table, impacts: readonly Impact[]): void {
-  for (const { place, confidence } of impacts) {
-    const row = table.row(place.path);
-    row[COLUMN.impact] = Math.max(row[COLUMN.impact] ?? 0, confidence);
-    if (confidence >= CERTAIN) row[COLUMN.certainImpact] = 1;
-  }
+/** How often and how lately each document changed. */
+function addStanding(table: Table, paths: readonly Path[], { history }: RankQuery): void {
+  if (!history) return;
+  paths.forEach((path, row) => {
+    const { ago, share } = history.standing(path);
+    table.set(row, "recency", 2 ** (-ago / 100));
+    table.set(row, "justChanged", 2 ** (-ago / 10));
+    table.set(row, "popularity", share);
+  });
 }
 
 /** File names that say nothing of what is in the file. */
@@ -274,18 +333,22 @@ const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
 /** Where a document stands, how long it is, and whether it names a changed file. */
 function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): void {
   const folders = code.map((path) => path.split("/").slice(0, -1));
-  const names = code
-    .map((path) => path.slice(path.lastIndexOf("/") + 1))
-    .filter((name) => name.length > 5 && !nameless.test(name));
-  for (const [path, row] of table.rows) {
-    const document = index.get(path);
-    if (!document) continue;
-    const here = path.split("/").slice(0, -1);
+  table.each((row) => {
+    const { length, folders: here } = index.at(table.documents[row]!);
     let nearest = 0;
     for (const folder of folders) nearest = Math.max(nearest, nearness(folder, here));
-    row[COLUMN.proximity] = nearest;
-    row[COLUMN.length] = Math.min(1, Math.log(1 + document.length) / 10);
-    row[COLUMN.pathMention] = names.some((name) => holdsName(document, name)) ? 1 : 0;
+    table.set(row, "proximity", nearest);
+    table.set(row, "length", Math.min(1, Math.log(1 + length) / 10));
+  });
+  for (const path of code) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (name.length <= 5 || nameless.test(name)) continue;
+    index.eachNaming(name.replace(/\.\w+$/, ""), (document, places, from, to) => {
+      if (!table.has(document)) return;
+      const { lines } = index.at(document);
+      for (let k = from; k < to; k++)
+        if (lines[(places[k]! >> 3) - 1]?.includes(name)) table.set(table.row(document), "pathMention", 1);
+    });
   }
 }
 
@@ -294,9 +357,4 @@ function nearness(folder: readonly string[], other: readonly string[]): number {
   let k = 0;
   while (k < folder.length && folder[k] === other[k]) k++;
   return other.length === 0 ? 0 : (k * k) / (other.length * Math.max(folder.length, 1));
-}
-
-function holdsName(document: IndexedDocument, name: string): boolean {
-  const places = document.words.get(name.replace(/\.\w+$/, ""));
-  return places?.some((place) => document.lines[(place >> 3) - 1]?.includes(name) === true) ?? false;
 }

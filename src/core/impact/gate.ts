@@ -1,6 +1,6 @@
 import { CERTAIN } from "./impacts.ts";
 import type { ChangedFact, Impact } from "../model/change.ts";
-import { COLUMN, type Evidence } from "./features.ts";
+import { COLUMN, type Evidence, FEATURES } from "./features.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** What tells whether a change needs any document at all, in this order; 0 to 1, or a small multiple. */
@@ -52,13 +52,13 @@ export function likelyFrom(alarms: number, { budget }: Pick<GateModel, "budget">
 /** The evidence that a change needs a document, from the features of its documents, its facts and their impacts. */
 export function gateFeaturesOf(
   { changes, history }: RankQuery,
-  { rows, bestReference, bestSubwords }: Evidence,
+  { values, bestReference, bestSubwords }: Evidence,
   facts: readonly ChangedFact[],
   impacts: readonly Impact[],
 ): Float64Array {
   const best = (column: number): number => {
     let max = 0;
-    for (const row of rows.values()) max = Math.max(max, row[column] ?? 0);
+    for (let at = column; at < values.length; at += FEATURES.length) max = Math.max(max, values[at] ?? 0);
     return max;
   };
   const code = changes.map(({ path }) => path);

@@ -191,15 +191,11 @@ export class History {
     return { files, names: weights > 0 ? sum / weights : all, all };
   }
 
-  /** The share of document-changing steps that changed this one. */
-  popularity(document: Path): number {
-    return (this.#documents.get(document)?.count ?? 0) / (this.#documentSteps + 1);
-  }
-
-  /** 1 for a document that the latest step changed, halved after every `halfLife` steps. */
-  recency(document: Path, halfLife: number): number {
-    const last = this.#documents.get(document)?.last;
-    return last === undefined ? 0 : 2 ** ((last - this.#steps) / halfLife);
+  /** How many steps ago a document changed last, 0 for the latest one, and the share of document-changing steps that changed it. */
+  standing(document: Path): { readonly ago: number; readonly share: number } {
+    const known = this.#documents.get(document);
+    if (!known) return { ago: Number.POSITIVE_INFINITY, share: 0 };
+    return { ago: this.#steps - known.last, share: known.count / (this.#documentSteps + 1) };
   }
 
   /** The stems of the words of some paths, file endings left out. */

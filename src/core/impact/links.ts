@@ -20,7 +20,8 @@ export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
   const name = file.slice(file.lastIndexOf("/") + 1);
   const stem = name.replace(/\.\w+$/, "");
   const out: NamingLine[] = [];
-  for (const [path, document] of index.documents()) {
+  for (const document of index.documents()) {
+    const { path } = document;
     document.lines.forEach((full, k) => {
       const needle = anchor === undefined ? stem : `#${anchor}`;
       if (!full.includes(needle) || document.kinds[k] === LINE_KIND.hidden) return;

@@ -1,6 +1,7 @@
 import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
-import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import type { DocumentIndex } from "./documents.ts";
+import type { IndexedDocument } from "./segment.ts";
 import { stemsOf } from "./value-names.ts";
 import { isCodeLike, isKebab, subwords } from "./words.ts";
 
@@ -106,7 +107,7 @@ function isAbout(line: string, name: string): boolean {
  * that the text around speaks of as code is the program's: its declaration is quoted.
  */
 function isIllustration(document: IndexedDocument, word: string): boolean {
-  const places = document.words.get(word) ?? [];
+  const places = document.places(word);
   const spoken = places.some((place) => (place & 7) <= LINE_KIND.span);
   return places.some((place) => {
     if ((place & 7) !== LINE_KIND.block) return false;
@@ -221,7 +222,8 @@ function route(before: string, fact: Fact, index: DocumentIndex): NamingLine[] {
   if (key === undefined) return [];
   const parts = key.split(/[^A-Za-z0-9]+/).filter((part) => part.length > 2);
   const out: NamingLine[] = [];
-  for (const [path, document] of index.documents()) {
+  for (const document of index.documents()) {
+    const { path } = document;
     document.lines.forEach((full, k) => {
       if (
         !parts.every((part) => full.includes(part)) ||
@@ -273,7 +275,8 @@ function everyLine(
   judge: (text: string, kind: number) => number,
 ): NamingLine[] {
   const out: NamingLine[] = [];
-  for (const [path, document] of index.documents()) {
+  for (const document of index.documents()) {
+    const { path } = document;
     document.lines.forEach((full, k) => {
       if (!words.every((word) => full.includes(word)) || document.kinds[k] === LINE_KIND.hidden) return;
       const confidence = judge(full.slice(0, MAX_TEXT), document.kinds[k] ?? 0);

@@ -1,8 +1,7 @@
-import { groupBy } from "../group.ts";
 import type { Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { LINE_KIND } from "./document-lines.ts";
-import type { IndexedDocument } from "./documents.ts";
+import type { IndexedDocument } from "./segment.ts";
 import { KIND_WEIGHT, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 import { stem, subwords } from "./words.ts";
 
@@ -56,18 +55,6 @@ const MAX_LINES = 8;
 /** Sections of one document that are looked at; those that promise most. */
 const MAX_SECTIONS = 50;
 
-interface LineScore {
-  readonly line: number;
-  /** Weights of the words it holds; of these, removed or changed ones, and added ones. */
-  sum: number;
-  removed: number;
-  added: number;
-  /** Worth of the plain words it shares with the change. */
-  stems: number;
-  /** The confidence of the impact that stands on it. */
-  impact: number;
-}
-
 /** The evidence for the sections and lines of some documents. Cost grows with the lines that hold the change's words. */
 export function placesIn(
   query: RankQuery,
@@ -76,52 +63,39 @@ export function placesIn(
   impacts: readonly Impact[],
 ): SectionEvidence[] {
   const together = query.history?.sectionsWith(query.changes.map(({ path }) => path));
-  const doubtful = groupBy(impacts, ({ place }) => place.path);
-  const wanted = stemWeights(query);
   const titled = new Set(
     query.words.words
       .filter(({ defined, role }) => defined || role === "enclosing")
       .flatMap(({ word }) => subwords(word).map(stem)),
   );
-  const found = paths.flatMap((path) => {
-    const document = query.index.get(path);
-    if (!document) return [];
-    const scores = scoreLines(document, weights, wanted, doubtful.get(path) ?? []);
-    const best = Math.max(
-      1e-9,
-      largest(scores.values(), ({ sum }) => sum),
-    );
-    const changed = document.sections.map(({ title }) => together?.get(`${path}#${title}`) ?? 0);
-    return sumSections(document, scores, best)
-      .filter(({ lines, k }) => lines.length > 0 || (changed[k] ?? 0) > 0)
+  const found = scoreDocuments(query, paths, weights, impacts).flatMap((scores) => {
+    const { document, best } = scores;
+    const changed = (section: number): number =>
+      together?.get(`${document.path}#${document.sections[section]?.title ?? ""}`) ?? 0;
+    return sumSections(scores)
+      .map((section) => ({ ...section, scores, together: changed(section.k) }))
+      .filter((section) => section.lines.length > 0 || section.together > 0)
       .sort((a, b) => promise(b, best) - promise(a, best))
-      .slice(0, MAX_SECTIONS)
-      .map((section) => ({ ...section, path, document, best, together: changed[section.k] ?? 0 }));
+      .slice(0, MAX_SECTIONS);
   });
-  const bestLine = Math.max(
-    1e-9,
-    largest(found, ({ lines }) => lines[0]?.sum ?? 0),
-  );
-  const bestSum = Math.max(
-    1e-9,
-    largest(found, ({ sum }) => sum),
-  );
-  const bestStems = Math.max(
-    1e-9,
-    largest(found, ({ density }) => density),
-  );
-  return found.map(({ path, document, best, together: coChange, k, sum, impact, density, lines }) => {
+  const most = (of: (one: (typeof found)[number]) => number): number =>
+    found.reduce((max, one) => Math.max(max, of(one)), 1e-9);
+  const bestLine = most(({ lines, scores }) => sumOf(scores, lines[0]));
+  const bestSum = most(({ sum }) => sum);
+  const bestStems = most(({ density }) => density);
+  return found.map(({ scores, together: coChange, k, sum, impact, density, lines }) => {
+    const { document, best } = scores;
     const section = document.sections[k] ?? { line: 0, endLine: 0, level: 0, title: "" };
-    const first = lines[0]?.sum ?? 0;
-    const said = document.titleStems()[k] ?? [];
+    const first = sumOf(scores, lines[0]);
+    const said = document.titleStems[k] ?? [];
     return {
-      path,
+      path: document.path,
       title: section.title,
       line: Math.max(section.line, 1),
       endLine: section.endLine,
       values: Float64Array.of(
         first / bestLine,
-        (lines[1]?.sum ?? 0) / bestLine,
+        sumOf(scores, lines[1]) / bestLine,
         sum / bestSum,
         Math.min(1, sum / best / 4),
         coChange,
@@ -134,12 +108,88 @@ export function placesIn(
         k === 0 ? 1 : 0,
       ),
       get lines() {
-        return lines
-          .slice(0, MAX_LINES)
-          .map((line) => ({ line: line.line, values: lineValues(document, line, best, first, bestLine) }));
+        return lines.map((line) => ({ line, values: lineValues(scores, line, first, bestLine) }));
       },
     };
   });
+}
+
+/** What the change says of each line of a document, by line. */
+interface Scores {
+  readonly document: IndexedDocument;
+  /** Weights of the words it holds; of these, removed or changed ones, and added ones. */
+  readonly sum: Float64Array;
+  readonly removed: Float64Array;
+  readonly added: Float64Array;
+  /** Worth of the plain words it shares with the change. */
+  readonly stems: Float64Array;
+  /** The confidence of the impact that stands on it. */
+  readonly impact: Float64Array;
+  /** The best line's `sum`. */
+  best: number;
+}
+
+function sumOf({ sum }: Scores, line: number | undefined): number {
+  return line === undefined ? 0 : (sum[line] ?? 0);
+}
+
+/** Sums of word weights per line; a word counts less the more lines of a document hold it. */
+function scoreDocuments(
+  query: RankQuery,
+  paths: readonly Path[],
+  weights: readonly WeightedWord[],
+  impacts: readonly Impact[],
+): Scores[] {
+  const { index } = query;
+  const slots: (Scores | undefined)[] = Array.from({ length: index.numbers });
+  const out = paths.flatMap((path): Scores[] => {
+    const number = index.numberOf(path);
+    if (number === undefined) return [];
+    const document = index.at(number);
+    const column = (): Float64Array => new Float64Array(document.kinds.length + 1);
+    const scores: Scores = {
+      document,
+      sum: column(),
+      removed: column(),
+      added: column(),
+      stems: column(),
+      impact: column(),
+      best: 1e-9,
+    };
+    slots[number] = scores;
+    return [scores];
+  });
+  for (const { spelling, weight, role } of weights) {
+    index.eachNaming(spelling, (number, places, from, to) => {
+      const scores = slots[number];
+      if (!scores) return;
+      const rarity = weight / Math.sqrt(to - from);
+      const also =
+        role === "removed" || role === "changed"
+          ? scores.removed
+          : role === "added"
+            ? scores.added
+            : undefined;
+      for (let k = from; k < to; k++) {
+        const line = places[k]! >> 3;
+        const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
+        scores.sum[line]! += worth;
+        if (also) also[line]! += worth;
+      }
+    });
+  }
+  for (const [term, worth] of stemWeights(query)) {
+    index.eachWithStem(term, (number, lines, from, to) => {
+      const stems = slots[number]?.stems;
+      if (stems) for (let k = from; k < to; k++) if (lines[k]! > 0) stems[lines[k]!]! += worth;
+    });
+  }
+  for (const { place, confidence } of impacts) {
+    const impact = slots[index.numberOf(place.path) ?? -1]?.impact;
+    if (impact) impact[place.line] = Math.max(impact[place.line] ?? 0, confidence);
+  }
+  for (const scores of out) scores.best = scores.sum.reduce((a, b) => Math.max(a, b), scores.best);
+  return out;
 }
 
 interface SectionSum {
@@ -150,8 +200,8 @@ interface SectionSum {
   impact: number;
   /** `stems` over the root of the section's length. */
   density: number;
-  /** Best first. */
-  readonly lines: LineScore[];
+  /** Its lines with any evidence, best first, at most `MAX_LINES`. */
+  readonly lines: number[];
 }
 
 function promise({ sum, density, impact }: SectionSum, best: number): number {
@@ -159,94 +209,52 @@ function promise({ sum, density, impact }: SectionSum, best: number): number {
 }
 
 /** Every section of a document with the scores of its lines added up. */
-function sumSections(
-  document: IndexedDocument,
-  scores: ReadonlyMap<number, LineScore>,
-  best: number,
-): SectionSum[] {
-  const sums = document.sections.map((_, k): SectionSum => ({
-    k,
-    sum: 0,
-    stems: 0,
-    impact: 0,
-    density: 0,
-    lines: [],
-  }));
-  for (const score of scores.values()) {
-    const section = sums[document.sectionOf[score.line - 1] ?? 0];
-    if (!section) continue;
-    section.sum += score.sum;
-    section.stems += score.stems;
-    section.impact = Math.max(section.impact, score.impact);
-    section.lines.push(score);
-  }
-  const worth = ({ sum, impact }: LineScore): number => sum + impact * best;
-  for (const section of sums) {
-    const { line, endLine } = document.sections[section.k] ?? { line: 0, endLine: 0 };
-    section.density = section.stems / Math.sqrt(endLine - Math.max(line, 1) + 4);
-    section.lines.sort((a, b) => worth(b) - worth(a) || b.stems - a.stems || a.line - b.line);
-  }
-  return sums;
+function sumSections({ document, sum, stems, impact, best }: Scores): SectionSum[] {
+  const worth = (line: number): number => sum[line]! + impact[line]! * best;
+  const isBetter = (a: number, b: number): boolean =>
+    worth(a) > worth(b) || (worth(a) === worth(b) && stems[a]! > stems[b]!);
+  return document.sections.map((section, k): SectionSum => {
+    const from = Math.max(section.line, 1);
+    const out: SectionSum = { k, sum: 0, stems: 0, impact: 0, density: 0, lines: [] };
+    for (let line = from; line <= section.endLine; line++) {
+      if (sum[line] === 0 && stems[line] === 0 && impact[line] === 0) continue;
+      out.sum += sum[line]!;
+      out.stems += stems[line]!;
+      out.impact = Math.max(out.impact, impact[line]!);
+      let at = out.lines.length;
+      while (at > 0 && isBetter(line, out.lines[at - 1]!)) at--;
+      if (at >= MAX_LINES) continue;
+      out.lines.splice(at, 0, line);
+      if (out.lines.length > MAX_LINES) out.lines.pop();
+    }
+    out.density = out.stems / Math.sqrt(section.endLine - from + 4);
+    return out;
+  });
 }
 
+/** @param inSection the best line's sum in the section, and `inAll` of all documents */
 function lineValues(
-  document: IndexedDocument,
-  score: LineScore,
-  inDocument: number,
+  { document, best, sum: sums, removed, added, stems, impact }: Scores,
+  line: number,
   inSection: number,
   inAll: number,
 ): Float64Array {
-  const text = document.lines[score.line - 1] ?? "";
-  const kind = document.kinds[score.line - 1];
+  const text = document.lines[line - 1] ?? "";
+  const kind = document.kinds[line - 1];
+  const sum = sums[line]!;
   return Float64Array.of(
-    score.sum / inAll,
-    score.sum / inDocument,
-    score.sum / Math.max(inSection, 1e-9),
-    score.impact,
+    sum / inAll,
+    sum / best,
+    sum / Math.max(inSection, 1e-9),
+    impact[line]!,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,
     text.includes("|") ? 1 : 0,
     /^\s*(?:[-*+]|\d+\.)\s/.test(text) ? 1 : 0,
-    score.stems / (score.stems + 5),
-    score.removed / Math.max(score.sum, 1e-9),
-    score.added / Math.max(score.sum, 1e-9),
+    stems[line]! / (stems[line]! + 5),
+    removed[line]! / Math.max(sum, 1e-9),
+    added[line]! / Math.max(sum, 1e-9),
   );
-}
-
-/** Sums of word weights per line; a word counts less the more lines of the document hold it. */
-function scoreLines(
-  document: IndexedDocument,
-  weights: readonly WeightedWord[],
-  wanted: ReadonlyMap<string, number>,
-  impacts: readonly Impact[],
-): Map<number, LineScore> {
-  const out = new Map<number, LineScore>();
-  const at = (line: number): LineScore => {
-    const known = out.get(line);
-    if (known) return known;
-    const made = { line, sum: 0, removed: 0, added: 0, stems: 0, impact: 0 };
-    out.set(line, made);
-    return made;
-  };
-  for (const { spelling, weight, role } of weights) {
-    const places = document.words.get(spelling);
-    if (!places) continue;
-    const rarity = 1 / Math.sqrt(places.length);
-    for (const place of places) {
-      const score = at(place >> 3);
-      const worth = weight * rarity * (KIND_WEIGHT[place & 7] ?? 0.7);
-      score.sum += worth;
-      if (role === "removed" || role === "changed") score.removed += worth;
-      else if (role === "added") score.added += worth;
-    }
-  }
-  const stemLines = document.stemLines();
-  for (const [term, worth] of wanted) for (const line of stemLines.get(term) ?? []) at(line).stems += worth;
-  for (const { place, confidence } of impacts) {
-    const score = at(place.line);
-    score.impact = Math.max(score.impact, confidence);
-  }
-  return out;
 }
 
 /** The worth of a plain word on a line, by its stem: the rarity of the change's sub-words in documents. */
@@ -259,10 +267,4 @@ function stemWeights({ words, index }: RankQuery): Map<string, number> {
       out.set(term, (1 + Math.log(count)) * Math.log(1 + size / spread) * 0.3);
   }
   return out;
-}
-
-function largest<Item>(items: Iterable<Item>, of: (item: Item) => number): number {
-  let max = 0;
-  for (const item of items) max = Math.max(max, of(item));
-  return max;
 }

@@ -1,10 +1,10 @@
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
-import { evidenceOf, FEATURES, type Evidence } from "./features.ts";
+import { evidenceOf, FEATURES } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
 import { placesIn, type LineEvidence, type SectionEvidence } from "./places.ts";
-import { type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
+import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
@@ -84,10 +84,11 @@ export function rank(
   const best = [...shares.keys()].slice(0, SEARCHED);
   const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
   const lines = scoreLines(sections, model.lines);
+  const grounds = groundsOf(query, evidence);
   return {
     documents: best
       .slice(0, DOCUMENTS)
-      .map((path) => ({ path, score: shares.get(path) ?? 0, reasons: reasonsFor(path, query, evidence) })),
+      .map((path) => ({ path, score: shares.get(path) ?? 0, reasons: reasonsFor(path, grounds) })),
     sections: sections.slice(0, SECTIONS).map(({ place: { path, title, line, endLine }, score }) => ({
       path,
       title,
@@ -95,10 +96,10 @@ export function rank(
       endLine,
       score,
       best: bestLine(lines, path, line, endLine),
-      reason: reasonForSection({ path, title, line, endLine }, query, evidence),
+      reason: reasonForSection({ path, title, line, endLine }, grounds),
     })),
     lines: lines.slice(0, LINES).map((line) => {
-      const about = subjectOf(line, query, evidence);
+      const about = subjectOf(line, grounds);
       return about ? { ...line, about } : line;
     }),
     neutral: query.changes.every(({ neutral }) => neutral !== undefined),
@@ -111,12 +112,13 @@ function bestLine(lines: readonly RankedLine[], path: Path, from: number, to: nu
   return best?.line ?? from;
 }
 
-/** Each document's share of the likelihood (a softmax of its score), best first. */
+/** Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for each path */
 export function documentShares(
-  { rows }: Pick<Evidence, "rows">,
+  { paths, values }: { readonly paths: readonly Path[]; readonly values: ArrayLike<number> },
   weights: readonly number[],
 ): Map<Path, number> {
-  const scored = [...rows].map(([path, row]) => ({ key: path, score: dot(weights, row, FEATURES.length) }));
+  const width = FEATURES.length;
+  const scored = paths.map((key, k) => ({ key, score: dot(weights, values, width, k * width) }));
   return softmax(scored);
 }
 
@@ -173,9 +175,9 @@ function softmax<Key>(scored: readonly { readonly key: Key; readonly score: numb
   return new Map(sorted.map(({ key, score }) => [key, Math.exp(score - top) / all]));
 }
 
-function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size = weights.length): number {
+function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size = weights.length, from = 0): number {
   let sum = 0;
-  for (let k = 0; k < size; k++) sum += (weights[k] ?? 0) * (values[k] ?? 0);
+  for (let k = 0; k < size; k++) sum += (weights[k] ?? 0) * (values[from + k] ?? 0);
   return sum;
 }
 

@@ -1,7 +1,9 @@
 import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
-import { type DocumentIndex, type IndexedDocument, stemsOf } from "./documents.ts";
+import type { DocumentIndex } from "./documents.ts";
 import type { NamingLine } from "./mentions.ts";
+import type { IndexedDocument } from "./segment.ts";
+import { stemsOf } from "./segment-builder.ts";
 import { holdsAddress, isSentence, said, WINDOW, wordsIn } from "./text-windows.ts";
 
 /** A file that holds so many of a text's longest words may well say it. */
@@ -36,7 +38,8 @@ function isAddress(text: string): boolean {
 function linesLinkingTo(target: string, after: string | undefined, index: DocumentIndex): NamingLine[] {
   const stems = stemsIn(wordsIn(target.replace(/^https?:/, "")));
   const out: NamingLine[] = [];
-  for (const [path, document] of holdersOf(stems, index)) {
+  for (const document of holdersOf(stems, index)) {
+    const { path } = document;
     document.lines.forEach((line, k) => {
       if (document.kinds[k] === LINE_KIND.hidden || !holdsAddress(line, target)) return;
       if (after !== undefined && holdsAddress(line, after)) return;
@@ -54,7 +57,8 @@ function linesSaying(text: string, confidence: number, index: DocumentIndex): Na
     if (!isSentence(window)) continue;
     const wanted = said(window);
     const stems = stemsIn(window);
-    for (const [path, document] of holdersOf(stems, index)) {
+    for (const document of holdersOf(stems, index)) {
+      const { path } = document;
       for (const line of linesHolding(document, wanted, stems[0] ?? ""))
         out.set(`${path}:${line}`, { path, line, confidence });
     }
@@ -68,18 +72,14 @@ function stemsIn(words: readonly string[]): string[] {
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
-function holdersOf(
-  [first, ...others]: readonly string[],
-  index: DocumentIndex,
-): (readonly [string, IndexedDocument])[] {
-  if (first === undefined) return [];
-  return index.holdingStem(first).filter(([, document]) => others.every((one) => document.stems.has(one)));
+function holdersOf(stems: readonly string[], index: DocumentIndex): IndexedDocument[] {
+  return stems.length === 0 ? [] : index.holdingStems(stems);
 }
 
 /** The lines of a document that say some words, or the greater part of them where they are wrapped. */
 function linesHolding(document: IndexedDocument, wanted: string, stem: string): number[] {
   const lineOf = (line: number): string => said(wordsIn(document.lines[line - 1] ?? ""));
-  return (document.stemLines().get(stem) ?? []).flatMap((line) => {
+  return Array.from(document.linesWith(stem)).flatMap((line) => {
     const here = lineOf(line);
     if (here.includes(wanted)) return [line];
     return [line - 1, line].flatMap((first) => {

@@ -44,7 +44,8 @@ export function linesDemanding(
     );
   const [saysOld, saysNow] = [says(old), now === undefined ? undefined : says(now)];
   const out: NamingLine[] = [];
-  for (const [path, document] of index.documents()) {
+  for (const document of index.documents()) {
+    const { path } = document;
     document.lines.forEach((full, k) => {
       const line = full.slice(0, MAX_TEXT);
       if (document.kinds[k] === LINE_KIND.hidden || !saysOld.test(line) || saysNow?.test(line)) return;

@@ -1,5 +1,5 @@
 import { LINE_KIND } from "./document-lines.ts";
-import type { IndexedDocument } from "./documents.ts";
+import type { IndexedDocument } from "./segment.ts";
 
 /** A term explains at most so many lines. */
 const REACH = 40;

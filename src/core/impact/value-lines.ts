@@ -1,6 +1,7 @@
 import type { Fact } from "../model/change.ts";
 import { LINE_KIND } from "./document-lines.ts";
-import type { DocumentIndex, IndexedDocument } from "./documents.ts";
+import type { DocumentIndex } from "./documents.ts";
+import type { IndexedDocument } from "./segment.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
 import { isRuntime, linesDemanding } from "./runtime-lines.ts";
 import { termOf } from "./terms.ts";
@@ -38,9 +39,9 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   const plain = test.core.filter((core) => !Object.values(implied).some((parts) => parts.has(core)));
   const stems = searchable(plain.length > 0 ? plain : test.core);
   for (const told of isPort(test) ? ["localhost", "port"] : [])
-    for (const [path, document] of index.holdingStems([told])) candidates.set(path, document);
+    for (const document of index.holdingStems([told])) candidates.set(document.path, document);
   if (test.core.length > 0)
-    for (const [path, document] of index.holdingStems(stems)) candidates.set(path, document);
+    for (const document of index.holdingStems(stems)) candidates.set(document.path, document);
   const old = amountsOf(before, name);
   const fresh = amountsOf(after, name);
   return [...candidates].flatMap(([path, document]) =>

@@ -2,7 +2,8 @@ import type { FileChange } from "../model/change.ts";
 import type { ChangedWord, ChangedWords, WordRole } from "./changed-words.ts";
 import type { DocumentIndex } from "./documents.ts";
 import type { History } from "./history.ts";
-import { isCodeLike, squash } from "./words.ts";
+import { spellingKey } from "./segment.ts";
+import { isCodeLike } from "./words.ts";
 
 /** What ranking asks about a change. */
 export interface RankQuery {
@@ -43,7 +44,7 @@ const SPELLED_OTHERWISE = 0.5;
 /** A word on a larger share of the documents (of 20 or more) is vocabulary. */
 const COMMON_SHARE = 0.2;
 
-/** The changed words that some document holds: role × definition × death × rarity in documents ÷ commonness in code. */
+/** The changed words that some document holds, weightiest first: role × definition × death × rarity in documents ÷ commonness in code. */
 export function weigh({ words, index, codeSpread }: RankQuery): WeightedWord[] {
   const size = index.size;
   const out: WeightedWord[] = [];
@@ -60,7 +61,7 @@ export function weigh({ words, index, codeSpread }: RankQuery): WeightedWord[] {
     const rarity = Math.log((size + 1) / (spread + 0.5)) + 0.1;
     out.push({ word, role, dead, spelling, weight: (told * rarity) / (1 + 0.25 * Math.log(1 + inCode)) });
   }
-  return out;
+  return out.sort((a, b) => b.weight - a.weight);
 }
 
 /** The changed words whose spread in code `weigh` asks for: those some document holds. */
@@ -74,9 +75,14 @@ function weightOf({ role, defined }: ChangedWord, dead: boolean): number {
   return ROLE_WEIGHT[role] * (defined ? DEFINED : 1) * (dead ? DEAD : 1);
 }
 
+/** Where documents spell a word in another way, the way that most of them do. */
 function otherSpelling(word: string, index: DocumentIndex): string | undefined {
-  const key = squash(word);
-  if (key.length < 5) return undefined;
-  const [spelling] = index.spellings(key);
-  return spelling;
+  const key = spellingKey(word);
+  let best: string | undefined;
+  let most = 0;
+  for (const spelling of key === undefined ? [] : index.spellings(key)) {
+    const spread = index.spread(spelling);
+    if (spread > most) [best, most] = [spelling, spread];
+  }
+  return best;
 }

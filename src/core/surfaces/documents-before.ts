@@ -8,7 +8,7 @@ export function documentsBefore(files: readonly FileChange[]): DocumentIndex {
     files.flatMap(({ path, from, before }) => {
       const was = from ?? path;
       if (before === undefined || !isDocument(was) || isArchive(was)) return [];
-      return [[was, indexDocument(was, before)] as const];
+      return [indexDocument(was, before)];
     }),
   );
 }

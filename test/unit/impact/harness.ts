@@ -50,7 +50,7 @@ export function impactsBetween(before: Files, after: Files, moves: Files = {}): 
   const index = DocumentIndex.of(
     Object.entries(after)
       .filter(([path]) => isDocument(path) && !isArchive(path))
-      .map(([path, text]) => [path, indexDocument(path, text)] as const),
+      .map(([path, text]) => indexDocument(path, text)),
   );
   const facts = changes.flatMap((change) => changedFacts(change));
   const asked = new Set([...candidateWords(facts, index), ...removedNames(facts)]);

@@ -17,9 +17,7 @@ const documents: Files = {
 
 function ranked(before: Files, after: Files, history?: History): Ranking {
   const changes = changesBetween(before, after);
-  const index = DocumentIndex.of(
-    Object.entries(documents).map(([path, text]) => [path, indexDocument(path, text)] as const),
-  );
+  const index = DocumentIndex.of(Object.entries(documents).map(([path, text]) => indexDocument(path, text)));
   return rank(
     { changes, words: changedWords(changes), index, codeSpread: () => 1, ...(history ? { history } : {}) },
     changes.flatMap((change) => changedFacts(change)),
