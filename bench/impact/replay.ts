@@ -302,7 +302,7 @@ function replayStep(
       for (const { path } of index.mentions(spelling)) grep.add(path);
   }
   const asked = performance.now();
-  const places = row.positive ? placesIn(query, promising(whole), evidence.words, impacts) : [];
+  const places = row.positive ? placesIn(query, promising(whole), evidence.words, impacts).map(plain) : [];
   const last = performance.now();
   return {
     commit: row.commit,
@@ -352,6 +352,11 @@ function promising({ paths, values }: Scored): string[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, SEARCHED)
     .map(({ path }) => path);
+}
+
+/** With its lines made: what a file can keep. */
+function plain({ path, title, line, endLine, values, lines }: SectionEvidence): SectionEvidence {
+  return { path, title, line, endLine, values, lines };
 }
 
 function scored({ paths, values }: Evidence): Scored {

@@ -111,7 +111,8 @@ export class DocumentIndex {
 
   /** The document of a number that this index gave. */
   at(number: number): IndexedDocument {
-    return this.#overlay[number - this.#base.size] ?? this.#base.document(number);
+    const beside = number - this.#base.size;
+    return beside < 0 ? this.#base.document(number) : this.#overlay[beside]!;
   }
 
   *documents(): Generator<IndexedDocument> {

@@ -86,23 +86,23 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
   const weighted = weigh(query);
   const table = new Table(index.numbers);
   addReferences(table, weighted, index);
-  addScores(table, "subwords", bm25(words.stems, index));
-  addScores(table, "pathSubwords", bm25(words.pathStems, index));
+  addScores(table, COLUMN.subwords, bm25(words.stems, index));
+  addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
   addNames(table, words, index);
   addHistory(table, code, query);
   addImpacts(table, impacts, index);
   const paths = table.documents.map((number) => index.at(number).path);
   addStanding(table, paths, query);
   addPlace(table, code, query);
-  const bestReference = table.max("references");
-  const bestSubwords = table.max("subwords");
+  const bestReference = table.max(COLUMN.references);
+  const bestSubwords = table.max(COLUMN.subwords);
   table.each((row) => {
-    const sum = table.get(row, "references");
-    table.set(row, "referenceStrength", sum / (sum + HALF_STRENGTH));
+    const sum = table.get(row, COLUMN.references);
+    table.set(row, COLUMN.referenceStrength, sum / (sum + HALF_STRENGTH));
   });
-  for (const name of OF_BEST_REFERENCE) table.scale(name, bestReference);
-  for (const name of OF_BEST) table.scale(name, table.max(name));
-  for (const [name, of] of RANKED) table.rank(name, of);
+  for (const name of OF_BEST_REFERENCE) table.scale(COLUMN[name], bestReference);
+  for (const name of OF_BEST) table.scale(COLUMN[name], table.max(COLUMN[name]));
+  for (const [name, of] of RANKED) table.rank(COLUMN[name], COLUMN[of]);
   table.each((row) => multiply(table, row));
   return { paths, values: table.values(), words: weighted, bestReference, bestSubwords };
 }
@@ -132,12 +132,12 @@ const RANKED = [
 ] as const satisfies readonly (readonly [Feature, Feature])[];
 
 function multiply(table: Table, row: number): void {
-  const references = table.get(row, "references");
-  const terms = table.get(row, "subwords");
-  const together = Math.sqrt(table.get(row, "coChange"));
-  table.set(row, "referencesAndSubwords", references * terms);
-  table.set(row, "referencesAndCoChange", references * together);
-  table.set(row, "subwordsAndCoChange", terms * together);
+  const references = table.get(row, COLUMN.references);
+  const terms = table.get(row, COLUMN.subwords);
+  const together = Math.sqrt(table.get(row, COLUMN.coChange));
+  table.set(row, COLUMN.referencesAndSubwords, references * terms);
+  table.set(row, COLUMN.referencesAndCoChange, references * together);
+  table.set(row, COLUMN.subwordsAndCoChange, terms * together);
 }
 
 const WIDTH = FEATURES.length;
@@ -173,21 +173,21 @@ class Table {
     return this.#rows[document]! >= 0;
   }
 
-  get(row: number, name: Feature): number {
-    return this.#values[row * WIDTH + COLUMN[name]]!;
+  get(row: number, column: number): number {
+    return this.#values[row * WIDTH + column]!;
   }
 
-  set(row: number, name: Feature, value: number): void {
-    this.#values[row * WIDTH + COLUMN[name]] = value;
+  set(row: number, column: number, value: number): void {
+    this.#values[row * WIDTH + column] = value;
   }
 
-  add(row: number, name: Feature, value: number): void {
-    this.#values[row * WIDTH + COLUMN[name]]! += value;
+  add(row: number, column: number, value: number): void {
+    this.#values[row * WIDTH + column]! += value;
   }
 
   /** Keeps the larger one. */
-  raise(row: number, name: Feature, value: number): void {
-    const at = row * WIDTH + COLUMN[name];
+  raise(row: number, column: number, value: number): void {
+    const at = row * WIDTH + column;
     if (value > this.#values[at]!) this.#values[at] = value;
   }
 
@@ -199,35 +199,43 @@ class Table {
     return this.#values.subarray(0, this.documents.length * WIDTH);
   }
 
-  max(name: Feature): number {
+  max(column: number): number {
     let max = 0;
     const end = this.documents.length * WIDTH;
-    for (let at = COLUMN[name]; at < end; at += WIDTH) if (this.#values[at]! > max) max = this.#values[at]!;
+    for (let at = column; at < end; at += WIDTH) if (this.#values[at]! > max) max = this.#values[at]!;
     return max;
   }
 
-  scale(name: Feature, by: number): void {
+  scale(column: number, by: number): void {
     if (by <= 0) return;
     const end = this.documents.length * WIDTH;
-    for (let at = COLUMN[name]; at < end; at += WIDTH) this.#values[at] = Math.min(1, this.#values[at]! / by);
+    for (let at = column; at < end; at += WIDTH) this.#values[at] = Math.min(1, this.#values[at]! / by);
   }
 
   /** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
-  rank(name: Feature, of: Feature): void {
-    const all = Float64Array.from(this.documents, (_, row) => this.get(row, of)).sort();
-    const ranks = new Map<number, number>();
-    for (let k = all.length - 1; k >= 0 && all[k]! > 0; k--)
-      if (!ranks.has(all[k]!)) ranks.set(all[k]!, all.length - k);
+  rank(column: number, of: number): void {
+    const sorted = Float64Array.from(this.documents, (_, row) => this.get(row, of)).sort();
     this.each((row) => {
-      const rank = ranks.get(this.get(row, of));
-      if (rank !== undefined) this.set(row, name, 1 / rank);
+      const value = this.get(row, of);
+      if (value > 0) this.set(row, column, 1 / (sorted.length - firstAbove(sorted, value) + 1));
     });
   }
 }
 
-function addScores(table: Table, name: Feature, scores: Float64Array): void {
+/** Where the first larger value stands among ascending ones. */
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function addScores(table: Table, column: number, scores: Float64Array): void {
   for (let document = 0; document < scores.length; document++)
-    if (scores[document]! > 0) table.set(table.row(document), name, scores[document]!);
+    if (scores[document]! > 0) table.set(table.row(document), column, scores[document]!);
 }
 
 function addReferences(table: Table, words: readonly WeightedWord[], index: DocumentIndex): void {
@@ -240,11 +248,11 @@ function addReferences(table: Table, words: readonly WeightedWord[], index: Docu
       for (let k = from; k < to; k++) kind = Math.min(kind, kindOf(places[k]!));
       const score = weight * (KIND_WEIGHT[kind] ?? 0.7);
       const row = table.row(number);
-      table.add(row, "references", score);
-      if (ofRole) table.add(row, ofRole, score);
-      if (dead) table.add(row, "dead", score);
-      if (kind === 0) table.add(row, "headingReferences", score);
-      table.raise(row, "bestWord", score);
+      table.add(row, COLUMN.references, score);
+      if (ofRole !== undefined) table.add(row, ofRole, score);
+      if (dead) table.add(row, COLUMN.dead, score);
+      if (kind === 0) table.add(row, COLUMN.headingReferences, score);
+      table.raise(row, COLUMN.bestWord, score);
       let sums = sections.get(number);
       if (!sums) sections.set(number, (sums = new Float64Array(document.sections.length)));
       // A word counts once in each section that holds it.
@@ -260,16 +268,16 @@ function addReferences(table: Table, words: readonly WeightedWord[], index: Docu
   for (const [number, sums] of sections)
     table.set(
       table.row(number),
-      "sectionReferences",
+      COLUMN.sectionReferences,
       sums.reduce((a, b) => Math.max(a, b), 0),
     );
 }
 
-const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], Feature | undefined>> = {
-  removed: "removedReferences",
-  changed: "removedReferences",
-  added: "addedReferences",
-  enclosing: "enclosingReferences",
+const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], number | undefined>> = {
+  removed: COLUMN.removedReferences,
+  changed: COLUMN.removedReferences,
+  added: COLUMN.addedReferences,
+  enclosing: COLUMN.enclosingReferences,
   context: undefined,
 };
 
@@ -283,7 +291,7 @@ function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void
   for (const part of said) {
     const holders = index.holdingPathStem(part);
     const rarity = Math.log((size + 1) / (holders.length + 0.5));
-    for (const document of holders) table.add(table.row(document), "names", Math.max(0, rarity));
+    for (const document of holders) table.add(table.row(document), COLUMN.names, Math.max(0, rarity));
   }
 }
 
@@ -293,17 +301,17 @@ function addHistory(table: Table, code: readonly Path[], { history, index }: Ran
     const document = index.numberOf(path);
     if (document === undefined) continue;
     const row = table.row(document);
-    table.set(row, "coChange", together.confidence);
-    table.set(row, "coChangeAny", together.noisyOr);
-    table.set(row, "coChangeRecent", together.recent);
-    table.set(row, "support", Math.min(1, Math.log(1 + together.support) / Math.log(30)));
+    table.set(row, COLUMN.coChange, together.confidence);
+    table.set(row, COLUMN.coChangeAny, together.noisyOr);
+    table.set(row, COLUMN.coChangeRecent, together.recent);
+    table.set(row, COLUMN.support, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
   }
-  const put = (name: Feature, path: Path, value: number): void => {
+  const put = (column: number, path: Path, value: number): void => {
     const document = index.numberOf(path);
-    if (document !== undefined) table.set(table.row(document), name, value);
+    if (document !== undefined) table.set(table.row(document), column, value);
   };
-  for (const [path, share] of history.withNames(code)) put("nameCoChange", path, share);
-  for (const [path, share] of history.withFolders(code)) put("folderCoChange", path, share);
+  for (const [path, share] of history.withNames(code)) put(COLUMN.nameCoChange, path, share);
+  for (const [path, share] of history.withFolders(code)) put(COLUMN.folderCoChange, path, share);
 }
 
 function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentIndex): void {
@@ -311,8 +319,8 @@ function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentInd
     const document = index.numberOf(place.path);
     if (document === undefined) continue;
     const row = table.row(document);
-    table.raise(row, "impact", confidence);
-    if (confidence >= CERTAIN) table.set(row, "certainImpact", 1);
+    table.raise(row, COLUMN.impact, confidence);
+    if (confidence >= CERTAIN) table.set(row, COLUMN.certainImpact, 1);
   }
 }
 
@@ -321,9 +329,9 @@ function addStanding(table: Table, paths: readonly Path[], { history }: RankQuer
   if (!history) return;
   paths.forEach((path, row) => {
     const { ago, share } = history.standing(path);
-    table.set(row, "recency", 2 ** (-ago / 100));
-    table.set(row, "justChanged", 2 ** (-ago / 10));
-    table.set(row, "popularity", share);
+    table.set(row, COLUMN.recency, 2 ** (-ago / 100));
+    table.set(row, COLUMN.justChanged, 2 ** (-ago / 10));
+    table.set(row, COLUMN.popularity, share);
   });
 }
 
@@ -337,8 +345,8 @@ function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): vo
     const { length, folders: here } = index.at(table.documents[row]!);
     let nearest = 0;
     for (const folder of folders) nearest = Math.max(nearest, nearness(folder, here));
-    table.set(row, "proximity", nearest);
-    table.set(row, "length", Math.min(1, Math.log(1 + length) / 10));
+    table.set(row, COLUMN.proximity, nearest);
+    table.set(row, COLUMN.length, Math.min(1, Math.log(1 + length) / 10));
   });
   for (const path of code) {
     const name = path.slice(path.lastIndexOf("/") + 1);
@@ -347,7 +355,8 @@ function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): vo
       if (!table.has(document)) return;
       const { lines } = index.at(document);
       for (let k = from; k < to; k++)
-        if (lines[(places[k]! >> 3) - 1]?.includes(name)) table.set(table.row(document), "pathMention", 1);
+        if (lines[(places[k]! >> 3) - 1]?.includes(name))
+          table.set(table.row(document), COLUMN.pathMention, 1);
     });
   }
 }

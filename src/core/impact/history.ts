@@ -30,7 +30,16 @@ interface Companions {
   changes: number;
   /** Of these, the steps that changed any document. */
   documented: number;
-  readonly together: Map<Path, number>;
+  /** By document. */
+  readonly together: Map<number, number>;
+}
+
+/** A document, wherever it moved to. */
+interface Known {
+  path: Path;
+  /** How many steps changed it, and the latest one. */
+  count: number;
+  last: number;
 }
 
 /** How a document was seen to change with code files. */
@@ -53,12 +62,16 @@ export interface CoChange {
  */
 export class History {
   readonly #changes = new Map<Path, Pair>();
-  readonly #together = new Map<Path, Map<Path, Pair>>();
-  readonly #sections = new Map<Path, Map<string, number>>();
+  /** By code file, by document. */
+  readonly #together = new Map<Path, Map<number, Pair>>();
+  /** By code file, by document, by title. */
+  readonly #sections = new Map<Path, Map<number, Map<string, number>>>();
   readonly #folders = new Map<Path, Companions>();
   /** By the stem of a part of the changed files' paths. */
   readonly #stems = new Map<string, Companions>();
-  readonly #documents = new Map<Path, { count: number; last: number }>();
+  /** Documents by number; those whose path another one took are gone. */
+  readonly #documents: (Known | undefined)[] = [];
+  readonly #numbers = new Map<Path, number>();
   /** The stems of every path seen, as they are asked for again and again. */
   readonly #stemsOf = new Map<Path, readonly string[]>();
   #steps = 0;
@@ -75,9 +88,11 @@ export class History {
     for (const [from, to] of moves) this.#move(from, to);
     this.#steps++;
     if (documents.length > 0) this.#documentSteps++;
-    for (const { path } of documents) {
-      const known = this.#documents.get(path);
-      this.#documents.set(path, { count: (known?.count ?? 0) + 1, last: this.#steps });
+    const changed = documents.map(({ path, sections }) => ({ number: this.#numberOf(path), sections }));
+    for (const { number } of changed) {
+      const known = this.#documents[number]!;
+      known.count++;
+      known.last = this.#steps;
     }
     if (code.length > 0) this.#codeSteps++;
     if (code.length > 0 && documents.length > 0) this.#codeDocumented++;
@@ -85,15 +100,16 @@ export class History {
     const weight = 2 ** (this.#steps / HALF_LIFE);
     for (const path of code) {
       add(this.#changes, path, weight, documents.length > 0);
-      const partners = getOr(this.#together, path, () => new Map<Path, Pair>());
-      const sections = getOr(this.#sections, path, () => new Map<string, number>());
-      for (const document of documents) {
-        add(partners, document.path, weight, true);
-        for (const title of document.sections) bump(sections, `${document.path}#${title}`);
+      const partners = getOr(this.#together, path, () => new Map<number, Pair>());
+      const titlesOf = getOr(this.#sections, path, () => new Map<number, Map<string, number>>());
+      for (const { number, sections } of changed) {
+        add(partners, number, weight, true);
+        const titles = getOr(titlesOf, number, () => new Map<string, number>());
+        for (const title of sections) bump(titles, title);
       }
     }
-    for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, documents);
-    for (const part of this.#stemsOfAll(code)) accompany(this.#stems, part, documents);
+    for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, changed);
+    for (const part of this.#stemsOfAll(code)) accompany(this.#stems, part, changed);
   }
 
   /** How documents changed together with any of these code files; documents that never did are absent. */
@@ -101,7 +117,9 @@ export class History {
     const out = new Map<Path, { -readonly [K in keyof CoChange]: number }>();
     for (const file of code) {
       const changes = this.#changes.get(file);
-      for (const [document, { count, recent }] of this.#together.get(file) ?? []) {
+      for (const [number, { count, recent }] of this.#together.get(file) ?? []) {
+        const document = this.#documents[number]?.path;
+        if (document === undefined) continue;
         const share = count / ((changes?.count ?? 0) + 1);
         const fading = recent / ((changes?.recent ?? 0) + 2 ** (this.#steps / HALF_LIFE));
         const known = getOr(out, document, () => ({
@@ -125,14 +143,13 @@ export class History {
 
   /** How often the folders of these files changed with each document, as a share of the folder's changes. */
   withFolders(code: readonly Path[]): Map<Path, number> {
-    const out = new Map<Path, number>();
+    const shares = new Float64Array(this.#documents.length);
     for (const folder of new Set(code.map(folderOf))) {
       const known = this.#folders.get(folder);
-      for (const [document, count] of known?.together ?? []) {
-        out.set(document, Math.max(out.get(document) ?? 0, count / ((known?.changes ?? 0) + 1)));
-      }
+      for (const [document, count] of known?.together ?? [])
+        shares[document] = Math.max(shares[document]!, count / ((known?.changes ?? 0) + 1));
     }
-    return out;
+    return this.#byPath(shares);
   }
 
   /**
@@ -140,28 +157,30 @@ export class History {
    * files' path words, rare words counting more. Knows something of files that are new.
    */
   withNames(code: readonly Path[]): Map<Path, number> {
-    const out = new Map<Path, number>();
+    const shares = new Float64Array(this.#documents.length);
     let all = 0;
     for (const part of this.#stemsOfAll(code)) {
       const known = this.#stems.get(part);
       if (!known) continue;
       const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
       all += rarity;
-      for (const [document, count] of known.together) {
-        out.set(document, (out.get(document) ?? 0) + (rarity * count) / (known.changes + 1));
-      }
+      for (const [document, count] of known.together)
+        shares[document]! += (rarity * count) / (known.changes + 1);
     }
-    for (const [document, sum] of out) out.set(document, sum / all);
-    return out;
+    return this.#byPath(shares.map((sum) => sum / all));
   }
 
-  /** How often sections changed with these files, keyed `path#title`, as the largest share of one file's changes. */
-  sectionsWith(code: readonly Path[]): Map<string, number> {
-    const out = new Map<string, number>();
+  /** How often sections changed with these files, by document and title, as the largest share of one file's changes. */
+  sectionsWith(code: readonly Path[]): Map<Path, Map<string, number>> {
+    const out = new Map<Path, Map<string, number>>();
     for (const file of code) {
       const changes = this.#changes.get(file)?.count ?? 0;
-      for (const [section, count] of this.#sections.get(file) ?? []) {
-        out.set(section, Math.max(out.get(section) ?? 0, count / (changes + 1)));
+      for (const [number, titles] of this.#sections.get(file) ?? []) {
+        const document = this.#documents[number]?.path;
+        if (document === undefined) continue;
+        const shares = getOr(out, document, () => new Map<string, number>());
+        for (const [title, count] of titles)
+          shares.set(title, Math.max(shares.get(title) ?? 0, count / (changes + 1)));
       }
     }
     return out;
@@ -193,7 +212,7 @@ export class History {
 
   /** How many steps ago a document changed last, 0 for the latest one, and the share of document-changing steps that changed it. */
   standing(document: Path): { readonly ago: number; readonly share: number } {
-    const known = this.#documents.get(document);
+    const known = this.#documents[this.#numbers.get(document) ?? -1];
     if (!known) return { ago: Number.POSITIVE_INFINITY, share: 0 };
     return { ago: this.#steps - known.last, share: known.count / (this.#documentSteps + 1) };
   }
@@ -208,20 +227,31 @@ export class History {
     return out;
   }
 
+  #numberOf(document: Path): number {
+    return getOr(this.#numbers, document, () => {
+      return this.#documents.push({ path: document, count: 0, last: 0 }) - 1;
+    });
+  }
+
+  /** What is more than 0, by the documents' paths. */
+  #byPath(shares: Float64Array): Map<Path, number> {
+    const out = new Map<Path, number>();
+    shares.forEach((share, number) => {
+      const path = share > 0 ? this.#documents[number]?.path : undefined;
+      if (path !== undefined) out.set(path, share);
+    });
+    return out;
+  }
+
   #move(from: Path, to: Path): void {
     rename(this.#changes, from, to);
     rename(this.#together, from, to);
     rename(this.#sections, from, to);
-    if (!rename(this.#documents, from, to)) return;
-    for (const partners of this.#together.values()) rename(partners, from, to);
-    for (const companions of [this.#folders, this.#stems]) {
-      for (const { together } of companions.values()) rename(together, from, to);
-    }
-    for (const sections of this.#sections.values()) {
-      const keys = Array.from(sections.keys());
-      for (const key of keys)
-        if (key.startsWith(`${from}#`)) rename(sections, key, to + key.slice(from.length));
-    }
+    const number = this.#numbers.get(from);
+    if (number === undefined) return;
+    if (this.#numbers.has(to)) this.#documents[number] = undefined;
+    else this.#documents[number]!.path = to;
+    rename(this.#numbers, from, to);
   }
 }
 
@@ -232,19 +262,19 @@ function folderOf(path: Path): Path {
 function accompany(
   companions: Map<string, Companions>,
   key: string,
-  documents: HistoryStep["documents"],
+  documents: readonly { readonly number: number }[],
 ): void {
   const known = getOr(companions, key, () => ({
     changes: 0,
     documented: 0,
-    together: new Map<Path, number>(),
+    together: new Map<number, number>(),
   }));
   known.changes++;
   if (documents.length > 0) known.documented++;
-  for (const { path } of documents) bump(known.together, path);
+  for (const { number } of documents) bump(known.together, number);
 }
 
-function add(pairs: Map<Path, Pair>, key: Path, weight: number, documented: boolean): void {
+function add<Key>(pairs: Map<Key, Pair>, key: Key, weight: number, documented: boolean): void {
   const pair = getOr(pairs, key, () => ({ count: 0, documented: 0, recent: 0 }));
   pair.count++;
   if (documented) pair.documented++;
@@ -263,10 +293,9 @@ function getOr<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): V
   return made;
 }
 
-function rename<Key, Value>(map: Map<Key, Value>, from: Key, to: Key): boolean {
+function rename<Key, Value>(map: Map<Key, Value>, from: Key, to: Key): void {
   const value = map.get(from);
-  if (value === undefined) return false;
+  if (value === undefined) return;
   map.delete(from);
   if (!map.has(to)) map.set(to, value);
-  return true;
 }

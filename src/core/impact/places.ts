@@ -68,56 +68,71 @@ export function placesIn(
       .filter(({ defined, role }) => defined || role === "enclosing")
       .flatMap(({ word }) => subwords(word).map(stem)),
   );
-  const found = scoreDocuments(query, paths, weights, impacts).flatMap((scores) => {
-    const { document, best } = scores;
-    const changed = (section: number): number =>
-      together?.get(`${document.path}#${document.sections[section]?.title ?? ""}`) ?? 0;
-    return sumSections(scores)
-      .map((section) => ({ ...section, scores, together: changed(section.k) }))
-      .filter((section) => section.lines.length > 0 || section.together > 0)
-      .sort((a, b) => promise(b, best) - promise(a, best))
-      .slice(0, MAX_SECTIONS);
-  });
-  const most = (of: (one: (typeof found)[number]) => number): number =>
-    found.reduce((max, one) => Math.max(max, of(one)), 1e-9);
-  const bestLine = most(({ lines, scores }) => sumOf(scores, lines[0]));
-  const bestSum = most(({ sum }) => sum);
-  const bestStems = most(({ density }) => density);
-  return found.map(({ scores, together: coChange, k, sum, impact, density, lines }) => {
-    const { document, best } = scores;
-    const section = document.sections[k] ?? { line: 0, endLine: 0, level: 0, title: "" };
-    const first = sumOf(scores, lines[0]);
-    const said = document.titleStems[k] ?? [];
-    return {
-      path: document.path,
-      title: section.title,
-      line: Math.max(section.line, 1),
-      endLine: section.endLine,
-      values: Float64Array.of(
-        first / bestLine,
-        sumOf(scores, lines[1]) / bestLine,
-        sum / bestSum,
-        Math.min(1, sum / best / 4),
-        coChange,
-        impact,
-        said.filter((one) => titled.has(one)).length / Math.max(1, said.length),
-        density / (density + 5),
-        density / bestStems,
-        document.sections.length === 1 ? 1 : 0,
-        Math.log(section.endLine - Math.max(section.line, 1) + 2) / 5,
-        k === 0 ? 1 : 0,
-      ),
-      get lines() {
-        return lines.map((line) => ({ line, values: lineValues(scores, line, first, bestLine) }));
-      },
-    };
-  });
+  const found = scoreDocuments(query, paths, weights, impacts).flatMap((scored) =>
+    promising(sumSections(scored, together?.get(scored.document.path))),
+  );
+  const best: Best = { line: 1e-9, sum: 1e-9, density: 1e-9 };
+  for (const { of, lines, sum, density } of found) {
+    best.line = Math.max(best.line, sumOf(of, lines[0]));
+    best.sum = Math.max(best.sum, sum);
+    best.density = Math.max(best.density, density);
+  }
+  return found.map((section) => new SectionPlace(section, best, titled));
 }
 
-/** What the change says of each line of a document, by line. */
-interface Scores {
-  readonly document: IndexedDocument;
-  /** Weights of the words it holds; of these, removed or changed ones, and added ones. */
+/** The best of all sections that are looked at. */
+interface Best {
+  line: number;
+  sum: number;
+  density: number;
+}
+
+class SectionPlace implements SectionEvidence {
+  readonly path: Path;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly values: Float64Array;
+  readonly #sum: SectionSum;
+  readonly #bestLine: number;
+
+  constructor(section: SectionSum, best: Best, titled: ReadonlySet<string>) {
+    const { of, k, sum, impact, density, lines, together } = section;
+    const { document } = of;
+    const { title, line, endLine } = document.sections[k]!;
+    const said = document.titleStems[k] ?? [];
+    this.#sum = section;
+    this.#bestLine = best.line;
+    this.path = document.path;
+    this.title = title;
+    this.line = Math.max(line, 1);
+    this.endLine = endLine;
+    this.values = Float64Array.of(
+      sumOf(of, lines[0]) / best.line,
+      sumOf(of, lines[1]) / best.line,
+      sum / best.sum,
+      Math.min(1, sum / of.best / 4),
+      together,
+      impact,
+      titled.size === 0 ? 0 : said.filter((one) => titled.has(one)).length / Math.max(1, said.length),
+      density / (density + 5),
+      density / best.density,
+      document.sections.length === 1 ? 1 : 0,
+      Math.log(endLine - this.line + 2) / 5,
+      k === 0 ? 1 : 0,
+    );
+  }
+
+  get lines(): readonly LineEvidence[] {
+    const { of, lines } = this.#sum;
+    const first = sumOf(of, lines[0]);
+    return lines.map((line) => ({ line, values: lineValues(of, line, first, this.#bestLine) }));
+  }
+}
+
+/** What the change says of the lines of some documents, document after document. */
+class LineScores {
+  /** Weights of the words a line holds; of these, removed or changed ones, and added ones. */
   readonly sum: Float64Array;
   readonly removed: Float64Array;
   readonly added: Float64Array;
@@ -125,53 +140,59 @@ interface Scores {
   readonly stems: Float64Array;
   /** The confidence of the impact that stands on it. */
   readonly impact: Float64Array;
+
+  /** @param size how many lines there are, and one more for each document */
+  constructor(size: number) {
+    this.sum = new Float64Array(size);
+    this.removed = new Float64Array(size);
+    this.added = new Float64Array(size);
+    this.stems = new Float64Array(size);
+    this.impact = new Float64Array(size);
+  }
+}
+
+/** A document and its part of the scores. */
+interface Scored {
+  readonly document: IndexedDocument;
+  readonly scores: LineScores;
+  /** Where its line 0 is in the scores. */
+  readonly from: number;
   /** The best line's `sum`. */
-  best: number;
+  readonly best: number;
 }
 
-function sumOf({ sum }: Scores, line: number | undefined): number {
-  return line === undefined ? 0 : (sum[line] ?? 0);
+function sumOf({ scores, from }: Scored, line: number | undefined): number {
+  return line === undefined ? 0 : scores.sum[from + line]!;
 }
 
-/** Sums of word weights per line; a word counts less the more lines of a document hold it. */
+/** Sums of word weights per line; a word counts less the more lines of the document hold it. */
 function scoreDocuments(
   query: RankQuery,
   paths: readonly Path[],
   weights: readonly WeightedWord[],
   impacts: readonly Impact[],
-): Scores[] {
+): Scored[] {
   const { index } = query;
-  const slots: (Scores | undefined)[] = Array.from({ length: index.numbers });
-  const out = paths.flatMap((path): Scores[] => {
+  const froms = new Int32Array(index.numbers).fill(-1);
+  let size = 0;
+  const documents = paths.flatMap((path) => {
     const number = index.numberOf(path);
     if (number === undefined) return [];
     const document = index.at(number);
-    const column = (): Float64Array => new Float64Array(document.kinds.length + 1);
-    const scores: Scores = {
-      document,
-      sum: column(),
-      removed: column(),
-      added: column(),
-      stems: column(),
-      impact: column(),
-      best: 1e-9,
-    };
-    slots[number] = scores;
-    return [scores];
+    froms[number] = size;
+    size += document.kinds.length + 1;
+    return [document];
   });
+  const scores = new LineScores(size);
   for (const { spelling, weight, role } of weights) {
-    index.eachNaming(spelling, (number, places, from, to) => {
-      const scores = slots[number];
-      if (!scores) return;
-      const rarity = weight / Math.sqrt(to - from);
-      const also =
-        role === "removed" || role === "changed"
-          ? scores.removed
-          : role === "added"
-            ? scores.added
-            : undefined;
-      for (let k = from; k < to; k++) {
-        const line = places[k]! >> 3;
+    const also =
+      role === "removed" || role === "changed" ? scores.removed : role === "added" ? scores.added : undefined;
+    index.eachNaming(spelling, (number, places, start, end) => {
+      const from = froms[number]!;
+      if (from < 0) return;
+      const rarity = weight / Math.sqrt(end - start);
+      for (let k = start; k < end; k++) {
+        const line = from + (places[k]! >> 3);
         const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
         scores.sum[line]! += worth;
         if (also) also[line]! += worth;
@@ -179,81 +200,108 @@ function scoreDocuments(
     });
   }
   for (const [term, worth] of stemWeights(query)) {
-    index.eachWithStem(term, (number, lines, from, to) => {
-      const stems = slots[number]?.stems;
-      if (stems) for (let k = from; k < to; k++) if (lines[k]! > 0) stems[lines[k]!]! += worth;
+    index.eachWithStem(term, (number, lines, start, end) => {
+      const from = froms[number]!;
+      if (from < 0) return;
+      for (let k = start; k < end; k++) if (lines[k]! > 0) scores.stems[from + lines[k]!]! += worth;
     });
   }
   for (const { place, confidence } of impacts) {
-    const impact = slots[index.numberOf(place.path) ?? -1]?.impact;
-    if (impact) impact[place.line] = Math.max(impact[place.line] ?? 0, confidence);
+    const from = froms[index.numberOf(place.path) ?? -1] ?? -1;
+    if (from < 0) continue;
+    scores.impact[from + place.line] = Math.max(scores.impact[from + place.line]!, confidence);
   }
-  for (const scores of out) scores.best = scores.sum.reduce((a, b) => Math.max(a, b), scores.best);
-  return out;
+  let from = 0;
+  return documents.map((document) => {
+    const start = from;
+    from += document.kinds.length + 1;
+    let best = 1e-9;
+    for (let k = start; k < from; k++) if (scores.sum[k]! > best) best = scores.sum[k]!;
+    return { document, scores, from: start, best };
+  });
 }
 
 interface SectionSum {
+  readonly of: Scored;
   /** Which section of the document. */
   readonly k: number;
-  sum: number;
-  stems: number;
-  impact: number;
-  /** `stems` over the root of the section's length. */
-  density: number;
+  readonly sum: number;
+  readonly impact: number;
+  /** Worth of the plain words it shares with the change, over the root of the section's length. */
+  readonly density: number;
+  /** How often it changed with the change's files. */
+  readonly together: number;
   /** Its lines with any evidence, best first, at most `MAX_LINES`. */
-  readonly lines: number[];
+  readonly lines: readonly number[];
 }
 
-function promise({ sum, density, impact }: SectionSum, best: number): number {
-  return sum / best + density / 5 + 2 * impact;
+/** The sections of a document that are looked at. */
+function promising(sections: SectionSum[]): SectionSum[] {
+  if (sections.length <= MAX_SECTIONS) return sections;
+  const promise = ({ sum, density, impact, of }: SectionSum): number =>
+    sum / of.best + density / 5 + 2 * impact;
+  return sections.sort((a, b) => promise(b) - promise(a)).slice(0, MAX_SECTIONS);
 }
 
-/** Every section of a document with the scores of its lines added up. */
-function sumSections({ document, sum, stems, impact, best }: Scores): SectionSum[] {
-  const worth = (line: number): number => sum[line]! + impact[line]! * best;
+/** Every section of a document that has evidence, with the scores of its lines added up. */
+function sumSections(of: Scored, changed: ReadonlyMap<string, number> | undefined): SectionSum[] {
+  const { document, scores, best, from } = of;
+  const { sum: sums, stems: worths, impact: impacts } = scores;
+  const worth = (line: number): number => sums[from + line]! + impacts[from + line]! * best;
   const isBetter = (a: number, b: number): boolean =>
-    worth(a) > worth(b) || (worth(a) === worth(b) && stems[a]! > stems[b]!);
-  return document.sections.map((section, k): SectionSum => {
-    const from = Math.max(section.line, 1);
-    const out: SectionSum = { k, sum: 0, stems: 0, impact: 0, density: 0, lines: [] };
-    for (let line = from; line <= section.endLine; line++) {
-      if (sum[line] === 0 && stems[line] === 0 && impact[line] === 0) continue;
-      out.sum += sum[line]!;
-      out.stems += stems[line]!;
-      out.impact = Math.max(out.impact, impact[line]!);
-      let at = out.lines.length;
-      while (at > 0 && isBetter(line, out.lines[at - 1]!)) at--;
-      if (at >= MAX_LINES) continue;
-      out.lines.splice(at, 0, line);
-      if (out.lines.length > MAX_LINES) out.lines.pop();
+    worth(a) > worth(b) || (worth(a) === worth(b) && worths[from + a]! > worths[from + b]!);
+  const out: SectionSum[] = [];
+  document.sections.forEach(({ title, line: heading, endLine }, k) => {
+    const first = Math.max(heading, 1);
+    const lines: number[] = [];
+    let [sum, stems, impact] = [0, 0, 0];
+    for (let line = first; line <= endLine; line++) {
+      const at = from + line;
+      if (sums[at] === 0 && worths[at] === 0 && impacts[at] === 0) continue;
+      sum += sums[at]!;
+      stems += worths[at]!;
+      if (impacts[at]! > impact) impact = impacts[at]!;
+      insert(lines, line, isBetter);
     }
-    out.density = out.stems / Math.sqrt(section.endLine - from + 4);
-    return out;
+    const together = changed?.get(title) ?? 0;
+    if (lines.length > 0 || together > 0)
+      out.push({ of, k, sum, impact, density: stems / Math.sqrt(endLine - first + 4), together, lines });
   });
+  return out;
+}
+
+/** Puts a line where it belongs among the best ones, of which `MAX_LINES` are kept. */
+function insert(lines: number[], line: number, isBetter: (a: number, b: number) => boolean): void {
+  let at = lines.length;
+  while (at > 0 && isBetter(line, lines[at - 1]!)) at--;
+  if (at >= MAX_LINES) return;
+  for (let k = Math.min(lines.length, MAX_LINES - 1); k > at; k--) lines[k] = lines[k - 1]!;
+  lines[at] = line;
 }
 
 /** @param inSection the best line's sum in the section, and `inAll` of all documents */
 function lineValues(
-  { document, best, sum: sums, removed, added, stems, impact }: Scores,
+  { document, best, scores, from }: Scored,
   line: number,
   inSection: number,
   inAll: number,
 ): Float64Array {
   const text = document.lines[line - 1] ?? "";
   const kind = document.kinds[line - 1];
-  const sum = sums[line]!;
+  const sum = scores.sum[from + line]!;
+  const stems = scores.stems[from + line]!;
   return Float64Array.of(
     sum / inAll,
     sum / best,
     sum / Math.max(inSection, 1e-9),
-    impact[line]!,
+    scores.impact[from + line]!,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,
     text.includes("|") ? 1 : 0,
     /^\s*(?:[-*+]|\d+\.)\s/.test(text) ? 1 : 0,
-    stems[line]! / (stems[line]! + 5),
-    removed[line]! / Math.max(sum, 1e-9),
-    added[line]! / Math.max(sum, 1e-9),
+    stems / (stems + 5),
+    scores.removed[from + line]! / Math.max(sum, 1e-9),
+    scores.added[from + line]! / Math.max(sum, 1e-9),
   );
 }
 

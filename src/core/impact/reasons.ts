@@ -16,7 +16,7 @@ export interface Grounds {
   readonly evidence: Evidence;
   readonly documents: ReadonlyMap<Path, CoChange>;
   /** As `History.sectionsWith`. */
-  readonly sections: ReadonlyMap<string, number>;
+  readonly sections: ReadonlyMap<Path, ReadonlyMap<string, number>>;
   /** The first changed line that holds a word, in the after tree; the first change of a file that holds it nearby. */
   causeOf(word: string): Place | undefined;
 }
@@ -74,7 +74,7 @@ export function reasonForSection(
   );
   const reasons: string[] = [];
   if (first) reasons.push(`\`${first.spelling}\` ${SAID_OF_ROLE[first.role]}`);
-  const share = sections.get(`${path}#${title}`) ?? 0;
+  const share = sections.get(path)?.get(title) ?? 0;
   if (share >= SHARE_WORTH_SAYING)
     reasons.push(`changed together in ${Math.round(100 * share)} % of the times`);
   return reasons.length > 0 ? reasons.join("; ") : "uses the words of the changed lines";

@@ -45,7 +45,10 @@ describe("History", () => {
       step([], [], [["a.md", "docs/a.md"]]),
     );
     assert.equal(history.with(["b.ts"]).get("docs/a.md")?.support, 1);
-    assert.deepEqual([...history.sectionsWith(["b.ts"]).keys()], ["docs/a.md#Use"]);
+    assert.deepEqual(
+      [...history.sectionsWith(["b.ts"])].map(([path, titles]) => [path, ...titles.keys()]),
+      [["docs/a.md", "Use"]],
+    );
     assert.equal(history.with(["a.ts"]).size, 0);
   });
 
