@@ -116,7 +116,7 @@ function linesStillNaming(
   const holders = new Set(spellings.flatMap((word) => code.occurrences(word)));
   const files = [...holders].flatMap((path) => {
     const file = code.commented.get(path);
-    return file ? [[path, file.comments] as const] : [];
+    return file ? [file.comments] : [];
   });
   if (files.length === 0 || !isGone(changed, spellings, code)) return [];
   return linesNaming(changed.fact, DocumentIndex.of(files));
@@ -177,7 +177,7 @@ function stated(
   }
   const path = `${(fact.name ?? "").replace(/[^\w]/g, "-")}.md`;
   const document = indexDocument(path, said.join("\n"));
-  return linesStating(fact, DocumentIndex.of([[path, document]])).flatMap(({ line, confidence }) => {
+  return linesStating(fact, DocumentIndex.empty.with(document)).flatMap(({ line, confidence }) => {
     const at = real[line - 1];
     return at === undefined ? [] : [{ line: at, confidence }];
   });

@@ -1,6 +1,7 @@
 import type { Path } from "../model/place.ts";
 import { partCode, type PartedCode } from "./code-comments.ts";
-import { indexDocument, type IndexedDocument } from "./documents.ts";
+import { indexDocument } from "./documents.ts";
+import type { IndexedDocument } from "./segment.ts";
 
 /** A code file that was read for what its comments say. */
 export interface CommentedCode {
