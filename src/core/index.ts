@@ -116,4 +116,5 @@ export type * from "./replay/replayed.ts";
 export { demandsOf, replayedOf, SILENCE } from "./replay/replayed.ts";
 export { type Remark, remarkKey } from "./replay/remarks.ts";
 export { type Held, type Setting, tuningFor } from "./replay/tuning.ts";
+export { sourceFiles } from "./impact/source-files.ts";
 export { WordPostings } from "./impact/word-postings.ts";

@@ -23,7 +23,9 @@ describe("contents of a commit", () => {
     const git = openGit(repository.root, { env: repository.env });
     const out = new Map<string, string>();
     const take = (id: string, bytes: Buffer): boolean => out.set(id, bytes.toString("latin1")).size < most;
-    await readContents(git, files, take, signal).finally(() => git.close());
+    await readContents(git, new Map(files.map(([path, id]) => [id, path])), take, signal).finally(() =>
+      git.close(),
+    );
     return Object.fromEntries(
       files.flatMap(([path, id]) => (out.has(id) ? [[path, out.get(id) ?? ""]] : [])),
     );

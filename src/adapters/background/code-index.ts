@@ -1,4 +1,4 @@
-import { type BlobId, isCode, isTest, type Path, WordPostings } from "#core";
+import { type BlobId, type Path, sourceFiles, WordPostings } from "#core";
 import type { Git } from "../git/git.ts";
 import type { Blobs } from "../trees/blobs.ts";
 import { namesFile } from "../trees/entry.ts";
@@ -37,18 +37,18 @@ const LARGEST = 16_000_000;
 /** @param folder where contents that were read are kept */
 export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
   let postings: Promise<WordPostings> | undefined;
-  const isSource = new Map<Path, boolean>();
+  const isSource = sourceFiles();
   let located = new WeakMap<ReadonlyMap<Path, BlobId>, Located>();
   const loaded = (): Promise<WordPostings> =>
     (postings ??= readCache(folder, KIND).then((kept) => WordPostings.from(kept) ?? new WordPostings()));
 
-  function codeAmong(files: ReadonlyMap<Path, BlobId>): [Path, BlobId][] {
-    const out: [Path, BlobId][] = [];
-    for (const entry of files) {
-      let source = isSource.get(entry[0]);
-      if (source === undefined) isSource.set(entry[0], (source = isCode(entry[0]) && !isTest(entry[0])));
-      if (source && namesFile(entry[1])) out.push(entry);
-    }
+  /** The contents of code that are wanted, with a file that has each. */
+  function codeIn(
+    files: Iterable<readonly [Path, BlobId]>,
+    isWanted: (id: BlobId) => boolean,
+  ): Map<BlobId, Path> {
+    const out = new Map<BlobId, Path>();
+    for (const [path, id] of files) if (isWanted(id) && namesFile(id) && isSource(path)) out.set(id, path);
     return out;
   }
 
@@ -58,11 +58,10 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
     if (known) return known;
     const all = await loaded();
     if (all.contents === 0) return undefined;
-    const code = codeAmong(files);
-    const missing = unknownTo(all, code);
-    if (missing.length > FEW) return undefined;
+    const missing = codeIn(files, (id) => all.ordinal(id) === undefined);
+    if (missing.size > FEW) return undefined;
     await readInto(all, git, missing);
-    const found = placesOf(all, code);
+    const found = placesOf(all, files);
     located.set(files, found);
     return found;
   }
@@ -73,13 +72,15 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
       const out = new Map<string, readonly Path[]>();
       if (!where) return out;
       const opaque = await Promise.all(
-        where.opaque.map(async ([path, id]) => ({ path, text: (await blobs.text(id)) ?? "" })),
+        where.opaque
+          .filter(([path]) => isSource(path))
+          .map(async ([path, id]) => ({ path, text: (await blobs.text(id)) ?? "" })),
       );
       for (const word of words) {
         if (!WordPostings.tells(word)) continue;
         const paths: Path[] = [];
         for (const ordinal of where.postings.holding(word))
-          for (const path of where.paths.get(ordinal) ?? []) paths.push(path);
+          for (const path of where.paths[ordinal] ?? []) if (isSource(path)) paths.push(path);
         for (const { path, text } of opaque) if (wordsIn(text, [word]).length > 0) paths.push(path);
         out.set(word, paths.sort());
       }
@@ -91,14 +92,13 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
     },
     async build(files, told = {}) {
       let all = await loaded();
-      const code = codeAmong(files);
-      const missing = unknownTo(all, code);
-      if (missing.length === 0) return;
-      const wanted = new Set(code.map(([, id]) => id));
+      const wanted = codeIn(files, () => true);
+      const missing = new Map([...wanted].filter(([id]) => all.ordinal(id) === undefined));
+      if (missing.size === 0) return;
       // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
-      const anew = all.contents + missing.length > 2 * wanted.size + FEW;
+      const anew = all.contents + missing.size > 2 * wanted.size + FEW;
       if (anew) all = new WordPostings();
-      await readInto(all, git, anew ? code : missing, told);
+      await readInto(all, git, anew ? wanted : missing, told);
       if (all.pairs > LARGEST) return;
       postings = Promise.resolve(all);
       await writeCache(folder, KIND, all.kept());
@@ -106,34 +106,23 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
   };
 }
 
-/** A tree's code as the postings know it. */
+/** A tree's files as the postings know them, code or not. */
 interface Located {
   readonly postings: WordPostings;
-  /** The tree's files with each content. */
-  readonly paths: ReadonlyMap<number, readonly Path[]>;
+  /** By ordinal, the tree's files with that content. */
+  readonly paths: readonly (readonly Path[] | undefined)[];
   /** Files whose words the postings do not know. */
   readonly opaque: readonly (readonly [Path, BlobId])[];
 }
 
-function unknownTo(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): [Path, BlobId][] {
-  const out = new Map<BlobId, Path>();
-  for (const [path, id] of code) if (postings.ordinal(id) === undefined) out.set(id, path);
-  return [...out].map(([id, path]) => [path, id]);
-}
-
-function placesOf(postings: WordPostings, code: readonly (readonly [Path, BlobId])[]): Located {
+function placesOf(postings: WordPostings, files: Iterable<readonly [Path, BlobId]>): Located {
   const opaque: (readonly [Path, BlobId])[] = [];
-  const paths = new Map<number, Path[]>();
-  for (const [path, id] of code) {
-    const ordinal = postings.ordinal(id);
+  const paths: Path[][] = Array.from({ length: postings.contents });
+  for (const entry of files) {
+    const ordinal = postings.ordinal(entry[1]);
     if (ordinal === undefined) continue;
-    if (postings.isOpaque(ordinal)) {
-      opaque.push([path, id]);
-      continue;
-    }
-    const same = paths.get(ordinal);
-    if (same) same.push(path);
-    else paths.set(ordinal, [path]);
+    if (postings.isOpaque(ordinal)) opaque.push(entry);
+    else (paths[ordinal] ??= []).push(entry[0]);
   }
   return { postings, paths, opaque };
 }
@@ -142,20 +131,20 @@ function placesOf(postings: WordPostings, code: readonly (readonly [Path, BlobId
 async function readInto(
   postings: WordPostings,
   git: Git,
-  files: readonly (readonly [Path, BlobId])[],
+  places: ReadonlyMap<BlobId, Path>,
   { signal, progress }: Told = {},
 ): Promise<void> {
   let done = 0;
   const nothing = new Uint8Array(0);
   await readContents(
     git,
-    files,
+    places,
     (id, bytes) => {
       postings.add(id, bytes.subarray(0, 8_000).includes(0) ? nothing : bytes);
-      progress?.(++done / files.length);
+      progress?.(++done / places.size);
       return postings.pairs <= LARGEST;
     },
     signal,
   );
-  if (postings.pairs <= LARGEST) for (const [, id] of files) postings.add(id, nothing);
+  if (postings.pairs <= LARGEST) for (const id of places.keys()) postings.add(id, nothing);
 }

@@ -20,17 +20,16 @@ const HEADER = 32;
  * Reads contents of a commit, each once, in any order. Most lie in the working tree as they are: a file there
  * whose bytes have the id that is asked for is that content, and to read it takes a third of what git needs to
  * unpack it. git is asked for the rest. Contents that are missing, or larger than `TEXT_LIMIT`, are left out.
+ * @param places a file of the commit with each of the contents
  * @param take takes one content, whose bytes are others as soon as it returns; says whether it wants more
  */
 export async function readContents(
   git: Git,
-  files: Iterable<readonly [Path, BlobId]>,
+  places: ReadonlyMap<BlobId, Path>,
   take: (id: BlobId, bytes: Buffer) => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const places = new Map<BlobId, Path>();
-  for (const [path, id] of files) places.set(id, path);
   const inTree = workingFiles(git.cwd);
   const rest: BlobId[] = [];
   let patience = PATIENCE;

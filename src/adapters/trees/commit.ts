@@ -24,9 +24,9 @@ export function commitTree(
   known?: () => Promise<ReadonlyMap<Path, BlobId>>,
   documents?: DocumentStore,
 ): EntryTree {
-  let listed: Promise<ReadonlyMap<Path, Entry>> | undefined;
+  let listed: Promise<Listing> | undefined;
   let named: Promise<ReadonlyMap<Path, BlobId>> | undefined;
-  const entries = (): Promise<ReadonlyMap<Path, Entry>> => {
+  const listing = (): Promise<Listing> => {
     listed ??= list(git, sha).catch((error: unknown) => {
       listed = undefined;
       throw error;
@@ -34,19 +34,15 @@ export function commitTree(
     return listed;
   };
   const ids = (): Promise<ReadonlyMap<Path, BlobId>> => {
-    named ??=
-      known?.() ??
-      entries()
-        .then((all) => new Map([...all].map(([path, entry]) => [path, idOf(entry)])))
-        .catch((error: unknown) => {
-          named = undefined;
-          throw error;
-        });
+    named ??= (known?.() ?? listing().then((all) => all.ids)).catch((error: unknown) => {
+      named = undefined;
+      throw error;
+    });
     return named;
   };
   return {
     ids,
-    entry: async (path) => (await entries()).get(path),
+    entry: async (path) => entryIn(await listing(), path),
     async read(path) {
       const id = (await ids()).get(path);
       return id === undefined ? undefined : blobs.text(id);
@@ -101,22 +97,42 @@ const DIFF_TREE = [
   "--end-of-options",
 ] as const;
 
+/** A commit's files, and the modes of those that are not `PLAIN`. */
+interface Listing {
+  readonly ids: ReadonlyMap<Path, BlobId>;
+  readonly modes: ReadonlyMap<Path, string>;
+}
+
+const PLAIN = "100644";
+
 /** Reads `<mode> <type> <object>` TAB path NUL. */
-async function list(git: Git, sha: string): Promise<ReadonlyMap<Path, Entry>> {
+async function list(git: Git, sha: string): Promise<Listing> {
   const answer = await git.bytes(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", sha]);
-  const entries = new Map<Path, Entry>();
+  const ids = new Map<Path, BlobId>();
+  const modes = new Map<Path, string>();
   const text = answer.toString("utf8");
   // Almost always every name is UTF-8, and cutting one long string is several times faster.
   const lines = text.includes("\ufffd") ? namesIn(answer) : text.split("\0");
   for (const line of lines) {
     const tab = line.indexOf("\t");
-    if (tab > 0)
-      entries.set(line.slice(tab + 1), {
-        mode: line.slice(0, 6),
-        object: line.slice(line.lastIndexOf(" ", tab) + 1, tab),
-      });
+    if (tab < 0) continue;
+    const path = line.slice(tab + 1);
+    const object = line.slice(line.lastIndexOf(" ", tab) + 1, tab);
+    if (line.startsWith(PLAIN)) ids.set(path, object);
+    else {
+      const mode = line.slice(0, PLAIN.length);
+      modes.set(path, mode);
+      ids.set(path, idOf({ mode, object }));
+    }
   }
-  return entries;
+  return { ids, modes };
+}
+
+function entryIn({ ids, modes }: Listing, path: Path): Entry | undefined {
+  const id = ids.get(path);
+  return id === undefined
+    ? undefined
+    : { mode: modes.get(path) ?? PLAIN, object: id.slice(id.indexOf(":") + 1) };
 }
 
 function* namesIn(answer: Buffer): Generator<string> {

@@ -9,6 +9,7 @@ import {
   isToolSetting,
   isVendored,
 } from "../../../src/core/impact/classify.ts";
+import { sourceFiles } from "../../../src/core/impact/source-files.ts";
 
 const kinds = { isArchive, isCode, isDocument, isExample, isGenerated, isTest, isToolSetting, isVendored };
 
@@ -51,4 +52,11 @@ describe("classify", () => {
       assert.deepEqual(found, expected);
     });
   }
+
+  it("says the same of many files as of each", () => {
+    const isSource = sourceFiles();
+    for (const folder of ["", "a/", "tests/", "node_modules/a/", "test/dist/"])
+      for (const path of cases.map(([name]) => folder + name))
+        assert.equal(isSource(path), isCode(path) && !isTest(path), path);
+  });
 });
