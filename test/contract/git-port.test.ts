@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { openGit } from "#adapters/git/git";
 import { openObjects } from "#adapters/git/objects";
 import { runGit } from "#adapters/git/process";
+import { streamGit } from "#adapters/git/stream";
 import { bytesFromPath, pathFromBytes } from "#adapters/trees/paths";
 import { Trouble, TEXT_LIMIT } from "#ports";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
@@ -42,6 +43,42 @@ describe("the git port", () => {
     stop.abort(new Error("no longer"));
     await assert.rejects(work, /no longer/);
     await assert.rejects(shell("exec sleep 20", { signal: stop.signal }), /no longer/);
+    assert.ok(performance.now() - began < 15_000, "none of them slept its 20 seconds");
+  });
+
+  it("streams what a process writes while it writes, and gives up on one that falls silent or is no longer wanted", async () => {
+    const began = performance.now();
+    const read = async (
+      script: string,
+      more: { timeout?: number; signal?: AbortSignal } = {},
+    ): Promise<string> => {
+      const asked = {
+        program: "/bin/sh",
+        cwd: test.root,
+        environment: {},
+        args: ["-c", script],
+        timeout: 10_000,
+      };
+      let out = "";
+      for await (const chunk of streamGit({ ...asked, ...more })) out += chunk.toString();
+      return out;
+    };
+    const slowly = "for k in 1 2 3 4; do echo $k; sleep 0.1; done";
+    assert.equal(await read(slowly), "1\n2\n3\n4\n");
+    await assert.rejects(read("echo 1; exec sleep 20", { timeout: 50 }), troubled("timed-out"));
+    await assert.rejects(read("exec >&-; exec sleep 20", { timeout: 50 }), troubled("timed-out"));
+    await assert.rejects(read("echo 'fatal: no' >&2; exit 3"), troubled("git-failed"));
+    await assert.rejects(read("exec sleep 20", { signal: AbortSignal.timeout(50) }), /timeout/);
+    for await (const chunk of streamGit({
+      program: "/bin/sh",
+      cwd: test.root,
+      environment: {},
+      args: ["-c", "echo first; exec sleep 20"],
+      timeout: 10_000,
+    })) {
+      assert.equal(chunk.toString(), "first\n");
+      break;
+    }
     assert.ok(performance.now() - began < 15_000, "none of them slept its 20 seconds");
   });
 

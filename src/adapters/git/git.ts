@@ -2,7 +2,8 @@ import { FLAGS, LITERAL, disarmedFilters, findGit, gitEnvironment, type Environm
 import { gitFailure } from "./failure.ts";
 import { openObjects, type Objects } from "./objects.ts";
 import type { Textual } from "./over-simple-git.ts";
-import { runGit } from "./process.ts";
+import { type GitCommand, runGit } from "./process.ts";
+import { streamGit } from "./stream.ts";
 
 /** What a git process may take. */
 const TIMEOUT = 10_000;
@@ -43,6 +44,8 @@ export interface Git {
   readonly cwd: string;
   /** What git writes, byte for byte. */
   bytes(args: readonly string[], asked?: Asked): Promise<Buffer>;
+  /** What git writes, piece by piece as it comes, however much it is. */
+  stream(args: readonly string[], asked?: Pick<Asked, "input" | "signal">): AsyncIterable<Buffer>;
   /** What git writes, as text without the final newline; for names and numbers, never for paths of files. */
   text(args: readonly string[], asked?: Pick<Asked, "exits">): Promise<string>;
   /** All settings that hold here, by name as git normalises it; of several values the last. */
@@ -89,9 +92,9 @@ function gitIn(
     idle: IDLE,
   });
 
-  const run = (env: Record<string, string>, args: readonly string[], asked: Asked): Promise<Buffer> => {
+  const command = (env: Record<string, string>, args: readonly string[], asked: Asked): GitCommand => {
     const signals = [options.signal, asked.signal].filter((signal) => signal !== undefined);
-    return runGit({
+    return {
       program,
       cwd,
       environment: env,
@@ -101,13 +104,16 @@ function gitIn(
       timeout: TIMEOUT,
       cap: CAP,
       signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
-    });
+    };
   };
+  const run = (env: Record<string, string>, args: readonly string[], asked: Asked): Promise<Buffer> =>
+    runGit(command(env, args, asked));
 
   return {
     cwd,
     objects,
     bytes: (args, asked = {}) => run(environment, args, asked),
+    stream: (args, asked = {}) => streamGit(command(environment, args, asked)),
     settings: async () => readSettings(await run(environment, ["config", "--list", "-z"], {})),
     async filtered(settings, args, asked = {}) {
       if (options.trust === "full") return run(environment, args, asked);

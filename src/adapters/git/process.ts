@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { Trouble } from "#ports";
 import { gitFailure } from "./failure.ts";
 
@@ -24,18 +24,12 @@ export interface GitCommand {
  */
 export function runGit(command: GitCommand): Promise<Buffer> {
   const { signal, timeout, cap } = command;
-  const name = command.args.find((arg) => !arg.startsWith("-")) ?? "git";
+  const name = commandName(command);
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const child = spawn(command.program, command.args, {
-      cwd: command.cwd,
-      env: command.environment,
-      windowsHide: true,
-    });
+    const { child, said } = startGit(command);
     const out: Buffer[] = [];
-    const err: Buffer[] = [];
     let outSize = 0;
-    let errSize = 0;
 
     const end = (settle: () => void): void => {
       clearTimeout(timer);
@@ -59,21 +53,43 @@ export function runGit(command: GitCommand): Promise<Buffer> {
       if (outSize > cap)
         stop(new Trouble("git-failed", { command: name, exit: "", stderr: "", cap: String(cap) }));
     });
-    child.stderr.on("data", (chunk: Buffer) => {
-      if (errSize < 64 * 1024) err.push(chunk);
-      errSize += chunk.length;
-    });
     child.once("error", (cause) =>
       end(() => reject(new Trouble("no-git", { path: command.program, stderr: cause.message }, { cause }))),
     );
     child.once("close", (exit) =>
       end(() => {
         if ((command.exits ?? [0]).includes(exit ?? -1)) resolve(Buffer.concat(out));
-        else reject(gitFailure(name, exit ?? -1, Buffer.concat(err).toString("utf8")));
+        else reject(gitFailure(name, exit ?? -1, said()));
       }),
     );
-    // git may end before it has read everything; its exit code says what came of it.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(command.input);
   });
+}
+
+/** The git command of a process, for messages. */
+export function commandName({ args }: Pick<GitCommand, "args">): string {
+  return args.find((arg) => !arg.startsWith("-")) ?? "git";
+}
+
+/** Starts git with its input; `said` is what it wrote as errors so far. */
+export function startGit({
+  program,
+  args,
+  cwd,
+  environment,
+  input,
+}: Pick<GitCommand, "program" | "args" | "cwd" | "environment" | "input">): {
+  readonly child: ChildProcessWithoutNullStreams;
+  said(): string;
+} {
+  const child = spawn(program, args, { cwd, env: environment, windowsHide: true });
+  const err: Buffer[] = [];
+  let size = 0;
+  child.stderr.on("data", (chunk: Buffer) => {
+    if (size < 64 * 1024) err.push(chunk);
+    size += chunk.length;
+  });
+  // git may end before it has read everything; its exit code says what came of it.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return { child, said: () => Buffer.concat(err).toString("utf8") };
 }
