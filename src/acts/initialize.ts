@@ -119,6 +119,11 @@ function propose(repository: Repository): Config {
   };
 }
 
+/** The globs a surface of a role would be bound to here; none for roles that need no binding. */
+export function pathsFor(role: SurfaceRole, repository: Repository): readonly string[] {
+  return bindingsByRole(repository)[role]?.paths ?? [];
+}
+
 /** What a surface of each role is bound to, of what is there; nothing for roles that need no binding. */
 function bindingsByRole({ paths, protocols }: Repository): Partial<Record<SurfaceRole, Binding>> {
   const present = (globs: readonly string[]): string[] =>

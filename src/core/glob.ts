@@ -32,3 +32,8 @@ export function matching(globs: readonly string[]): PathTest {
     return meant;
   };
 }
+
+/** A path as a glob: what means something in a glob is any one character. */
+export function globOf(path: Path): string {
+  return path.replace(/^!|[[\]{}()*?+@\\]/g, "?");
+}

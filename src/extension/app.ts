@@ -3,6 +3,7 @@ import { sayTrouble } from "#views/troubles";
 import * as vscode from "vscode";
 import { offerServers } from "./agents/mcp-servers.ts";
 import { registerTools } from "./agents/tools.ts";
+import { Decorations } from "./decorations.ts";
 import { OwnDocuments } from "./documents.ts";
 import { Engines } from "./engines.ts";
 import { ClaimProblems } from "./evidence/claim-problems.ts";
@@ -12,6 +13,8 @@ import { ReadFiles } from "./gates/read-files.ts";
 import { watchReviews } from "./gates/review.ts";
 import { handlersOf } from "./handlers.ts";
 import { registerProtocolCompletions } from "./protocol/protocol-completions.ts";
+import { Log } from "./log.ts";
+import { updateMovedReferences } from "./moved-files.ts";
 import { ProtocolDocuments } from "./protocol/protocol-documents.ts";
 import { registerProtocolLanguage } from "./protocol/protocol-language.ts";
 import { ProtocolProblems } from "./protocol/protocol-problems.ts";
@@ -29,7 +32,8 @@ export interface App {
 }
 
 /** Builds the extension and begins to open the workspace's repositories. */
-export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): App {
+export function startApp(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): App {
+  const log = new Log(channel);
   const engines = new Engines(context, log);
   const documents = new OwnDocuments();
   const snooze = new Snooze(engines);
@@ -40,10 +44,21 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
   const { extensionPath: home, secrets } = context;
   const recent = new RecentCommits(home, log);
   const show = new Show(engines, recent, snooze);
-  const handlers = handlersOf({ engines, documents, reports, log, home, secrets, read, recent, snooze });
+  const handlers = handlersOf({
+    context,
+    engines,
+    documents,
+    reports,
+    log,
+    home,
+    secrets,
+    read,
+    recent,
+    snooze,
+  });
   context.subscriptions.push(
     problems,
-    registerProtocolLanguage(protocols, engines.onDidChange),
+    registerProtocolLanguage(protocols, engines),
     registerProtocolCompletions(protocols, engines),
     registerEvidencePaste(engines),
     new ClaimProblems(engines, protocols),
@@ -54,6 +69,8 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     watchReviews(),
     recent,
     show,
+    new Decorations(engines),
+    updateMovedReferences(engines),
     snooze,
     new Reminders({ context, engines, snooze, gatesInSight: () => show.gatesInSight }),
     proposeSetup(context, engines),
@@ -62,13 +79,13 @@ export function startApp(context: vscode.ExtensionContext, log: vscode.LogOutput
     offerServers(context, engines),
     { dispose: () => void engines.dispose() },
   );
-  engines.open().catch((cause: unknown) => log.error(cause instanceof Error ? cause : String(cause)));
+  engines.open().catch((cause: unknown) => log.failed(cause));
   return {
     async run(command, argument) {
       try {
         await handlers[command](argument);
       } catch (cause) {
-        log.error(cause instanceof Error ? cause : String(cause));
+        log.failed(cause);
         const showLog = "Show Log";
         const answer = await vscode.window.showErrorMessage(
           `Lockstep: ${sayTrouble(cause).split("\n")[0]}`,

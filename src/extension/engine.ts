@@ -11,6 +11,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { Learning } from "./learning.ts";
 import { pathOf } from "./uris.ts";
+import type { Log } from "./log.ts";
 
 /** What an engine knows of its repository now. */
 export type EngineState =
@@ -23,7 +24,7 @@ export interface EngineOptions {
   readonly repository: Repository;
   /** The folder Lockstep is installed in. */
   readonly home: string;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   /** The ref to compare with; empty for the default. Asked at every check. */
   base(): string;
   /** Whether unsaved text counts; asked at every check. */
@@ -74,7 +75,7 @@ export class Engine {
         void this.#learn();
       },
       trouble: (cause) => {
-        log.error(cause instanceof Error ? cause : String(cause));
+        log.failed(cause);
         this.#become({ is: "trouble", cause });
       },
     });

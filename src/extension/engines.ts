@@ -1,10 +1,13 @@
 import { openRepository } from "#adapters/repository";
+import { matching } from "#core";
 import type { Settings } from "#manifest/settings";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { Engine } from "./engine.ts";
+import { withProgram } from "./git-program.ts";
 import { settingsFor } from "./settings.ts";
 import { pathOf } from "./uris.ts";
+import type { Log } from "./log.ts";
 
 /** A workspace folder that has no engine, and why. */
 export interface Refused {
@@ -12,10 +15,13 @@ export interface Refused {
   readonly cause: unknown;
 }
 
+/** The settings that say which repositories are opened, and with what. */
+const OPENING = ["lockstep.enabled", "lockstep.git", "lockstep.excludeRoots"] as const;
+
 /** One engine for every repository of the workspace, opened when somebody looks. */
 export class Engines {
   readonly #context: vscode.ExtensionContext;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
@@ -26,7 +32,7 @@ export class Engines {
   #ready = false;
   #opening: Promise<void> | undefined;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(context: vscode.ExtensionContext, log: Log) {
     this.#context = context;
     this.#log = log;
     const typed = (document: vscode.TextDocument): void => {
@@ -39,9 +45,11 @@ export class Engines {
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reopen()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reopen()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("lockstep.enabled") || event.affectsConfiguration("lockstep.git"))
-          void this.reopen();
-        else if (event.affectsConfiguration("lockstep")) void this.checkAll();
+        if (OPENING.some((key) => event.affectsConfiguration(key))) void this.reopen();
+        else if (event.affectsConfiguration("lockstep")) {
+          this.#changed.fire();
+          void this.checkAll();
+        }
       }),
     ];
   }
@@ -130,7 +138,7 @@ export class Engines {
     const refused: Refused[] = [];
     for (const { uri } of folders) {
       const settings = this.settings(uri);
-      if (!settings.enabled || uri.scheme !== "file") continue;
+      if (!settings.enabled || uri.scheme !== "file" || isLeftAlone(uri.fsPath, settings)) continue;
       try {
         await this.#openFolder(uri, settings);
       } catch (cause) {
@@ -148,7 +156,8 @@ export class Engines {
   async #openFolder(uri: vscode.Uri, settings: Settings): Promise<void> {
     const environment = withProgram(process.env, settings["git.path"]);
     const repository = await openRepository(uri.fsPath, { trust: "full", env: environment });
-    if (this.#engines.has(repository.root)) return repository.close();
+    if (this.#engines.has(repository.root) || isLeftAlone(repository.root, settings))
+      return repository.close();
     const engine = new Engine({
       repository,
       home: this.#context.extensionPath,
@@ -161,10 +170,9 @@ export class Engines {
   }
 }
 
-/** An environment in which `git` means the program at a path; empty: whatever it means already. */
-function withProgram(environment: NodeJS.ProcessEnv, program: string): NodeJS.ProcessEnv {
-  if (program === "") return environment;
-  return { ...environment, PATH: [path.dirname(program), environment["PATH"]].join(path.delimiter) };
+/** Whether a folder is one that somebody wants left alone. */
+function isLeftAlone(folder: string, { excludeRoots }: Settings): boolean {
+  return matching(excludeRoots)(folder.split(path.sep).join("/"));
 }
 
 function baseKey(root: string): string {

@@ -3,6 +3,9 @@ import type { CommandId } from "#manifest/commands";
 import * as vscode from "vscode";
 import { compareBase } from "./commands/compare-base.ts";
 import { connect } from "./commands/connect.ts";
+import { copyDiagnostics } from "./commands/copy-diagnostics.ts";
+import { mapPath } from "./commands/map-path.ts";
+import { newProtocol } from "./commands/new-protocol.ts";
 import { openProtocols } from "./commands/open-protocols.ts";
 import { doctor } from "./commands/doctor.ts";
 import { initialize } from "./commands/initialize.ts";
@@ -19,18 +22,21 @@ import type { ReadFiles } from "./gates/read-files.ts";
 import { replayHandlers } from "./replay/handlers.ts";
 import { openAt } from "./replay/open-at.ts";
 import type { RecentCommits } from "./replay/replays.ts";
+import { withdrawConsent } from "./verification/withdraw-consent.ts";
 import { runVerification } from "./verification/run-verification.ts";
 import type { Snooze } from "./snooze.ts";
 import { openPlace } from "./uris.ts";
+import type { Log } from "./log.ts";
 
 type Handlers = { readonly [Id in CommandId]: (argument: unknown) => unknown };
 
 /** What the commands work with. */
 export interface Tools {
+  readonly context: vscode.ExtensionContext;
   readonly engines: Engines;
   readonly documents: OwnDocuments;
   readonly reports: ReportDocuments;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly home: string;
   readonly secrets: vscode.SecretStorage;
   readonly read: ReadFiles;
@@ -40,6 +46,7 @@ export interface Tools {
 
 /** Every command's handler; one that is missing does not compile. */
 export function handlersOf({
+  context,
   engines,
   documents,
   reports,
@@ -64,6 +71,9 @@ export function handlersOf({
     "lockstep.runVerification": (argument) => runVerification(engines, argument),
     ...evidenceHandlers(engines, reports),
     ...replayHandlers(engines, documents, recent),
+    "lockstep.withdrawConsent": () => withdrawConsent(engines),
+    "lockstep.newProtocol": () => newProtocol(engines, documents),
+    "lockstep.mapPath": (argument) => mapPath(engines, documents, argument),
     "lockstep.validateProtocol": async () => {
       await engines.open();
       await engines.checkAll();
@@ -76,6 +86,7 @@ export function handlersOf({
     "lockstep.doctor": () => doctor(home, documents),
     "lockstep.snooze": () => snooze.choose(),
     "lockstep.showLog": () => log.show(),
+    "lockstep.copyDiagnostics": () => copyDiagnostics(context, engines, log),
     "lockstep.openWalkthrough": () =>
       vscode.commands.executeCommand(
         "workbench.action.openWalkthrough",

@@ -2,6 +2,7 @@ import type { Lesson, Progress } from "#adapters/background/worker";
 import { Worker } from "node:worker_threads";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { Log } from "./log.ts";
 
 /** Work that takes longer than this shows itself, with a way to stop it. Milliseconds. */
 const PATIENCE = 3_000;
@@ -15,14 +16,14 @@ export class Learning {
   readonly #root: string;
   /** The program of the worker. */
   readonly #program: string;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #learned: () => void;
   readonly #asked = new Set<string>();
   #worker: Worker | undefined;
   #next: string | undefined;
 
   /** @param learned told when there is more to know than before */
-  constructor(root: string, home: string, log: vscode.LogOutputChannel, learned: () => void) {
+  constructor(root: string, home: string, log: Log, learned: () => void) {
     this.#root = root;
     this.#program = path.join(home, "dist", "worker.cjs");
     this.#log = log;

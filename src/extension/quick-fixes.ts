@@ -46,6 +46,10 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     rule === "assumption/unlisted"
       ? [withCommand("List as an assumption…", "lockstep.addAssumption", { root, open: finding.place })]
       : [];
+  const mapping =
+    rule === "surface/unmapped-path"
+      ? [withCommand("Map path to a surface…", "lockstep.mapPath", { root, open: finding.place })]
+      : [];
   const decision =
     finding.surface === undefined
       ? []
@@ -55,6 +59,7 @@ function actionsFor({ finding, related, rule }: Problem, root: string): vscode.C
     ...openings,
     ...confirmation,
     ...assumption,
+    ...mapping,
     ...decision,
     withCommand("Explain this rule", "lockstep.explainRule", ruleUri(rule)),
   ];

@@ -164,7 +164,7 @@ export class Show {
     );
     setContext(
       "lockstep.hasChange",
-      judged.some(({ verdict }) => verdict.record !== undefined && verdict.record.closed === undefined),
+      judged.some(({ verdict: { record } }) => record?.started === true && record.closed === undefined),
     );
     setContext("lockstep.state", this.#state(judged));
     setContext("lockstep.files", [...new Set(files)]);

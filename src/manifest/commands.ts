@@ -123,6 +123,11 @@ export const COMMANDS = {
     icon: "$(play)",
     does: "Runs what you pick of the configured commands and the ones that are proposed for the change, after you agreed to them, as a task; records how they ended, or that they could not be run.",
   },
+  "lockstep.withdrawConsent": {
+    title: "Withdraw Consent to Commands…",
+    palette: "always",
+    does: "Lists the commands of the repository that you agreed to run; what you pick is asked about again before it runs.",
+  },
   "lockstep.generateSelfAudit": {
     title: "Generate Self-Audit Table",
     palette: "always",
@@ -197,6 +202,18 @@ export const COMMANDS = {
     palette: "always",
     does: "Copies the report as pull-request text.",
   },
+  "lockstep.newProtocol": {
+    title: "New Protocol from Template…",
+    palette: "always",
+    icon: "$(new-file)",
+    does: "Creates a protocol document of your own from one of the built-in ones, opens it, and offers to hold changes to it. Nothing is overwritten.",
+  },
+  "lockstep.mapPath": {
+    title: "Map Path to Surface…",
+    palette: "always",
+    icon: "$(type-hierarchy)",
+    does: "Says which surface a file, or a folder with all in it, belongs to: shows the configuration with it, and writes it when you agree.",
+  },
   "lockstep.validateProtocol": {
     title: "Validate Protocol",
     palette: "always",
@@ -262,6 +279,11 @@ export const COMMANDS = {
     title: "Show Log",
     palette: "always",
     does: "Opens the Lockstep log.",
+  },
+  "lockstep.copyDiagnostics": {
+    title: "Copy Diagnostic Information",
+    palette: "always",
+    does: "Copies what a bug report needs: versions, settings, states in numbers and the end of the log; no text of files, no home folder.",
   },
   "lockstep.openWalkthrough": {
     title: "Open Walkthrough",

@@ -6,6 +6,9 @@ interface MenuItem {
   readonly group: string;
 }
 
+/** In the editors that show a review: all files in one, or a file in each. */
+const IN_REVIEW = "activeEditor =~ /^(?:multiDiffEditor|workbench\\.editors\\.textDiffEditor)$/";
+
 /** Where commands stand outside the palette. */
 export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "view/title": [
@@ -56,6 +59,8 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "lockstep.initialize", when: "view == lockstep.surfaces", group: "2_setup@1" },
     { command: "lockstep.doctor", when: "view == lockstep.surfaces", group: "2_setup@2" },
     { command: "lockstep.showLog", when: "view == lockstep.surfaces", group: "2_setup@3" },
+    { command: "lockstep.copyDiagnostics", when: "view == lockstep.surfaces", group: "2_setup@4" },
+    { command: "lockstep.newProtocol", when: "view == lockstep.protocols", group: "1_try@2" },
   ],
   "view/item/context": [
     { command: "lockstep.showCause", when: "viewItem =~ /^said:.*:hasCause/", group: "inline@1" },
@@ -86,6 +91,14 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: "lockstep.stillTrue", when: "viewItem =~ /^impact:.*:canConfirm/", group: "1_decide@1" },
     { command: "lockstep.markNotNeeded", when: "viewItem =~ /:canMarkNotNeeded/", group: "1_decide@1" },
   ],
+  "explorer/context": [
+    {
+      command: "lockstep.mapPath",
+      when: "lockstep.ready && resourceScheme == file && !explorerResourceIsRoot",
+      group: "6_copypath@90",
+    },
+  ],
+  "file/newFile": [{ command: "lockstep.newProtocol", when: "lockstep.ready", group: "lockstep@1" }],
   "editor/context": [
     {
       command: "lockstep.addEvidence",
@@ -125,12 +138,12 @@ export const MENUS: Readonly<Record<string, readonly MenuItem[]>> = {
   "editor/title": [
     {
       command: "lockstep.approveGate",
-      when: "activeEditor == multiDiffEditor && lockstep.reviewing",
+      when: `lockstep.reviewing && ${IN_REVIEW}`,
       group: "navigation@51",
     },
     {
       command: "lockstep.sendBack",
-      when: "activeEditor == multiDiffEditor && lockstep.reviewing",
+      when: `lockstep.reviewing && ${IN_REVIEW}`,
       group: "1_lockstep@1",
     },
     { command: "lockstep.showGate", when: "resourcePath in lockstep.files", group: "navigation@50" },

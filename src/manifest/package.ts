@@ -1,3 +1,4 @@
+import { DECORATION_COLORS } from "#views/decorations";
 import * as z from "zod";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { MENUS } from "./menus.ts";
@@ -34,6 +35,11 @@ export function extensionManifest(): object {
           enablement: "config.lockstep.enabled",
         };
       }),
+      colors: Object.entries(DECORATION_COLORS).map(([id, { description, is }]) => ({
+        id,
+        description,
+        defaults: { dark: is, light: is, highContrast: is, highContrastLight: is },
+      })),
       configuration: { title: "Lockstep", properties: Object.fromEntries(keys(SETTINGS).map(property)) },
       grammars: [
         {

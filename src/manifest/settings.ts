@@ -67,6 +67,36 @@ export const SETTINGS = {
     markdownDescription: "The number on the Lockstep icon.",
     markdownEnumDescriptions: ["How many surfaces are owed.", "No number."],
   }),
+  "decorations.explorer": setting(z.boolean().default(true), {
+    scope: "window",
+    markdownDescription:
+      "Mark files that owe a document (○) and documents with lines that are no longer true (≠) in the Explorer and in tabs.",
+  }),
+  codeLens: setting(z.enum(["protocolDocuments", "off"]).default("protocolDocuments"), {
+    scope: "window",
+    markdownDescription: "Where lines above the text say how a phase stands.",
+    markdownEnumDescriptions: ["In protocol documents and the documents of a change's phases.", "Nowhere."],
+  }),
+  hover: setting(z.boolean().default(true), {
+    scope: "window",
+    markdownDescription:
+      "Show the lines that evidence points at, and what a part of a protocol demands, when the pointer rests on them.",
+  }),
+  "review.layout": setting(z.enum(["multiDiff", "oneByOne"]).default("multiDiff"), {
+    scope: "window",
+    markdownDescription: "How *Review Changes in This Phase* shows the changed files.",
+    markdownEnumDescriptions: ["All in one editor.", "Each in an editor of its own."],
+  }),
+  updateReferencesOnFileMove: setting(z.enum(["prompt", "always", "never"]).default("prompt"), {
+    scope: "resource",
+    markdownDescription:
+      "Whether documents name a file by its new path when it is renamed or moved in the editor. The edits are undone with the move.",
+    markdownEnumDescriptions: [
+      "The editor shows what would be edited, and asks.",
+      "Edit without a preview; the editor itself may still ask.",
+      "Leave the documents; what they name and is gone becomes a finding.",
+    ],
+  }),
   "verification.timeLimit": setting(z.number().gt(0).max(1440).default(30), {
     scope: "resource",
     markdownDescription: "After so many minutes a verification command is ended, with everything it started.",
@@ -83,6 +113,11 @@ export const SETTINGS = {
     scope: "window",
     markdownDescription:
       "Offer Lockstep's MCP server to the editor's agents, one for each repository that is open.",
+  }),
+  excludeRoots: setting(z.array(z.string()).default([]), {
+    scope: "resource",
+    markdownDescription:
+      "Folders and repositories that are left alone, as globs of their paths: `/work/archive/**`; one without a slash means a folder's name, `vendor-*`.",
   }),
   "git.path": setting(z.string().default(""), {
     scope: "machine-overridable",

@@ -9,7 +9,7 @@ export function gateRows(verdict: Verdict): Row[] {
   const { record, gates } = verdict;
   return [
     ...damageRows(verdict),
-    ...(record === undefined || record.closed !== undefined ? [] : [changeRow(verdict, record)]),
+    ...(record?.started && record.closed === undefined ? [changeRow(verdict, record)] : []),
     ...gates.map((gate) => gateRow(verdict, gate)),
     ...assumptionRows(record?.assumptions ?? []),
   ];

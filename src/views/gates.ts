@@ -34,7 +34,9 @@ export function toGateText(
   { gates, record, track, protocol }: Pick<Verdict, "gates" | "record" | "track" | "protocol">,
   paint: Paint = NO_PAINT,
 ): string {
-  const head = record ? `${plain(record.title, 200)}  ${paint.faint(record.id)}` : "No change was started.";
+  const head = record?.started
+    ? `${plain(record.title, 200)}  ${paint.faint(record.id)}`
+    : "No change was started.";
   if (gates.length === 0) {
     const why =
       protocol.phases.length === 0

@@ -13,11 +13,11 @@ export function toReport(verdict: Verdict): string {
   const { change, protocol, record, summary, track } = verdict;
   const state = summary.inStep ? "in step" : "not in step";
   return [
-    `# ${inline(record?.title ?? "Change report")}`,
+    `# ${inline(record?.started ? record.title : "Change report")}`,
     "",
     `${codeSpan(change.base)} → ${codeSpan(change.head)}, held to *${inline(protocol.title)}*: **${state}**` +
       ` (${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}).`,
-    ...(record ? ["", `Change ${codeSpan(record.id)}, opened by ${inline(record.opened.by)}.`] : []),
+    ...(record ? ["", sayRecord(record)] : []),
     ...surfaces(verdict),
     ...(verdict.gates.length > 0
       ? ["", `Track: ${track.track}, because ${track.reasons.map(inline).join("; ")}.`]
@@ -29,6 +29,12 @@ export function toReport(verdict: Verdict): string {
     ...findings(verdict),
     "",
   ].join("\n");
+}
+
+function sayRecord({ id, opened, started }: NonNullable<Verdict["record"]>): string {
+  return started
+    ? `Change ${codeSpan(id)}, opened by ${inline(opened.by)}.`
+    : `No change was started; decisions and runs are recorded in ${codeSpan(id)}.`;
 }
 
 function section(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -7,5 +7,5 @@ export function commitTrailers({ record, surfaces }: Pick<Verdict, "record" | "s
   const decisions = surfaces.flatMap(({ id, notNeeded }) =>
     notNeeded ? [`Lockstep-Not-Needed: ${id}; ${plain(notNeeded.reason, 200)}`] : [],
   );
-  return [`Lockstep-Change: ${record.id}`, ...decisions];
+  return [...(record.started ? [`Lockstep-Change: ${record.id}`] : []), ...decisions];
 }

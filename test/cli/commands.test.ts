@@ -64,6 +64,10 @@ describe("the command line", () => {
     const { code, out } = lockstep(repository, "still-true", "docs/dialer.md:3", ...reason);
     assert.equal(code, 0);
     assert.match(out, /docs\/dialer\.md:3 is still true/);
+    assert.match(
+      lockstep(repository, "report").out,
+      /^# Change report$[^]*No change was started; decisions/m,
+    );
     const findings = (): string[] =>
       JSON.parse(lockstep(repository, "check", "--json").out).findings.map(
         ({ rule }: { rule: string }) => rule,

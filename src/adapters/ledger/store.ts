@@ -140,7 +140,8 @@ export function ledgerStore({ root, commonDir, disk = nodeDisk }: LedgerHome): L
     // The same id for everybody who opens this branch's n-th change today.
     const earlier = [...states.values()].filter((state) => state.branch === branch).length;
     const hex = sha256(`${branch ?? ""}\n${earlier}`).slice(0, 6);
-    const title = branch?.slice(0, 200) ?? "Change on a detached head";
+    // Nobody started a change: the record is named for what it keeps, and becomes a change's once one is started.
+    const title = `Decisions and runs on ${branch?.slice(0, 170) ?? "a detached head"}`;
     const { sign: _, ...unsigned } = by;
     const data = { title, ...(branch === undefined ? {} : { branch }) };
     const { change } = await write(newChangeId(dayOf(by.now), title, hex), { type: "open", data }, unsigned);

@@ -1,18 +1,31 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, relative } from "node:path";
 import { type Command, commandDigest, sayCommand } from "./command.ts";
 import { RunTrouble } from "./trouble.ts";
+
+/** A yes that somebody gave in this repository. */
+export interface GivenConsent {
+  /** Names it. */
+  readonly digest: string;
+  /** The command in words, as it was agreed to. */
+  readonly says: string;
+}
 
 /** Which commands a person has agreed to run, kept outside every repository. */
 export interface Consents {
   isConsented(command: Command): Promise<boolean>;
   /** Remembers a person's yes to exactly this command in this repository. */
   consent(command: Command): Promise<void>;
+  /** Every yes that holds in this repository, by its words. */
+  given(): Promise<readonly GivenConsent[]>;
   /** Takes it back; fine where there was none. */
-  withdraw(command: Command): Promise<void>;
+  withdraw(given: Pick<GivenConsent, "digest">): Promise<void>;
 }
+
+/** The name of a file in which a yes stands. */
+const DIGEST = /^[0-9a-f]{64}$/;
 
 /** `<user config dir>/lockstep`, as the platform has it. */
 export function configFolder(
@@ -60,8 +73,20 @@ export async function openConsents(root: string, folder: string = configFolder()
       });
       await rename(temporary, file);
     },
-    async withdraw(command) {
-      await rm(fileOf(command), { force: true });
+    async given() {
+      const names = (await readdir(store)).filter((name) => DIGEST.test(name));
+      const texts = await Promise.all(
+        names.map(async (name) => [name, await readFile(join(store, name), "utf8").catch(() => "")] as const),
+      );
+      return texts
+        .flatMap(([digest, text]) => {
+          const [written, where, ...says] = text.trimEnd().split("\n");
+          return written === digest && where === house ? [{ digest, says: says.join("\n") }] : [];
+        })
+        .sort((a, b) => (a.says < b.says ? -1 : 1));
+    },
+    async withdraw({ digest }) {
+      if (DIGEST.test(digest)) await rm(join(store, digest), { force: true });
     },
   };
 }

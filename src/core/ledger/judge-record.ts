@@ -260,6 +260,7 @@ function recordOf(state: ChangeState): RecordVerdict {
     id: change,
     title,
     opened: { by: opened.by.name, when: opened.at },
+    started: isStarted(state),
     ...(closed === undefined ? {} : { closed: closed.data.outcome }),
     assumptions,
     comments,

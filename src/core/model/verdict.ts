@@ -133,6 +133,8 @@ export interface RecordVerdict {
   readonly id: string;
   readonly title: string;
   readonly opened: { readonly by: string; readonly when: string };
+  /** Somebody started a change; else the record only keeps decisions and runs of the branch. */
+  readonly started: boolean;
   /** How it was closed, where it was. */
   readonly closed?: "done" | "abandoned";
   readonly assumptions: readonly Assumption[];

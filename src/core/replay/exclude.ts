@@ -1,4 +1,4 @@
-import { matching } from "../glob.ts";
+import { globOf, matching } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import type { Path } from "../model/place.ts";
 
@@ -33,22 +33,17 @@ export function exclusionsFor(
   const out: Exclusion[] = [];
   const left = new Set(paths);
   for (const folder of folders) {
-    const inside = paths.filter((path) => left.has(path) && quoted(path).startsWith(`${folder}/`));
+    const inside = paths.filter((path) => left.has(path) && globOf(path).startsWith(`${folder}/`));
     if (inside.length < 2) continue;
     for (const path of inside) left.delete(path);
     out.push({ glob: `${folder}/**`, paths: inside });
   }
-  for (const path of left) if (isSafe(quoted(path))) out.push({ glob: quoted(path), paths: [path] });
+  for (const path of left) if (isSafe(globOf(path))) out.push({ glob: globOf(path), paths: [path] });
   return out.sort((a, b) => (a.glob < b.glob ? -1 : 1));
 }
 
 /** Every folder above a path, as a glob. */
 function foldersOf(path: Path): string[] {
-  const segments = quoted(path).split("/").slice(0, -1);
+  const segments = globOf(path).split("/").slice(0, -1);
   return segments.map((_, at) => segments.slice(0, at + 1).join("/"));
-}
-
-/** A path as a glob: what means something in a glob is any one character. */
-function quoted(path: Path): string {
-  return path.replace(/^!|[[\]{}()*?+@\\]/g, "?");
 }

@@ -3,6 +3,7 @@ import { surveyRepository } from "#adapters/survey";
 import * as vscode from "vscode";
 import type { OwnDocuments } from "../documents.ts";
 import type { Engines } from "../engines.ts";
+import { isAgreed } from "../propose-file.ts";
 import { uriOf } from "../uris.ts";
 import { pickEngine } from "./targets.ts";
 
@@ -17,23 +18,8 @@ export async function initialize(engines: Engines, documents: OwnDocuments): Pro
   }
   const [file] = planned.plan.files;
   if (!file) return;
-  const proposed = documents.put("/proposed/config.jsonc", file.text);
-  await vscode.commands.executeCommand(
-    "vscode.diff",
-    documents.put("/nothing.jsonc", ""),
-    proposed,
-    `Proposed: ${file.path}`,
-  );
-  const write = "Write It";
-  const answer = await vscode.window.showInformationMessage(
-    `Write ${file.path}?`,
-    {
-      modal: true,
-      detail: "It binds the change protocol to the files of this repository. You can edit it at any time.",
-    },
-    write,
-  );
-  if (answer !== write) return;
+  const detail = "It binds the change protocol to the files of this repository. You can edit it at any time.";
+  if (!(await isAgreed(documents, file, detail))) return;
   await engine.perform(planned.plan);
   await vscode.window.showTextDocument(uriOf(engine.root, file.path));
 }

@@ -10,6 +10,7 @@ import {
 import { isApprovable, sayApproval, sayGate } from "#views/gates";
 import { plain } from "#views/plain";
 import * as vscode from "vscode";
+import type { Engines } from "../engines.ts";
 import { evidenceHover } from "../evidence/hover.ts";
 import { pathOf, uriOf } from "../uris.ts";
 import { PROTOCOL_SELECTOR, type ProtocolDocuments } from "./protocol-documents.ts";
@@ -23,14 +24,8 @@ const SYMBOLS = {
   table: vscode.SymbolKind.Struct,
 } as const satisfies Partial<Record<OutlineItem["kind"], vscode.SymbolKind>>;
 
-/**
- * Outline, folding, lenses, links and hovers of protocol documents and of a change's documents.
- * @param judged what counts as a protocol may be different: lenses are asked for again
- */
-export function registerProtocolLanguage(
-  documents: ProtocolDocuments,
-  judged: vscode.Event<void>,
-): vscode.Disposable {
+/** Outline, folding, lenses, links and hovers of protocol documents and of a change's documents. */
+export function registerProtocolLanguage(documents: ProtocolDocuments, engines: Engines): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
       PROTOCOL_SELECTOR,
@@ -51,8 +46,10 @@ export function registerProtocolLanguage(
           : [],
     }),
     vscode.languages.registerCodeLensProvider(PROTOCOL_SELECTOR, {
-      onDidChangeCodeLenses: judged,
+      // What counts as a protocol may be different after a check.
+      onDidChangeCodeLenses: engines.onDidChange,
       provideCodeLenses(document) {
+        if (engines.settings(document.uri).codeLens === "off") return [];
         const verdict = documents.verdictOn(document);
         const root = documents.rootOf(document);
         const path = root === undefined ? undefined : pathOf(root, document.uri);
@@ -77,7 +74,8 @@ export function registerProtocolLanguage(
       },
     }),
     vscode.languages.registerHoverProvider(PROTOCOL_SELECTOR, {
-      provideHover: (document, position) => hoverAt(document, position, documents),
+      provideHover: (document, position) =>
+        engines.settings(document.uri).hover ? hoverAt(document, position, documents) : undefined,
     }),
   );
 }

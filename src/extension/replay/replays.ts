@@ -3,6 +3,7 @@ import type { Mark, Marks, Path, Replayed } from "#core";
 import * as vscode from "vscode";
 import type { Engine } from "../engine.ts";
 import { runReplay } from "./run.ts";
+import type { Log } from "../log.ts";
 
 /** How many commits are tried where nobody says otherwise. */
 export const COMMITS = 20;
@@ -18,13 +19,13 @@ export interface Tried {
 /** The repositories whose recent commits were tried in this window. */
 export class RecentCommits {
   readonly #home: string;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #tried = new Map<string, Tried>();
 
   /** @param home where Lockstep is installed */
-  constructor(home: string, log: vscode.LogOutputChannel) {
+  constructor(home: string, log: Log) {
     this.#home = home;
     this.#log = log;
   }

@@ -1,21 +1,12 @@
 import { planTuning } from "#acts/tune";
-import { repositoryFiles } from "#adapters/repository-files";
-import {
-  CONFIG_PATHS,
-  type Marks,
-  type Path,
-  remarkKey,
-  type Replayed,
-  SILENCE,
-  tuningFor,
-  demandsOf,
-} from "#core";
+import { type Marks, remarkKey, type Replayed, SILENCE, tuningFor, demandsOf } from "#core";
 import { count } from "#views/plain";
 import * as vscode from "vscode";
 import { pickEngine } from "../commands/targets.ts";
+import { configurationFile } from "../configuration-file.ts";
 import type { OwnDocuments } from "../documents.ts";
-import type { Engine } from "../engine.ts";
 import type { Engines } from "../engines.ts";
+import { isAgreed } from "../propose-file.ts";
 import type { RecentCommits, Tried } from "./replays.ts";
 
 /** Proposes settings from marks, tries them on the same commits, shows both, and writes them when somebody agrees. */
@@ -51,19 +42,8 @@ export async function proposeTuning(
   const proposed = new Map([[file.path, file.text]]);
   const then = await recent.ask(engine, tried.count, "Lockstep: trying the proposed settings", proposed);
   if (!then) return;
-  await vscode.commands.executeCommand(
-    "vscode.diff",
-    documents.put(`/before/${file.path}`, file.replaces ?? ""),
-    documents.put(`/proposed/${file.path}`, file.text),
-    `Proposed: ${file.path}`,
-  );
-  const write = "Write It";
-  const answer = await vscode.window.showInformationMessage(
-    `Write ${file.path}?`,
-    { modal: true, detail: [...settings.map(({ why }) => `${why}.`), outcome(tried, then)].join("\n\n") },
-    write,
-  );
-  if (answer !== write) return;
+  const why = [...settings.map((setting) => `${setting.why}.`), outcome(tried, then)].join("\n\n");
+  if (!(await isAgreed(documents, file, why))) return;
   await engine.perform(planned.plan);
   await recent.show(engine, tried.count, then);
 }
@@ -75,14 +55,6 @@ async function sayNothingMarked(): Promise<void> {
     start,
   );
   if (answer === start) await vscode.commands.executeCommand("lockstep.replayHistory");
-}
-
-async function configurationFile({
-  root,
-}: Engine): Promise<{ readonly path: Path; readonly text: string } | undefined> {
-  const files = await repositoryFiles(root, CONFIG_PATHS);
-  const path = CONFIG_PATHS.find((one) => files.has(one));
-  return path === undefined ? undefined : { path, text: files.get(path) ?? "" };
 }
 
 /** What the proposed settings make of the marks, seen on the same commits. */

@@ -54,7 +54,17 @@ describe("the runner", () => {
     ];
     for (const other of others) assert.equal(await consents.isConsented(other), false, sayCommand(other));
     assert.notEqual(commandDigest("/a", shell("npm test")), commandDigest("/b", shell("npm test")));
-    await consents.withdraw(shell("npm test"));
+    await consents.consent({ cwd: "", run: { argv: ["npm", "run", "lint"] } });
+    const elsewhere = await openConsents(join(root, ".git"), join(house, "config", "lockstep"));
+    assert.deepEqual(await elsewhere.given(), []);
+    const given = await consents.given();
+    assert.deepEqual(
+      given.map(({ says }) => says),
+      ["npm run lint", "npm test"],
+    );
+    await consents.withdraw(given[1]!);
+    await consents.withdraw({ digest: "../npm" });
+    assert.equal((await consents.given()).length, 1);
     assert.equal(await consents.isConsented(shell("npm test")), false);
   });
 

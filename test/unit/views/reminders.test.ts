@@ -23,6 +23,7 @@ const record: RecordVerdict = {
   id: "c",
   title: "Raise\nthe limit",
   opened: { by: "Ada", when: "2026-11-20T12:00:00.000Z" },
+  started: true,
   assumptions: [],
   comments: [],
   sendBacks: [],
