@@ -1,29 +1,51 @@
 import { goingTo, isArchive, isDocument, type Move, type Path, updatedReferences, wordsNaming } from "#core";
+import type { Settings } from "#manifest/settings";
 import type { Tree } from "#ports";
-import { plain } from "#views/plain";
 import * as vscode from "vscode";
 import type { Engine } from "./engine.ts";
 import type { Engines } from "./engines.ts";
 import { pathOf, uriOf } from "./uris.ts";
 
 /**
- * Has documents name files by their new paths when these are moved in the editor. The edits are part of the move:
- * the editor shows them where somebody wants to see them first, and undoes them with it.
+ * Has documents name files by their new paths when these are moved in the editor. Where somebody is to be asked, the
+ * edits are part of the move: the editor shows them, and undoes them with it. Else they are made right after it.
  */
 export function updateMovedReferences(engines: Engines): vscode.Disposable {
-  return vscode.workspace.onWillRenameFiles((event) => {
-    const moved = event.files.filter(({ oldUri }) => wishFor(engines, oldUri) !== "never");
-    if (moved.some(({ oldUri }) => engines.of(oldUri))) event.waitUntil(editFor(engines, moved));
-  });
+  const wanting = (files: Moved, wish: Settings["updateReferencesOnFileMove"]): Moved =>
+    files.filter(
+      ({ oldUri }) =>
+        engines.of(oldUri) !== undefined && engines.settings(oldUri).updateReferencesOnFileMove === wish,
+    );
+  /** What is edited once the files are where they go, by the moves as they were announced. */
+  const later = new Map<string, Promise<vscode.WorkspaceEdit>>();
+  return vscode.Disposable.from(
+    vscode.workspace.onWillRenameFiles((event) => {
+      const [asked, unasked] = [wanting(event.files, "prompt"), wanting(event.files, "always")];
+      if (asked.length > 0) event.waitUntil(editFor(engines, asked, "before"));
+      if (unasked.length === 0) return;
+      const edit = editFor(engines, unasked, "after");
+      later.set(keyOf(event.files), edit);
+      event.waitUntil(edit.then(() => undefined));
+    }),
+    vscode.workspace.onDidRenameFiles(async ({ files }) => {
+      const edit = await later.get(keyOf(files));
+      later.delete(keyOf(files));
+      if (edit) await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+    }),
+  );
 }
 
-function wishFor(engines: Engines, uri: vscode.Uri) {
-  return engines.settings(uri).updateReferencesOnFileMove;
+type Moved = vscode.FileRenameEvent["files"];
+
+function keyOf(files: Moved): string {
+  return files.map(({ oldUri, newUri }) => `${oldUri.toString()} ${newUri.toString()}`).join("\n");
 }
 
+/** @param when whether documents that move stand where they were, or where they go, as the edit is made */
 async function editFor(
   engines: Engines,
-  moved: vscode.FileWillRenameEvent["files"],
+  moved: Moved,
+  when: "before" | "after",
 ): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   for (const engine of engines.all) {
@@ -32,8 +54,7 @@ async function editFor(
       const [from, to] = [pathOf(engine.root, oldUri), pathOf(engine.root, newUri)];
       return from === undefined || to === undefined ? [] : [{ from, to }];
     });
-    const needsConfirmation = ours.some(({ oldUri }) => wishFor(engines, oldUri) === "prompt");
-    if (moves.length > 0) await addEdits(edit, engine, moves, needsConfirmation);
+    if (moves.length > 0) await addEdits(edit, engine, moves, when);
   }
   return edit;
 }
@@ -42,7 +63,7 @@ async function addEdits(
   edit: vscode.WorkspaceEdit,
   engine: Engine,
   moves: readonly Move[],
-  needsConfirmation: boolean,
+  when: "before" | "after",
 ): Promise<void> {
   const tree = await engine.after();
   const paths = [...(await tree.ids()).keys()];
@@ -57,11 +78,8 @@ async function addEdits(
     const text = open?.getText() ?? (await tree.read(path));
     for (const one of updatedReferences(path, text ?? "", { goes, has: (place) => places.has(place) })) {
       const range = new vscode.Range(one.start.line - 1, one.start.column, one.end.line - 1, one.end.column);
-      edit.replace(uri, range, one.text, {
-        needsConfirmation,
-        label: "Lockstep: name files by their new paths",
-        description: plain(path),
-      });
+      const place = when === "before" ? path : (goes(path) ?? path);
+      edit.replace(uriOf(engine.root, place), range, one.text);
     }
   }
 }

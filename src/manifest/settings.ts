@@ -90,10 +90,10 @@ export const SETTINGS = {
   updateReferencesOnFileMove: setting(z.enum(["prompt", "always", "never"]).default("prompt"), {
     scope: "resource",
     markdownDescription:
-      "Whether documents name a file by its new path when it is renamed or moved in the editor. The edits are undone with the move.",
+      "Whether documents name a file by its new path when it is renamed or moved in the editor.",
     markdownEnumDescriptions: [
-      "The editor shows what would be edited, and asks.",
-      "Edit without a preview; the editor itself may still ask.",
+      "The editor asks, and shows what would be edited.",
+      "Edit without asking, right after the move.",
       "Leave the documents; what they name and is gone becomes a finding.",
     ],
   }),

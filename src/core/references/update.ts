@@ -33,11 +33,13 @@ export function updatedReferences(path: Path, text: string, moving: Moving): Tex
       const span = match.indices?.slice(1).find((one) => one !== undefined);
       return span ? [{ start: span[0], written: line.slice(span[0], span[1]) }] : [];
     });
-    const isInLink = (start: number): boolean =>
-      links.some((link) => start >= link.start && start < link.start + link.written.length);
-    const paths = [...line.matchAll(PATH)]
-      .map((match) => ({ start: match.index, written: match[0].replace(/[.,:;)\]]+$/, "") }))
-      .filter(({ start }) => !isInLink(start));
+    // Where a link leads is no path written out, and ends what is written before it.
+    const rest = links.reduce((now, { start, written }) => blanked(now, start - 2, written.length + 2), line);
+    const paths = [...rest.matchAll(PATH)].map((match) => {
+      const lead = /^[[(]+(?!\w+[\])]+\/)/.exec(match[0])?.[0].length ?? 0;
+      const written = match[0].slice(lead).replace(/[.,:;)\]]+$/, "");
+      return { start: match.index + lead, written };
+    });
     return [
       ...links.map((link) => ({ ...link, now: updatedLink(path, link.written, moving) })),
       ...paths.map((said) => ({ ...said, now: updatedPath(path, said.written, moving) })),
@@ -54,6 +56,11 @@ export function updatedReferences(path: Path, text: string, moving: Moving): Tex
           ],
     );
   });
+}
+
+function blanked(line: string, start: number, length: number): string {
+  const from = Math.max(0, start);
+  return `${line.slice(0, from)}${" ".repeat(start + length - from)}${line.slice(start + length)}`;
 }
 
 function updatedLink(document: Path, link: string, moving: Moving): string | undefined {

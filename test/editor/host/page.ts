@@ -6,6 +6,7 @@ import { ActivityBar } from "./activity-bar.ts";
 import { Dialog } from "./dialog.ts";
 import { Editors } from "./editors.ts";
 import { eventually, speaksOf } from "./eventually.ts";
+import { Explorer } from "./explorer.ts";
 import { Notifications } from "./notifications.ts";
 import { Palette } from "./palette.ts";
 import { Problems } from "./problems.ts";
@@ -21,6 +22,7 @@ export class Workbench {
   readonly activityBar: ActivityBar;
   readonly dialog: Dialog;
   readonly editors: Editors;
+  readonly explorer: Explorer;
   readonly notifications: Notifications;
   readonly palette: Palette;
   readonly problems: Problems;
@@ -35,6 +37,7 @@ export class Workbench {
     this.editors = new Editors(page);
     this.notifications = new Notifications(page);
     this.palette = new Palette(page);
+    this.explorer = new Explorer(page, this.palette);
     this.problems = new Problems(page);
     this.quickFix = new QuickFix(page, this.editors);
     this.quickInput = new QuickInput(page);

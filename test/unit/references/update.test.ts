@@ -34,10 +34,10 @@ describe("references to what moves", () => {
     assert.equal(
       after(
         "docs/dialer.md",
-        "The limit (`src/dialer/retry.ts:2`) is in src/dialer/retry.ts.\r\n```\nnode ../src/dialer/retry.ts\n```\n",
+        "[src/dialer/retry.ts](../src/dialer/retry.ts) The limit (`src/dialer/retry.ts:2`) is in src/dialer/retry.ts.\r\n```\nnode ../src/dialer/retry.ts\n```\n",
         RENAMED,
       ),
-      "The limit (`src/dialer/attempts.ts:2`) is in src/dialer/attempts.ts.\r\n```\nnode ../src/dialer/attempts.ts\n```\n",
+      "[src/dialer/attempts.ts](../src/dialer/attempts.ts) The limit (`src/dialer/attempts.ts:2`) is in src/dialer/attempts.ts.\r\n```\nnode ../src/dialer/attempts.ts\n```\n",
     );
   });
 
