@@ -11,6 +11,7 @@ import { History } from "../../src/core/impact/history.ts";
 import { historyStep } from "../../src/core/impact/history-step.ts";
 import { removedNames } from "../../src/core/impact/comment-impacts.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
+import { isSpec, mayBeSpec } from "../../src/core/impact/spec-lines.ts";
 import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
 import { SEARCHED } from "../../src/core/impact/rank.ts";
 import type { IndexedDocument } from "../../src/core/impact/segment.ts";
@@ -43,6 +44,9 @@ export interface ReplayedStep {
   /** Documents that hold any removed or changed word (the grep baseline). */
   readonly grep: readonly string[];
   readonly impacts: readonly Impact[];
+  /** The same in descriptions of APIs, and what the step changed of these. */
+  readonly specs: readonly Impact[];
+  readonly specTruth: readonly RowFile[];
   /** What would be said of comments, had the step changed its code only. */
   readonly comments: readonly CommentFinding[];
   /** Sections and lines of the documents that look best before any training. */
@@ -64,6 +68,7 @@ export interface Replayed {
 export interface Prepared {
   readonly row: Row;
   readonly index: DocumentIndex;
+  readonly specs: DocumentIndex;
   readonly changes: readonly FileChange[];
   readonly facts: readonly ChangedFact[];
   readonly factsMs: number;
@@ -78,8 +83,11 @@ export function replay(rows: Rows, repository: Repository, limit: number): Repla
   const texts = readTexts(steps, chosen, repository);
   const kinds = new PathKinds();
   const { prepared, blobs, words } = prepareAll(steps, chosen, texts, kinds);
-  for (const { index, facts } of prepared.values())
-    for (const word of [...candidateWords(facts, index), ...removedNames(facts)]) words.add(bare(word));
+  for (const { index, specs, facts } of prepared.values())
+    for (const word of [index, specs]
+      .flatMap((one) => candidateWords(facts, one))
+      .concat(removedNames(facts)))
+      words.add(bare(word));
   const code = new CodeState(words, repository, blobs, kinds);
   const history = new History();
   const out: ReplayedStep[] = [];
@@ -149,7 +157,7 @@ export function readTexts(
   for (const { commit, files } of steps) {
     const code = new Set(chosen.get(commit)?.code.map(({ path }) => path));
     for (const { path, old, now } of files) {
-      if (!code.has(path) && (!isDocument(path) || isArchive(path))) continue;
+      if (!code.has(path) && (!isDocument(path) || isArchive(path)) && !mayBeSpec(path)) continue;
       if (old !== undefined) wanted.add(old);
       if (now !== undefined) wanted.add(now);
     }
@@ -183,6 +191,7 @@ export function prepareAll(
   kinds: PathKinds,
 ): { prepared: Map<string, Prepared>; blobs: Set<string>; words: Set<string> } {
   const known = new Map<string, IndexedDocument>();
+  const described = new Map<string, IndexedDocument>();
   const blobs = new Set<string>();
   const prepared = new Map<string, Prepared>();
   let index = DocumentIndex.empty;
@@ -210,9 +219,18 @@ export function prepareAll(
     }
     lastIds = ids;
     const changes = changesOf(row.code, step, texts);
+    const specs = DocumentIndex.of(
+      [...tree].flatMap(([path, id]): IndexedDocument[] => {
+        const text = kinds.isSpec(path) ? (texts.get(id) ?? "") : "";
+        if (!isSpec(path, text)) return [];
+        const document = described.get(key(path, id)) ?? indexDocument(path, text);
+        described.set(key(path, id), document);
+        return [document];
+      }),
+    );
     const start = performance.now();
     const facts = changes.flatMap((change) => changedFacts(change));
-    prepared.set(step.commit, { row, index, changes, facts, factsMs: performance.now() - start });
+    prepared.set(step.commit, { row, index, specs, changes, facts, factsMs: performance.now() - start });
   }
   const words = new Set<string>();
   for (const document of known.values()) for (const word of document.allNames()) words.add(bare(word));
@@ -264,7 +282,7 @@ function changesOf(
 }
 
 function replayStep(
-  { row, index, changes, facts, factsMs }: Prepared,
+  { row, index, specs, changes, facts, factsMs }: Prepared,
   code: CodeState,
   tree: Map<string, string>,
   history: History,
@@ -321,6 +339,8 @@ function replayStep(
         : [],
     grep: [...grep],
     impacts,
+    specs: impactsOf({ facts, index: specs, occurrences, commented, changes }),
+    specTruth: row.code.filter(({ path, status }) => specs.get(path) !== undefined && status !== "A"),
     comments: commentFindings(asking, commented),
     gate: gateFeaturesOf(query, evidence, facts, impacts),
     facts: facts.length,

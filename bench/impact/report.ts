@@ -2,11 +2,13 @@ import { FEATURES, type Feature } from "../../src/core/impact/features.ts";
 import type { RankModel } from "../../src/core/impact/rank.ts";
 import { byModel, bySignal, ranked, trainDocuments, truthOf } from "./documents.ts";
 import { budgetOf, BUDGETS, measureGate, trainGate } from "./gate.ts";
+import type { CommentFinding } from "./comments.ts";
+import { CERTAIN } from "../../src/core/impact/impacts.ts";
 import type { Linear } from "./logistic.ts";
 import { mean, measureFiles, quantile, type FileMeasures } from "./measure.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 import { measurePlaces, trainPlaces } from "./sections.ts";
-import { tier1Of } from "./tier1.ts";
+import { isChanged, tier1Of } from "./tier1.ts";
 
 /** Positives of each repository that training looks at. */
 const PER_REPOSITORY = 120;
@@ -27,6 +29,7 @@ export function report(repositories: readonly Replayed[]): { text: string; model
     filesTable(repositories, documents),
     perRepositoryTable(repositories, documents),
     tier1Table(repositories),
+    commentsTable(repositories),
     placesTable(repositories.map((one, k) => measurePlaces(one, places[k] ?? allPlaces))),
     gateTable(repositories.map((one, k) => measureGate(one, gates[k] ?? gate))),
     timesTable(repositories),
@@ -240,6 +243,61 @@ function tier1Table(repositories: readonly Replayed[]): string {
     "lines right",
   ];
   return `${table(head, rows)}\n\n${table(["kind of fact", ...head.slice(1)], byKind)}`;
+}
+
+/** What would have been said of comments and of descriptions of APIs. A step may go by without one. */
+function commentsTable(repositories: readonly Replayed[]): string {
+  const rows = repositories.map(({ repo, steps }) => {
+    const said = steps.map((step) => ({
+      positive: step.positive,
+      lines: step.comments.filter(({ impact }) => impact.confidence >= CERTAIN),
+    }));
+    const count = (fate: CommentFinding["fate"]): number =>
+      said.reduce((sum, { lines }) => sum + lines.filter((one) => one.fate === fate).length, 0);
+    const alarms = said.filter(
+      ({ positive, lines }) => !positive && lines.some(({ fate }) => fate !== "changed"),
+    );
+    const specs = steps.flatMap((step) =>
+      step.specs
+        .filter(({ confidence }) => confidence >= CERTAIN)
+        .map(({ place: { path, line } }) =>
+          isChanged(
+            step.specTruth.find((file) => file.path === path),
+            line,
+          ),
+        ),
+    );
+    return {
+      repo,
+      counts: [count("changed"), count("later"), count("left"), count("gone")],
+      alarms: alarms.length / Math.max(1, said.filter(({ positive }) => !positive).length),
+      specs: [specs.filter(Boolean).length, specs.length],
+    };
+  });
+  const total = (of: "counts" | "specs", k: number): number =>
+    rows.reduce((sum, one) => sum + (one[of][k] ?? 0), 0);
+  return table(
+    [
+      "comment lines certainly false",
+      "changed by the step",
+      "within 50 steps",
+      "left",
+      "file gone",
+      "alarms on code-only steps, %",
+      "lines of API descriptions right",
+    ],
+    [
+      ...rows.map(({ repo, counts, alarms, specs }) =>
+        row(repo, ...counts, (100 * alarms).toFixed(2), specs.join("/")),
+      ),
+      row(
+        "**all**",
+        ...[0, 1, 2, 3].map((k) => total("counts", k)),
+        (100 * mean(rows.map(({ alarms }) => alarms))).toFixed(2),
+        `${total("specs", 0)}/${total("specs", 1)}`,
+      ),
+    ],
+  );
 }
 
 function placesTable(all: readonly ReturnType<typeof measurePlaces>[]): string {

@@ -53,6 +53,7 @@ export { diffLines, splitLines } from "./diff/lines.ts";
 export { neutrality } from "./diff/neutral.ts";
 export { filesToRead, removedNames } from "./impact/comment-impacts.ts";
 export { type CommentedCode, readCommented } from "./impact/commented-code.ts";
+export { isSpec, mayBeSpec } from "./impact/spec-lines.ts";
 export { isArchive, isCode, isDocument, isTest } from "./impact/classify.ts";
 export { DocumentIndex, indexDocument } from "./impact/documents.ts";
 export { type IndexedDocument, isKeptSegment, Segment } from "./impact/segment.ts";

@@ -115,6 +115,8 @@ export interface Snapshot {
   readonly facts: readonly ChangedFact[];
   /** The documents of the after tree. */
   readonly documents: DocumentIndex;
+  /** What its descriptions of APIs say to their readers; contracts otherwise, they are no documents of a surface. */
+  readonly specs: DocumentIndex;
   /** The code files of the after tree that hold a word, tests left out; asked only for words the facts name. */
   occurrences(word: string): readonly Path[];
   /** Those of these files that were read for their comments: few hold a name that is gone, or a value changed in them. */

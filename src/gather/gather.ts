@@ -10,6 +10,7 @@ import type { Memory } from "./memory.ts";
 import { phaseTextsOf, readPhaseDocuments } from "./phase-documents.ts";
 import { readPolicy } from "./policy.ts";
 import { readProtocol } from "./protocol.ts";
+import { specsOf } from "./specs.ts";
 import { unmatchedGlobs } from "./unmatched.ts";
 import { rankingKnown } from "./ranking.ts";
 import { codeHolding, newNames, wordsInCode } from "./words.ts";
@@ -49,8 +50,9 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
   const bound = (configuration?.config.impact?.bindings ?? []).length > 0;
   const wanted = facts.length > 0 || ((ranked || bound) && files.length > 0);
   const documents = await documentsOf(after, wanted, memory.documents);
+  const specs = await specsOf(after, facts.length > 0, memory.specs);
   const risky = protocol.risks.length > 0 ? goneModels(facts) : [];
-  const found = await codeHolding(after, [...wordsInCode(facts, files, documents), ...risky]);
+  const found = await codeHolding(after, [...wordsInCode(facts, files, [documents, specs]), ...risky]);
   const occurrences = (word: string): readonly Path[] => found.get(word) ?? [];
   const commented = await commentedCode(after, facts, occurrences, memory.commented);
   const wantsNames = surfaces.some(({ role, opens }) => role === "commands" && opens === "always");
@@ -67,6 +69,7 @@ export async function gather(world: World, memory: Memory): Promise<Snapshot> {
     files,
     facts,
     documents,
+    specs,
     occurrences,
     commented,
     named: (word) => named.get(word) ?? [],

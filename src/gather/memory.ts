@@ -2,6 +2,7 @@ import type { ChangedFact, CommentedCode, FileChange, Protocol, ReadConfig } fro
 import { createDocumentMemory, type DocumentMemory } from "./documents.ts";
 import type { ClaimMemory } from "./claims.ts";
 import { createKept, type Kept } from "./kept.ts";
+import type { SpecMemory } from "./specs.ts";
 import type { UnmatchedMemory } from "./unmatched.ts";
 
 /** A changed file as it was thought through, and the facts it altered. */
@@ -24,6 +25,7 @@ export interface Memory {
   readonly documents: DocumentMemory;
   /** Code files that were read for their comments; `undefined` where these cannot be told apart. */
   readonly commented: Kept<CommentedCode | undefined>;
+  readonly specs: SpecMemory;
   readonly claims: ClaimMemory;
 }
 
@@ -36,6 +38,7 @@ export function createMemory(): Memory {
     unmatched: { last: undefined },
     documents: createDocumentMemory(),
     commented: createKept(),
+    specs: { bottom: undefined, read: createKept() },
     claims: { texts: createKept(), index: { last: undefined } },
   };
 }

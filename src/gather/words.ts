@@ -16,15 +16,10 @@ import type { Tree } from "#ports";
 export function wordsInCode(
   facts: readonly ChangedFact[],
   files: readonly FileChange[],
-  documents: DocumentIndex,
+  indexes: readonly DocumentIndex[],
 ): string[] {
-  return [
-    ...new Set([
-      ...candidateWords(facts, documents),
-      ...candidateWords(facts, documentsBefore(files)),
-      ...removedNames(facts),
-    ]),
-  ];
+  const all = [...indexes, documentsBefore(files)];
+  return [...new Set([...all.flatMap((index) => candidateWords(facts, index)), ...removedNames(facts)])];
 }
 
 /** The new names that help and README may owe: what people type or set. */

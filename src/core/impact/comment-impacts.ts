@@ -1,16 +1,14 @@
-import { groupBy, uniqueBy } from "../group.ts";
+import { uniqueBy } from "../group.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isExample, isTest } from "./classify.ts";
 import { saidOn } from "./code-comments.ts";
-import type { CommentedCode } from "./commented-code.ts";
-import { commentsAbout } from "./comments-about.ts";
+import { linesAbout } from "./comment-values.ts";
 import { isGone, spellingsOf } from "./dead-words.ts";
-import { DocumentIndex, indexDocument } from "./documents.ts";
+import { DocumentIndex } from "./documents.ts";
 import type { ImpactQuery } from "./impacts.ts";
 import { linesNaming, type NamingLine } from "./mentions.ts";
 import { merged, promisesNothing } from "./merged-facts.ts";
-import { linesStating } from "./value-lines.ts";
 import { isCodeLike, isKebab } from "./words.ts";
 
 /** A name that more code files hold than this is searched for no further: some of them will run it. */
@@ -18,6 +16,11 @@ const FEW = 5;
 /** A change of more names than this is a rewrite. */
 const MOST_NAMES = 40;
 const MOST_FILES = 60;
+/**
+ * What is at most said of a comment that may mean something else: a local variable's name, code that was commented
+ * out, a file that the change did not touch and a name that nothing replaced.
+ */
+const MERELY_POSSIBLE = 0.6;
 /** Below this an impact is not worth a row. */
 const WORTH_SAYING = 0.4;
 const SHOWN = 200;
@@ -69,13 +72,27 @@ export function commentImpactsOf({
         : isNamed(changed)
           ? linesStillNaming(changed, { occurrences, commented })
           : [];
+    if (lines.length === 0) return [];
+    const origin = changeOf.get(cause.path)?.before ?? "";
+    const isVague = fact.kind === "token" && isLocal(fact.before ?? "", origin);
     return lines.flatMap(({ path, line, confidence }): Impact[] => {
       const file = commented.get(path);
       const comment = file?.commentOn(line) ?? "";
       if (!file || !isOwnCode(path) || isWritten(changeOf.get(path), comment)) return [];
       if (fact.kind !== "value" && !says(comment, fact)) return [];
       const text = (file.comments.lines[line - 1] ?? "").trim().slice(0, SHOWN);
-      return [{ place: { path, line }, says: text, fact, cause, confidence }];
+      const isSure =
+        fact.kind === "value" ||
+        (!isVague && !isCodeLine(comment) && (changeOf.has(path) || fact.after !== undefined));
+      return [
+        {
+          place: { path, line },
+          says: text,
+          fact,
+          cause,
+          confidence: isSure ? confidence : Math.min(confidence, MERELY_POSSIBLE),
+        },
+      ];
     });
   });
   const worth = found.filter(({ confidence }) => confidence >= WORTH_SAYING);
@@ -88,6 +105,21 @@ export function commentImpactsOf({
 /** Whether it is the comment on a line that names what is gone, and not the code beside it. */
 function says(comment: string, { kind, before = "" }: ChangedFact["fact"]): boolean {
   return comment.includes(kind === "config-key" ? (before.split(".").at(-1) ?? before) : before);
+}
+
+/** Whether a name was that of a variable inside a function, and of nothing else: words of the algorithm may be called so. */
+function isLocal(name: string, before: string): boolean {
+  if (!/^\w+$/.test(name)) return false;
+  const local = new RegExp(`^[ \\t]+(?:const|let|var)\\s+${name}\\b|\\b${name}(?:,\\s*\\w+)*\\s*:=`, "m");
+  const global = new RegExp(
+    `\\b(?:function\\*?|class|def|func|fn|type|interface|struct|enum|trait|export\\s+(?:const|let|var))\\s+(?:\\([^)]*\\)\\s*)?${name}\\b`,
+  );
+  return local.test(before) && !global.test(before);
+}
+
+/** Whether a comment is a line of code that was commented out. */
+function isCodeLine(comment: string): boolean {
+  return /^(?:#(?![:#!])|\/\/(?![/!]))\s*(?:[\w.]+(?:\[[^\]]*\])?\s*=[^=]|.*[;{]\s*$)/.test(comment);
 }
 
 function idle({ cause }: ChangedFact): boolean {
@@ -120,67 +152,6 @@ function linesStillNaming(
   });
   if (files.length === 0 || !isGone(changed, spellings, code)) return [];
   return linesNaming(changed.fact, DocumentIndex.of(files));
-}
-
-/** The comment lines at a changed definition that state its old value. */
-function linesAbout(
-  { fact, cause, defines }: ChangedFact,
-  commented: ReadonlyMap<Path, CommentedCode>,
-): NamingLine[] {
-  const file = defines ? commented.get(cause.path) : undefined;
-  if (!file) return [];
-  const { own, around } = commentsAbout(file, cause.line);
-  const found = [
-    ...stated(fact.name ?? "", own, file, fact),
-    // What stands around speaks of other things too: there the name has to be on the line.
-    ...stated("-", around, file, fact),
-  ];
-  return [...groupBy(found, ({ line }) => `${line}`).values()].flatMap(([first]) =>
-    first ? [{ path: cause.path, ...first }] : [],
-  );
-}
-
-/** A parameter, an attribute or an option that a comment speaks of from here on, in the ways of Sphinx, JSDoc, Google, NumPy and lists. */
-const term =
-  /^\s*(?:[-*]\s+)?(?::(?:param|attr|ivar|cvar|arg|keyword)\b[^:]*?\s(\w+):|@(?:param|property|prop|arg)\s+(?:\{[^}]*\}\s*)?\[?(\w+)|(?:\*\*|``?)(\w+)(?:\*\*|``?)|(\w+)\s*\([^)]*\):|(\w+)\s*:(?=\s|$))/;
-
-/** `[retries=3]` of JSDoc. */
-const optional = /(@(?:param|property|prop|arg)\s+(?:\{[^}]*\}\s*)?\[?\w+)\s*=\s*([^\]]*)\]/;
-
-/**
- * Reads comment lines as a document: the title above them, and what they say of each parameter as a section of its
- * own. The document's path speaks of what the fact is bound to, as the comments stand at it.
- */
-function stated(
-  title: string,
-  lines: readonly number[],
-  file: CommentedCode,
-  fact: ChangedFact["fact"],
-): Omit<NamingLine, "path">[] {
-  if (lines.length === 0) return [];
-  const said = [`# \`${title}\``];
-  const real: (number | undefined)[] = [undefined];
-  for (const line of lines) {
-    const text = saidOn(file.commentOn(line))
-      .replace("@defaultValue", "@default")
-      .replace(optional, "$1 default $2,");
-    const name = term
-      .exec(text)
-      ?.slice(1)
-      .find((one) => one !== undefined);
-    if (name !== undefined) {
-      said.push(`## \`${name}\``);
-      real.push(undefined);
-    }
-    said.push(name === undefined ? text : text.replace(term, ""));
-    real.push(line);
-  }
-  const path = `${(fact.name ?? "").replace(/[^\w]/g, "-")}.md`;
-  const document = indexDocument(path, said.join("\n"));
-  return linesStating(fact, DocumentIndex.empty.with(document)).flatMap(({ line, confidence }) => {
-    const at = real[line - 1];
-    return at === undefined ? [] : [{ line: at, confidence }];
-  });
 }
 
 /** Whether a change wrote what a comment says. */

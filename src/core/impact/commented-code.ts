@@ -1,7 +1,9 @@
+import { splitLines } from "../diff/lines.ts";
 import type { Path } from "../model/place.ts";
 import { partCode, type PartedCode } from "./code-comments.ts";
 import { indexDocument } from "./documents.ts";
 import type { IndexedDocument } from "./segment.ts";
+import { isSpec, readSpec } from "./spec-lines.ts";
 
 /** A code file that was read for what its comments say. */
 export interface CommentedCode {
@@ -14,8 +16,12 @@ export interface CommentedCode {
   commentOn(line: number): string;
 }
 
-/** Reads a code file for its comments; `undefined` where they cannot be told from its code. */
+/**
+ * Reads a code file for its comments; `undefined` where they cannot be told from its code. What an API's description
+ * says to readers runs as little as a comment does.
+ */
 export function readCommented(path: Path, text: string): CommentedCode | undefined {
+  if (isSpec(path, text)) return readSpecified(path, text);
   const parted = partCode(path, text);
   if (!parted) return undefined;
   const code = parted.code.map((word) => word.text).join("\n");
@@ -30,6 +36,18 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
     parted,
     runs: (word) => holdsWord(code, word),
     commentOn: (line) => said.get(line) ?? "",
+  };
+}
+
+function readSpecified(path: Path, text: string): CommentedCode {
+  const lines = splitLines(text);
+  const kinds = readSpec(lines).lines;
+  const built = lines.filter((_, k) => kinds[k] === "structure").join("\n");
+  return {
+    comments: indexDocument(path, text),
+    parted: { code: [], parent: new Int32Array(0), comments: [] },
+    runs: (word) => holdsWord(built, word),
+    commentOn: () => "",
   };
 }
 

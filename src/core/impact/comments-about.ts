@@ -64,14 +64,24 @@ function holders(code: readonly Lexeme[], parent: Int32Array, at: number): numbe
   };
   let open = parent[at] ?? -1;
   for (; open >= 0 && out.length < LEVELS; open = parent[open] ?? -1) out.push(rowOf(open));
-  let indent = code[rowOf(out.at(-1) ?? at)]?.indent.length ?? 0;
-  for (let k = out.at(-1) ?? at; k >= 0 && indent > 0 && out.length < LEVELS; k--) {
+  const last = out.at(-1);
+  if (last !== undefined && isMethod(code, last)) return out;
+  let indent = code[rowOf(last ?? at)]?.indent.length ?? 0;
+  for (let k = last ?? at; k >= 0 && indent > 0 && out.length < LEVELS; k--) {
     const word = code[k];
     if (word?.first !== true || parent[k] !== -1 || word.indent.length >= indent) continue;
     indent = word.indent.length;
     if (/^(?:def|class|async)$/.test(word.text)) out.push(k);
+    // What a class says of its parameters is said of those of `__init__`.
+    if (isMethod(code, k)) break;
   }
   return out;
+}
+
+/** Whether the row at `start` defines a function other than `__init__`. */
+function isMethod(code: readonly Lexeme[], start: number): boolean {
+  const at = code[start]?.text === "async" ? start + 1 : start;
+  return code[at]?.text === "def" && code[at + 1]?.text !== "__init__";
 }
 
 /** The docstring of the definition whose first word is at `start`. */

@@ -2,7 +2,7 @@ import type { ChangedFact, FactKind } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
 import type { CommentedCode } from "./commented-code.ts";
-import { subwords } from "./words.ts";
+import { isCodeLike, isKebab, subwords } from "./words.ts";
 
 const named: ReadonlySet<FactKind> = new Set(["token", "flag", "env", "command", "config-key", "model"]);
 const settingFile =
@@ -67,13 +67,16 @@ export function isGone(
       )
     );
   }
+  /** Comments may well hold a plain word and mean nothing by it. */
+  const telling =
+    kind === "flag" || kind === "model" || spellings.some((one) => isCodeLike(one) || isKebab(one));
   return spellings.every(
     (word) =>
       !occurrences(word).some(
         (path) =>
           isCode(path) &&
           !isTest(path) &&
-          commented.get(path)?.runs(word) !== false &&
+          !(telling && commented.get(path)?.runs(word) === false) &&
           !(kind === "env" && settingFile.test(path)) &&
           !(kind === "flag" && completion.test(path)),
       ),

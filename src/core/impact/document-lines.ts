@@ -1,6 +1,7 @@
 import { languageId } from "../diff/languages.ts";
 import { splitLines } from "../diff/lines.ts";
 import { partCode, saidOn } from "./code-comments.ts";
+import { isSpec, readSpec, type SpecLine } from "./spec-lines.ts";
 
 /** How a line, or a word in it, stands in its document; the number is stored. */
 export const LINE_KIND = { heading: 0, span: 1, prose: 2, block: 3, hidden: 4 } as const;
@@ -24,22 +25,23 @@ export interface DocumentLines {
   readonly sectionOf: Int32Array;
 }
 
-type Syntax = "markdown" | "rst" | "asciidoc" | "code" | "text";
+type Syntax = "markdown" | "rst" | "asciidoc" | "spec" | "code" | "text";
 
 const rstUnderline = /^([=\-~^"'`#*+.:_<>])\1{2,}\s*$/;
 
 /**
  * Reads a document line by line: what is heading, prose and code, and which section a line is in. Of a source text
- * it is the comments that are prose; lines without one are hidden. Linear.
+ * it is the comments that are prose, of an API's description what it says to readers; all other lines are hidden. Linear.
  */
 export function readLines(path: string, text: string): DocumentLines {
   const lines = splitLines(text);
-  const syntax = syntaxOf(path);
+  const syntax = syntaxOf(path, text);
   const kinds = new Uint8Array(lines.length).fill(LINE_KIND.prose);
   const headings: { line: number; level: number; title: string }[] = [];
   if (syntax === "markdown") readMarkdown(lines, kinds, headings);
   else if (syntax === "rst") readRst(lines, kinds, headings);
   else if (syntax === "asciidoc") readAsciidoc(lines, kinds, headings);
+  else if (syntax === "spec") readSpecLines(lines, kinds, headings);
   else if (syntax === "code") readComments(path, text, lines, kinds);
   const sections: Section[] = [];
   const starts = headings[0]?.line === 1 ? headings : [{ line: 0, level: 0, title: "" }, ...headings];
@@ -51,10 +53,11 @@ export function readLines(path: string, text: string): DocumentLines {
   return { lines, kinds, sections, sectionOf };
 }
 
-function syntaxOf(path: string): Syntax {
+function syntaxOf(path: string, text: string): Syntax {
   if (/\.rst$/i.test(path)) return "rst";
   if (/\.(?:adoc|asciidoc)$/i.test(path)) return "asciidoc";
   if (/\.(?:md|mdx|markdown|mdoc)$/i.test(path)) return "markdown";
+  if (isSpec(path, text)) return "spec";
   return languageId(path) === undefined ? "text" : "code";
 }
 
@@ -215,4 +218,16 @@ function readComments(path: string, text: string, lines: readonly string[], kind
     // Comments of one line each go on in the next.
     if (endLine > line) fenced = false;
   }
+}
+
+const SPEC_KINDS: Readonly<Record<SpecLine, LineKind>> = {
+  prose: LINE_KIND.prose,
+  use: LINE_KIND.block,
+  structure: LINE_KIND.hidden,
+};
+
+function readSpecLines(lines: readonly string[], kinds: Uint8Array, headings: Headings): void {
+  const read = readSpec(lines);
+  read.lines.forEach((kind, k) => (kinds[k] = SPEC_KINDS[kind]));
+  headings.push(...read.titles.map(({ line, title }) => ({ line, level: 1, title })));
 }

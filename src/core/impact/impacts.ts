@@ -1,7 +1,7 @@
 import { groupBy, uniqueBy } from "../group.ts";
 import type { ChangedFact, Fact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
-import { isArchive, isCode, isDocument, isTest, tellsHistory } from "./classify.ts";
+import { isCode, isTest, tellsHistory } from "./classify.ts";
 import type { CommentedCode } from "./commented-code.ts";
 import { isGone, spellingsOf } from "./dead-words.ts";
 import type { DocumentIndex } from "./documents.ts";
@@ -55,7 +55,7 @@ export function candidateWords(facts: readonly ChangedFact[], index: DocumentInd
 /**
  * The document lines that the facts made doubtful, best first: confident from `CERTAIN` on. Each line is
  * judged against the old fact, so one that already states the new fact is not among them. At most one
- * impact for each fact and line; none in archives.
+ * impact for each fact and line.
  */
 export function impactsOf({ facts, index, occurrences, commented, changes }: ImpactQuery): Impact[] {
   const moved = new Map(
@@ -66,9 +66,7 @@ export function impactsOf({ facts, index, occurrences, commented, changes }: Imp
   const idle = ({ cause }: ChangedFact): boolean =>
     promisesNothing(moved.get(cause.path)?.path ?? cause.path);
   const found = merged(facts, idle).flatMap(({ fact, cause, defines }) => {
-    const lines = linesOf({ fact, cause, defines }, index, { occurrences, commented }, changes).filter(
-      ({ path }) => isDocument(path) && !isArchive(path),
-    );
+    const lines = linesOf({ fact, cause, defines }, index, { occurrences, commented }, changes);
     const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
       same.reduce((a, b) => (b.confidence > a.confidence ? b : a)),
     );

@@ -10,7 +10,7 @@ import type { Case, Said } from "./rule.ts";
  * that somebody recorded as not needed are left out; a comment is part of none.
  */
 export function* falseLines(
-  { documents, commented, impacts, surfaces, verdicts }: Case,
+  { documents, specs, commented, impacts, surfaces, verdicts }: Case,
   wanted: (impact: Impact) => boolean,
 ): Iterable<Said> {
   for (const impact of impacts) {
@@ -21,7 +21,7 @@ export function* falseLines(
       : undefined;
     const verdict = verdicts.find(({ id }) => id === surface?.id);
     if (verdict?.state === "not-needed") continue;
-    const read = documents.get(path) ?? commented.get(path)?.comments;
+    const read = documents.get(path) ?? specs.get(path) ?? commented.get(path)?.comments;
     const fix = replacement(impact, read?.lines[line - 1] ?? "");
     yield {
       place: impact.place,

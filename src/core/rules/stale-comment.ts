@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 
 export const staleComment: Rule = {
   id: "docs/stale-comment",
-  title: "A comment or docstring states something this change made false.",
+  title: "A comment, a docstring or the description of an API states something this change made false.",
   help:
     "Raised on the comment's line, with the line of code that changed the fact: it names what no code holds any more, " +
     "or states the old value of the definition it stands at. No surface is owed because of it. It clears when the " +

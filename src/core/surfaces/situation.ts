@@ -41,7 +41,11 @@ export function situationOf(snapshot: Snapshot): Situation {
   const named = (word: string): readonly Path[] => snapshot.named(word);
   const { commented } = snapshot;
   const asked = { facts, occurrences, commented, changes: files };
-  const doubted = [...impactsOf({ ...asked, index: snapshot.documents }), ...commentImpactsOf(asked)]
+  const doubted = [
+    ...impactsOf({ ...asked, index: snapshot.documents }),
+    ...impactsOf({ ...asked, index: snapshot.specs }),
+    ...commentImpactsOf(asked),
+  ]
     .filter(({ place }) => !ignored(place.path))
     .sort((a, b) => b.confidence - a.confidence);
   const { open: impacts, confirmed } = partConfirmed(doubted, snapshot.records);

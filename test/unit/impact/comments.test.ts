@@ -242,6 +242,30 @@ const silent: Case[] = [
     { "mail/send.go": go.replace("to 3.", "to 4.").replace("maxRetries = 3", "maxRetries = 5") },
     [],
   ],
+  [
+    "code that was commented out",
+    { "src/read.ts": "// readOptions = () => 1;\nexport function readOptions() {}\n" },
+    { "src/read.ts": "// readOptions = () => 1;\nexport function loadOptions() {}\n" },
+    [],
+  ],
+  [
+    "a name that nothing replaced, elsewhere: possible",
+    {
+      "src/read.ts": "export function readOptions() {}\nexport const kept = 1;\n",
+      "src/b.ts": "// like readOptions\nf();\n",
+    },
+    { "src/read.ts": "export const kept = 1;\n", "src/b.ts": "// like readOptions\nf();\n" },
+    [],
+  ],
+  [
+    "words of an algorithm that a variable was called by",
+    {
+      "src/a.ts":
+        "export function f() {\n  // 1. Let bytePoint be the byte.\n  const bytePoint = 1;\n  g(bytePoint);\n}\n",
+    },
+    { "src/a.ts": "export function f() {\n  // 1. Let bytePoint be the byte.\n  g(1);\n}\n" },
+    [],
+  ],
 ];
 
 describe("impacts on comments", () => {
