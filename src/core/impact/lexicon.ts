@@ -34,8 +34,14 @@ export function find(word: string, { text, starts, slots }: Lexicon): number {
     const id = slots[slot] as number;
     if (id < 0) return -1;
     const start = starts[id] as number;
-    if ((starts[id + 1] as number) - start === word.length + 1 && text.startsWith(word, start)) return id;
+    if ((starts[id + 1] as number) - start === word.length + 1 && standsAt(word, text, start)) return id;
   }
+}
+
+/** Whether a word stands in a text from there on. Quicker than `startsWith` for what is as short as words are. */
+export function standsAt(word: string, text: string, from: number): boolean {
+  for (let k = 0; k < word.length; k++) if (word.charCodeAt(k) !== text.charCodeAt(from + k)) return false;
+  return true;
 }
 
 /** The word of a number. */

@@ -41,14 +41,14 @@ export interface SectionEvidence {
   /** 1-based, inclusive; line 1 for what stands before the first heading. */
   readonly line: number;
   readonly endLine: number;
-  readonly values: Float64Array;
+  readonly values: readonly number[];
   /** The lines with any evidence, best first, at most `MAX_LINES`; made where they are asked for. */
   readonly lines: readonly LineEvidence[];
 }
 
 export interface LineEvidence {
   readonly line: number;
-  readonly values: Float64Array;
+  readonly values: readonly number[];
 }
 
 const MAX_LINES = 8;
@@ -92,7 +92,7 @@ class SectionPlace implements SectionEvidence {
   readonly title: string;
   readonly line: number;
   readonly endLine: number;
-  readonly values: Float64Array;
+  readonly values: readonly number[];
   readonly #sum: SectionSum;
   readonly #bestLine: number;
 
@@ -100,27 +100,26 @@ class SectionPlace implements SectionEvidence {
     const { of, k, sum, impact, density, lines, together } = section;
     const { document } = of;
     const { title, line, endLine } = document.sections[k]!;
-    const said = document.titleStems[k] ?? [];
     this.#sum = section;
     this.#bestLine = best.line;
     this.path = document.path;
     this.title = title;
     this.line = Math.max(line, 1);
     this.endLine = endLine;
-    this.values = Float64Array.of(
+    this.values = [
       sumOf(of, lines[0]) / best.line,
       sumOf(of, lines[1]) / best.line,
       sum / best.sum,
       Math.min(1, sum / of.best / 4),
       together,
       impact,
-      titled.size === 0 ? 0 : said.filter((one) => titled.has(one)).length / Math.max(1, said.length),
+      shareIn(titled, document.titleStems[k]!),
       density / (density + 5),
       density / best.density,
       document.sections.length === 1 ? 1 : 0,
       Math.log(endLine - this.line + 2) / 5,
       k === 0 ? 1 : 0,
-    );
+    ];
   }
 
   get lines(): readonly LineEvidence[] {
@@ -128,6 +127,14 @@ class SectionPlace implements SectionEvidence {
     const first = sumOf(of, lines[0]);
     return lines.map((line) => ({ line, values: lineValues(of, line, first, this.#bestLine) }));
   }
+}
+
+/** The share of some words that are among others. */
+function shareIn(others: ReadonlySet<string>, words: readonly string[]): number {
+  if (others.size === 0) return 0;
+  let held = 0;
+  for (const word of words) if (others.has(word)) held++;
+  return held / Math.max(1, words.length);
 }
 
 /** What the change says of the lines of some documents, document after document. */
@@ -285,12 +292,12 @@ function lineValues(
   line: number,
   inSection: number,
   inAll: number,
-): Float64Array {
+): number[] {
   const text = document.lines[line - 1] ?? "";
   const kind = document.kinds[line - 1];
   const sum = scores.sum[from + line]!;
   const stems = scores.stems[from + line]!;
-  return Float64Array.of(
+  return [
     sum / inAll,
     sum / best,
     sum / Math.max(inSection, 1e-9),
@@ -302,7 +309,7 @@ function lineValues(
     stems / (stems + 5),
     scores.removed[from + line]! / Math.max(sum, 1e-9),
     scores.added[from + line]! / Math.max(sum, 1e-9),
-  );
+  ];
 }
 
 /** The worth of a plain word on a line, by its stem: the rarity of the change's sub-words in documents. */

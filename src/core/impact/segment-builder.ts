@@ -1,7 +1,7 @@
 import type { Path } from "../model/place.ts";
 import { LINE_KIND, type LineKind, readLines } from "./document-lines.ts";
-import { eachWord, isNameInProse, nameParts } from "./document-words.ts";
-import { lexiconOf, sizeOf, wordAt } from "./lexicon.ts";
+import { eachWord, hashOf, isNameInProse, nameParts } from "./document-words.ts";
+import { lexiconOf, sizeOf, standsAt, wordAt } from "./lexicon.ts";
 import { type Occurrences, type Postings, postingsOf } from "./postings.ts";
 import { type IndexedDocument, type KeptSegment, Segment, spellingKey } from "./segment.ts";
 import { stem, subwords } from "./words.ts";
@@ -23,7 +23,7 @@ interface Known {
 
 /** Makes a segment of texts, and of documents of other segments. Each word is looked at once, however often it stands. */
 export class SegmentBuilder {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new KnownWords((word) => this.#learn(word));
   readonly #names = new Numbers();
   readonly #stems = new Numbers();
   readonly #paths: Path[] = [];
@@ -57,11 +57,11 @@ export class SegmentBuilder {
       const kind = (kinds[k] ?? LINE_KIND.prose) as LineKind;
       const place = (k + 1) << 3;
       const shown = kind === LINE_KIND.hidden ? 0 : k + 1;
-      eachWord(line, kind, (word, how) => {
-        const found = this.#learn(word);
+      eachWord(line, kind, (from, to, hash, how) => {
+        const found = this.#known.of(line, from, to, hash);
         for (const one of found.stems) stems.add(one, shown);
         if (how === LINE_KIND.hidden) return;
-        if (found.telling || (how !== LINE_KIND.prose && word.length > 1)) note(found, place, how);
+        if (found.telling || (how !== LINE_KIND.prose && to - from > 1)) note(found, place, how);
         for (const part of found.parts) note(part, place, how);
       });
     });
@@ -114,19 +114,15 @@ export class SegmentBuilder {
   }
 
   #learn(word: string): Known {
-    const found = this.#known.get(word);
-    if (found) return found;
-    const made: Known = {
+    return {
       word,
       telling: isNameInProse(word),
-      parts: nameParts(word).map((part) => this.#learn(part)),
+      parts: nameParts(word).map((part) => this.#known.of(part, 0, part.length, hashOf(part))),
       stems: stemsOf(word).map((one) => this.#stems.of(one)),
       name: -1,
       latest: -1,
       document: -1,
     };
-    this.#known.set(word, made);
-    return made;
   }
 
   #end(path: Path, text: string, kinds: Uint8Array, length: number): void {
@@ -167,6 +163,51 @@ export function stemsOf(word: string): string[] {
   return subwords(word)
     .filter((part) => part.length >= 3 && part.charCodeAt(0) > 57)
     .map(stem);
+}
+
+/** What is known of words, found by their hashes in the line they stand on: no string is made of one seen before. */
+class KnownWords {
+  readonly #learn: (word: string) => Known;
+  readonly #words: Known[] = [];
+  #hashes = new Uint32Array(1 << 9);
+  #slots = new Int32Array(1 << 9).fill(-1);
+
+  constructor(learn: (word: string) => Known) {
+    this.#learn = learn;
+  }
+
+  /** @param hash of `line[from … to)`, as `hashOf` */
+  of(line: string, from: number, to: number, hash: number): Known {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const at = this.#slots[slot]!;
+      if (at < 0) break;
+      if (this.#hashes[slot] !== hash) continue;
+      const known = this.#words[at]!;
+      if (known.word.length === to - from && standsAt(known.word, line, from)) return known;
+    }
+    const made = this.#learn(line.slice(from, to));
+    if (this.#words.length * 2 >= this.#slots.length) this.#grow();
+    this.#put(hash, this.#words.push(made) - 1);
+    return made;
+  }
+
+  #put(hash: number, at: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = at;
+    this.#hashes[slot] = hash;
+  }
+
+  #grow(): void {
+    const [hashes, slots] = [this.#hashes, this.#slots];
+    this.#hashes = new Uint32Array(2 * hashes.length);
+    this.#slots = new Int32Array(2 * slots.length).fill(-1);
+    slots.forEach((at, slot) => {
+      if (at >= 0) this.#put(hashes[slot]!, at);
+    });
+  }
 }
 
 /** Numbers words in the order in which they are asked for. */
