@@ -214,11 +214,17 @@ class Table {
 
   /** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
   rank(column: number, of: number): void {
-    const sorted = Float64Array.from(this.documents, (_, row) => this.get(row, of)).sort();
-    this.each((row) => {
+    const held = new Float64Array(this.documents.length);
+    let count = 0;
+    for (let row = 0; row < held.length; row++) {
       const value = this.get(row, of);
-      if (value > 0) this.set(row, column, 1 / (sorted.length - firstAbove(sorted, value) + 1));
-    });
+      if (value > 0) held[count++] = value;
+    }
+    const sorted = held.subarray(0, count).sort();
+    for (let row = 0; row < held.length; row++) {
+      const value = this.get(row, of);
+      if (value > 0) this.set(row, column, 1 / (count - firstAbove(sorted, value) + 1));
+    }
   }
 }
 

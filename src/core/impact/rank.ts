@@ -3,7 +3,7 @@ import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
 import { evidenceOf, FEATURES } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
-import { placesIn, type LineEvidence, type SectionEvidence } from "./places.ts";
+import { placesIn, type SectionEvidence } from "./places.ts";
 import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
@@ -118,8 +118,7 @@ export function documentShares(
   weights: readonly number[],
 ): Map<Path, number> {
   const width = FEATURES.length;
-  const scored = paths.map((key, k) => ({ key, score: dot(weights, values, width, k * width) }));
-  return softmax(scored);
+  return softmax(paths, (_, k) => dot(weights, values, width, k * width));
 }
 
 export interface ScoredSection {
@@ -134,22 +133,17 @@ export function scoreSections(
   shares: ReadonlyMap<Path, number>,
   weights: readonly number[],
 ): ScoredSection[] {
-  const scored = places.map((place) => ({
-    key: place,
-    score: dotWithShare(weights, place.values, shares.get(place.path) ?? 0),
-  }));
-  return [...softmax(scored)].map(([place, score]) => ({ place, score }));
+  const likely = softmax(places, ({ path, values }) => dotWithShare(weights, values, shares.get(path) ?? 0));
+  return Array.from(likely, ([place, score]) => ({ place, score }));
 }
 
 /** The lines of the best sections with their shares, best first. */
 export function scoreLines(sections: readonly ScoredSection[], weights: readonly number[]): RankedLine[] {
-  const scored = sections.slice(0, SECTIONS_READ).flatMap(({ place, score }) =>
-    place.lines.map(({ line, values }: LineEvidence) => ({
-      key: { path: place.path, line },
-      score: dotWithShare(weights, values, score),
-    })),
-  );
-  return [...softmax(scored)].map(([{ path, line }, score]) => ({ path, line, score }));
+  const lines = sections
+    .slice(0, SECTIONS_READ)
+    .flatMap(({ place, score }) => place.lines.map((line) => ({ path: place.path, line, of: score })));
+  const likely = softmax(lines, ({ line, of }) => dotWithShare(weights, line.values, of));
+  return Array.from(likely, ([{ path, line }, score]) => ({ path, line: line.line, score }));
 }
 
 /** A row with the share of what holds it, plainly and as a logarithm brought to about -1 … 0. */
@@ -167,12 +161,17 @@ function dotWithShare(weights: readonly number[], values: ArrayLike<number>, sha
   return dot(weights, values, size) + (weights[size] ?? 0) * share + (weights[size + 1] ?? 0) * logOf(share);
 }
 
-function softmax<Key>(scored: readonly { readonly key: Key; readonly score: number }[]): Map<Key, number> {
-  const sorted = scored.toSorted((a, b) => b.score - a.score);
-  const top = sorted[0]?.score ?? 0;
+/** What is likely of each key, all together 1; best first. */
+function softmax<Key>(keys: readonly Key[], scoreOf: (key: Key, k: number) => number): Map<Key, number> {
+  const scores = new Float64Array(keys.length);
+  for (let k = 0; k < keys.length; k++) scores[k] = scoreOf(keys[k]!, k);
+  const order = keys.map((_, k) => k).sort((a, b) => scores[b]! - scores[a]!);
+  const top = scores[order[0] ?? 0] ?? 0;
   let all = 0;
-  for (const { score } of sorted) all += Math.exp(score - top);
-  return new Map(sorted.map(({ key, score }) => [key, Math.exp(score - top) / all]));
+  for (const k of order) all += scores[k] = Math.exp(scores[k]! - top);
+  const out = new Map<Key, number>();
+  for (const k of order) out.set(keys[k]!, scores[k]! / all);
+  return out;
 }
 
 function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size = weights.length, from = 0): number {

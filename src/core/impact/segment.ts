@@ -36,18 +36,8 @@ const NONE = new Int32Array(0);
 export class Segment {
   readonly kept: KeptSegment;
   readonly #documents: (IndexedDocument | undefined)[];
-  readonly #pathHolders = once(() => {
-    const found = new Map<string, number[]>();
-    this.kept.paths.forEach((_, k) => {
-      for (const part of this.document(k).pathStems) {
-        const holders = found.get(part);
-        if (holders) holders.push(k);
-        else found.set(part, [k]);
-      }
-    });
-    return found;
-  });
-  readonly #ordinals = once(() => new Map(this.kept.paths.map((path, k) => [path, k])));
+  #pathHolders: ReadonlyMap<string, readonly number[]> | undefined;
+  #ordinals: ReadonlyMap<Path, number> | undefined;
 
   constructor(kept: KeptSegment) {
     this.kept = kept;
@@ -60,7 +50,8 @@ export class Segment {
 
   /** The number of a document; `undefined` where there is none of this path. */
   ordinal(path: Path): number | undefined {
-    return this.#ordinals().get(path);
+    this.#ordinals ??= new Map(this.kept.paths.map((one, k) => [one, k]));
+    return this.#ordinals.get(path);
   }
 
   document(ordinal: number): IndexedDocument {
@@ -69,7 +60,20 @@ export class Segment {
 
   /** The documents whose path has a word of this stem. */
   holdingPathStem(one: string): readonly number[] {
-    return this.#pathHolders().get(one) ?? [];
+    this.#pathHolders ??= this.#holdersOfPathStems();
+    return this.#pathHolders.get(one) ?? [];
+  }
+
+  #holdersOfPathStems(): Map<string, number[]> {
+    const found = new Map<string, number[]>();
+    for (let k = 0; k < this.size; k++) {
+      for (const part of this.document(k).pathStems) {
+        const holders = found.get(part);
+        if (holders) holders.push(k);
+        else found.set(part, [k]);
+      }
+    }
+    return found;
   }
 
   /** The spellings of names of a squashed form. */
@@ -82,32 +86,29 @@ export class Segment {
   }
 }
 
-/** One document, read: its lines and the words in them that can name code. Immutable. */
+/** One document, read: its lines and the words in them that can name code. Immutable; what it is asked for is made then, and kept. */
 export class IndexedDocument implements DocumentLines {
   readonly segment: Segment;
   /** Its number in the segment. */
   readonly ordinal: number;
   readonly path: Path;
   readonly kinds: Uint8Array;
-  readonly #lines = once(() => splitLines(this.text));
-  readonly #sections = once(() => sectionsOf(this.segment.kept, this.ordinal));
-  readonly #sectionOf = once(() => {
-    const out = new Int32Array(this.kinds.length);
-    this.sections.forEach(({ line, endLine }, k) => out.fill(k, Math.max(line - 1, 0), endLine));
-    return out;
-  });
-  readonly #titleStems = once(() =>
-    this.sections.map(({ title }) => [...new Set(subwords(title).map(stem))]),
-  );
-  readonly #folders = once(() => this.path.split("/").slice(0, -1));
-  readonly #pathStems = once(() => [...new Set(subwords(this.path.replace(/\.\w+$/, "")).map(stem))]);
+  /** How many words of three letters or more it has. */
+  readonly length: number;
+  #lines: readonly string[] | undefined;
+  #sections: readonly Section[] | undefined;
+  #sectionOf: Int32Array | undefined;
+  #titleStems: readonly (readonly string[])[] | undefined;
+  #pathStems: readonly string[] | undefined;
+  #folders: readonly string[] | undefined;
 
   constructor(segment: Segment, ordinal: number) {
-    const { paths, kinds, lineEnds } = segment.kept;
+    const { paths, kinds, lineEnds, lengths } = segment.kept;
     this.segment = segment;
     this.ordinal = ordinal;
     this.path = paths[ordinal] ?? "";
     this.kinds = kinds.subarray(lineEnds[ordinal - 1] ?? 0, lineEnds[ordinal]);
+    this.length = lengths[ordinal] ?? 0;
   }
 
   get text(): string {
@@ -115,35 +116,30 @@ export class IndexedDocument implements DocumentLines {
   }
 
   get lines(): readonly string[] {
-    return this.#lines();
+    return (this.#lines ??= splitLines(this.text));
   }
 
   get sections(): readonly Section[] {
-    return this.#sections();
+    return (this.#sections ??= sectionsOf(this.segment.kept, this.ordinal));
   }
 
   get sectionOf(): Int32Array {
-    return this.#sectionOf();
-  }
-
-  /** How many words it has, as `stems` count them. */
-  get length(): number {
-    return this.segment.kept.lengths[this.ordinal] ?? 0;
-  }
-
-  /** Stems of the parts of its path. */
-  get pathStems(): readonly string[] {
-    return this.#pathStems();
-  }
-
-  /** The folders it is in, outermost first. */
-  get folders(): readonly string[] {
-    return this.#folders();
+    return (this.#sectionOf ??= sectionOfLines(this.sections, this.kinds.length));
   }
 
   /** The stems of each section's title. */
   get titleStems(): readonly (readonly string[])[] {
-    return this.#titleStems();
+    return (this.#titleStems ??= this.sections.map(({ title }) => stemsIn(title)));
+  }
+
+  /** Stems of the parts of its path. */
+  get pathStems(): readonly string[] {
+    return (this.#pathStems ??= stemsIn(this.path.replace(/\.\w+$/, "")));
+  }
+
+  /** The folders it is in, outermost first. */
+  get folders(): readonly string[] {
+    return (this.#folders ??= this.path.split("/").slice(0, -1));
   }
 
   /** Where a word that can name code stands, as `line << 3 | kind`, in line order; empty where it does not. */
@@ -186,6 +182,16 @@ function placesOf(pair: number, { at, places }: Postings): Int32Array {
   return pair < 0 ? NONE : places.subarray(at[pair], at[pair + 1]);
 }
 
+function stemsIn(text: string): string[] {
+  return [...new Set(subwords(text).map(stem))];
+}
+
+function sectionOfLines(sections: readonly Section[], lines: number): Int32Array {
+  const out = new Int32Array(lines);
+  sections.forEach(({ line, endLine }, k) => out.fill(k, Math.max(line - 1, 0), endLine));
+  return out;
+}
+
 function sectionsOf({ titles, heads, headEnds }: KeptSegment, document: number): Section[] {
   const from = headEnds[document - 1] ?? 0;
   return (titles[document] ?? "").split("\n").map((title, k) => ({
@@ -218,10 +224,4 @@ export function isKeptSegment(value: unknown): value is KeptSegment {
     [names, spellings, stems].every(isLexicon) &&
     [namePlaces, stemLines].every(isPostings)
   );
-}
-
-/** A function that makes its value when first asked and then keeps it. */
-function once<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }
