@@ -38,6 +38,8 @@ export function generateRepository(files: number): string {
   git("init", "-q");
   git("add", "-A");
   git("commit", "-q", "-m", "made up");
+  // As a clone would have it.
+  git("gc", "-q");
   return home;
 }
 

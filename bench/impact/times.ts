@@ -74,8 +74,7 @@ async function measure(title: string, home: string): Promise<string> {
   const cold = await timed(async () => {
     rmSync(cache, { recursive: true, force: true });
     await opened(async (repository) => {
-      await repository.learnCode(head);
-      await repository.learnDocuments(head);
+      await Promise.all([repository.learnCode(head), repository.learnDocuments(head)]);
     });
   });
   const warm = await timed(() =>

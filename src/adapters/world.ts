@@ -83,7 +83,7 @@ export function repositoryWorld({
   let head: Promise<Head> | undefined;
   let log: Promise<HistoryLog> | undefined;
   /** Later commits differ little from the first, and what they add is read as it is asked for. */
-  let learning: Promise<void> | undefined;
+  let learning: Promise<unknown> | undefined;
   const historyAt = historyReader();
   const builtins = new Map<string, Promise<string | undefined>>();
   const store = ledgerStore({ root: repository.root, commonDir: repository.commonDir });
@@ -100,7 +100,7 @@ export function repositoryWorld({
     const comparison = now.is === "working" ? await workingComparison(now) : await repository.comparison(now);
     const { began } = comparison;
     if (ranks === "read" && began !== undefined)
-      await (learning ??= repository.learnCode(began).then(() => repository.learnDocuments(began)));
+      await (learning ??= Promise.all([repository.learnCode(began), repository.learnDocuments(began)]));
     if (alone) return { ...comparison, after: await codeOnly(comparison.before, comparison.after) };
     const unsaved = buffers?.();
     if (!unsaved || unsaved.size === 0) return comparison;

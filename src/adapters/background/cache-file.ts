@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
@@ -25,17 +25,33 @@ export interface CacheKind {
 
 /** What was kept; `undefined` where there is nothing, or nothing whole: it is made anew then. */
 export async function readCache(folder: string, { name, version }: CacheKind): Promise<unknown> {
-  const file = join(folder, `${name}.bin`);
   try {
-    if ((await stat(file)).size > LIMIT) return undefined;
-    const all = await readFile(file);
-    if (all.length < HEADER || all.readUInt32LE(0) !== MAGIC || all.readUInt32LE(4) !== version)
+    const all = await wholeFile(join(folder, `${name}.bin`));
+    if (
+      all === undefined ||
+      all.length < HEADER ||
+      all.readUInt32LE(0) !== MAGIC ||
+      all.readUInt32LE(4) !== version
+    )
       return undefined;
     const body = all.subarray(HEADER);
     if (all.readUInt32LE(8) !== body.length || all.readUInt32LE(12) !== crc32(body)) return undefined;
     return deserialize(body);
   } catch {
     return undefined;
+  }
+}
+
+/** A file's bytes, in one go; `undefined` where they are too many. */
+async function wholeFile(path: string): Promise<Buffer | undefined> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > LIMIT) return undefined;
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(size), 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 

@@ -42,26 +42,18 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
   const loaded = (): Promise<WordPostings> =>
     (postings ??= readCache(folder, KIND).then((kept) => WordPostings.from(kept) ?? new WordPostings()));
 
-  /** The contents of code that are wanted, with a file that has each. */
-  function codeIn(
-    files: Iterable<readonly [Path, BlobId]>,
-    isWanted: (id: BlobId) => boolean,
-  ): Map<BlobId, Path> {
-    const out = new Map<BlobId, Path>();
-    for (const [path, id] of files) if (isWanted(id) && namesFile(id) && isSource(path)) out.set(id, path);
-    return out;
-  }
-
   /** Where the code of a tree stands in the postings; `undefined` where too much is unknown. */
   async function locate(files: ReadonlyMap<Path, BlobId>): Promise<Located | undefined> {
     const known = located.get(files);
     if (known) return known;
     const all = await loaded();
     if (all.contents === 0) return undefined;
-    const missing = codeIn(files, (id) => all.ordinal(id) === undefined);
-    if (missing.size > FEW) return undefined;
-    await readInto(all, git, missing);
-    const found = placesOf(all, files);
+    let found = placesOf(all, files, isSource);
+    if (found.missing.size > FEW) return undefined;
+    if (found.missing.size > 0) {
+      await readInto(all, git, found.missing);
+      found = placesOf(all, files, isSource);
+    }
     located.set(files, found);
     return found;
   }
@@ -79,8 +71,10 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
       for (const word of words) {
         if (!WordPostings.tells(word)) continue;
         const paths: Path[] = [];
-        for (const ordinal of where.postings.holding(word))
-          for (const path of where.paths[ordinal] ?? []) if (isSource(path)) paths.push(path);
+        for (const ordinal of where.postings.holding(word)) {
+          const same = where.paths[ordinal] ?? [];
+          for (const path of typeof same === "string" ? [same] : same) if (isSource(path)) paths.push(path);
+        }
         for (const { path, text } of opaque) if (wordsIn(text, [word]).length > 0) paths.push(path);
         out.set(word, paths.sort());
       }
@@ -92,7 +86,8 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
     },
     async build(files, told = {}) {
       let all = await loaded();
-      const wanted = codeIn(files, () => true);
+      const wanted = new Map<BlobId, Path>();
+      for (const [path, id] of files) if (namesFile(id) && isSource(path)) wanted.set(id, path);
       const missing = new Map([...wanted].filter(([id]) => all.ordinal(id) === undefined));
       if (missing.size === 0) return;
       // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
@@ -109,22 +104,36 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
 /** A tree's files as the postings know them, code or not. */
 interface Located {
   readonly postings: WordPostings;
-  /** By ordinal, the tree's files with that content. */
-  readonly paths: readonly (readonly Path[] | undefined)[];
+  /** By ordinal, the tree's files with that content: mostly one. */
+  readonly paths: readonly (Path | readonly Path[] | undefined)[];
   /** Files whose words the postings do not know. */
   readonly opaque: readonly (readonly [Path, BlobId])[];
+  /** Contents of code that the postings do not have, with a file of each. */
+  readonly missing: ReadonlyMap<BlobId, Path>;
 }
 
-function placesOf(postings: WordPostings, files: Iterable<readonly [Path, BlobId]>): Located {
+function placesOf(
+  postings: WordPostings,
+  files: Iterable<readonly [Path, BlobId]>,
+  isSource: (path: Path) => boolean,
+): Located {
   const opaque: (readonly [Path, BlobId])[] = [];
-  const paths: Path[][] = Array.from({ length: postings.contents });
+  const paths = Array.from<Path | Path[] | undefined>({ length: postings.contents });
+  const missing = new Map<BlobId, Path>();
   for (const entry of files) {
-    const ordinal = postings.ordinal(entry[1]);
-    if (ordinal === undefined) continue;
-    if (postings.isOpaque(ordinal)) opaque.push(entry);
-    else (paths[ordinal] ??= []).push(entry[0]);
+    const [path, id] = entry;
+    const ordinal = postings.ordinal(id);
+    if (ordinal === undefined) {
+      if (namesFile(id) && isSource(path)) missing.set(id, path);
+    } else if (postings.isOpaque(ordinal)) opaque.push(entry);
+    else {
+      const same = paths[ordinal];
+      if (same === undefined) paths[ordinal] = path;
+      else if (typeof same === "string") paths[ordinal] = [same, path];
+      else same.push(path);
+    }
   }
-  return { postings, paths, opaque };
+  return { postings, paths, opaque, missing };
 }
 
 /** Reads contents; those that git does not have, or that are no text, hold nothing. */

@@ -25,7 +25,7 @@ const FLOOR = [2, 36] as const;
 
 /** Throws Trouble `git-too-old`. */
 export async function checkVersion(git: Git): Promise<void> {
-  const found = /(\d+)\.(\d+)\S*/.exec(await git.text(["version"]));
+  const found = /(\d+)\.(\d+)\S*/.exec((await git.bytes(["version"])).toString("latin1"));
   const [major, minor] = [Number(found?.[1]), Number(found?.[2])];
   if (major > FLOOR[0] || (major === FLOOR[0] && minor >= FLOOR[1])) return;
   throw new Trouble("git-too-old", { found: found?.[0] ?? "", needed: FLOOR.join(".") });
@@ -33,7 +33,7 @@ export async function checkVersion(git: Git): Promise<void> {
 
 /** Throws Trouble `not-a-repository`, `bare-repository`, `dubious-ownership`. */
 export async function layoutOf(git: Git): Promise<Layout> {
-  const answer = await git.text([
+  const answer = await git.bytes([
     "rev-parse",
     "--path-format=absolute",
     "--is-bare-repository",
@@ -42,7 +42,10 @@ export async function layoutOf(git: Git): Promise<Layout> {
     "--absolute-git-dir",
     "--git-common-dir",
   ]);
-  const [bare, format, root, gitDir, commonDir, ...more] = answer.split("\n");
+  const [bare, format, root, gitDir, commonDir, ...more] = answer
+    .toString("utf8")
+    .replace(/\n$/, "")
+    .split("\n");
   if (bare === "true") throw new Trouble("bare-repository", { path: git.cwd });
   if (commonDir === undefined || more.length > 0) throw new Trouble("not-a-repository", { path: git.cwd });
   return {
