@@ -2,6 +2,7 @@ import {
   CERTAIN,
   documentsBestFirst,
   type Impact,
+  isDocument,
   type Path,
   type RankedDocument,
   type RankedSection,
@@ -63,7 +64,7 @@ function documentRow(
     description: [state, plain(folderOf(path)), isLeaf ? plain(document?.reasons[0] ?? "", 80) : ""]
       .filter(Boolean)
       .join(" · "),
-    icon: "book",
+    icon: isDocument(path) ? "book" : "file-code",
     context: "document",
     spoken: `${path}, ${lines.length > 0 ? `${state} in doubt` : state}`,
     tooltip: [plain(path), ...reasons(document)].join("\n\n"),

@@ -5,7 +5,7 @@ import type { Path } from "../model/place.ts";
 import { parentsOf } from "./extract/named.ts";
 
 /** Longer texts are not read for their comments. UTF-16 units. */
-const MAX_LENGTH = 400_000;
+const MAX_LENGTH = 200_000;
 /** Languages whose comments this cannot tell from text. */
 const unclear = new Set(["markup", "xml", "json"]);
 const heredoc = /<<[-~]?["'A-Za-z_]/;

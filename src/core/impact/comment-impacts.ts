@@ -15,6 +15,7 @@ import { isCodeLike, isKebab } from "./words.ts";
 const FEW = 5;
 /** A change of more names than this is a rewrite. */
 const MOST_NAMES = 40;
+const MOST_VALUES = 100;
 const MOST_FILES = 60;
 /**
  * What is at most said of a comment that may mean something else: a local variable's name, code that was commented
@@ -63,14 +64,20 @@ export function commentImpactsOf({
   commented,
   changes,
 }: Omit<ImpactQuery, "index">): Impact[] {
+  let index: DocumentIndex | undefined;
+  const comments = (): DocumentIndex =>
+    (index ??= DocumentIndex.of([...commented.values()].map((file) => file.comments)));
   const changeOf = new Map(changes.map((change) => [change.path, change]));
+  let values = 0;
   const found = merged(facts, idle).flatMap((changed): Impact[] => {
     const { fact, cause } = changed;
     const lines =
       fact.kind === "value"
-        ? linesAbout(changed, commented)
+        ? values++ < MOST_VALUES
+          ? linesAbout(changed, commented)
+          : []
         : isNamed(changed)
-          ? linesStillNaming(changed, { occurrences, commented })
+          ? linesStillNaming(changed, comments, { occurrences, commented })
           : [];
     if (lines.length === 0) return [];
     const origin = changeOf.get(cause.path)?.before ?? "";
@@ -142,16 +149,13 @@ function isNamed(changed: ChangedFact): boolean {
 
 function linesStillNaming(
   changed: ChangedFact,
+  comments: () => DocumentIndex,
   code: Pick<ImpactQuery, "occurrences" | "commented">,
 ): NamingLine[] {
   const spellings = spellingsOf(changed) ?? [];
   const holders = new Set(spellings.flatMap((word) => code.occurrences(word)));
-  const files = [...holders].flatMap((path) => {
-    const file = code.commented.get(path);
-    return file ? [file.comments] : [];
-  });
-  if (files.length === 0 || !isGone(changed, spellings, code)) return [];
-  return linesNaming(changed.fact, DocumentIndex.of(files));
+  if (![...holders].some((path) => code.commented.has(path)) || !isGone(changed, spellings, code)) return [];
+  return linesNaming(changed.fact, comments()).filter(({ path }) => holders.has(path));
 }
 
 /** Whether a change wrote what a comment says. */

@@ -10,6 +10,8 @@ export interface CommentedCode {
   /** Its lines as a document's: where no comment stands they are hidden. */
   readonly comments: IndexedDocument;
   readonly parted: PartedCode;
+  /** The lines on which code stands. */
+  readonly codeLines: ReadonlySet<number>;
   /** Whether a word stands in it outside of comments and docstrings, as no part of a longer one. */
   runs(word: string): boolean;
   /** The comments on a line, without the code beside them; empty where there is none. */
@@ -31,9 +33,12 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
       said.set(line + k, `${said.get(line + k) ?? ""}${part.replace(/\r$/, "")}`);
     });
   }
+  const codeLines = new Set<number>();
+  for (const { line, endLine } of parted.code) for (let k = line; k <= endLine; k++) codeLines.add(k);
   return {
     comments: indexDocument(path, text),
     parted,
+    codeLines,
     runs: (word) => holdsWord(code, word),
     commentOn: (line) => said.get(line) ?? "",
   };
@@ -46,6 +51,7 @@ function readSpecified(path: Path, text: string): CommentedCode {
   return {
     comments: indexDocument(path, text),
     parted: { code: [], parent: new Int32Array(0), comments: [] },
+    codeLines: new Set(),
     runs: (word) => holdsWord(built, word),
     commentOn: () => "",
   };

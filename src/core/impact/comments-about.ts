@@ -15,11 +15,9 @@ interface CommentsAbout {
 /** Where code says what a line is about: directly at it, or at the definition around it. */
 export function commentsAbout(file: CommentedCode, line: number): CommentsAbout {
   const { code, parent, comments } = file.parted;
-  const at = code.findIndex((word) => word.line <= line && line <= word.endLine);
-  const row = code[at];
-  if (!row) return { own: [], around: [] };
-  const written = new Set<number>();
-  for (const word of code) for (let k = word.line; k <= word.endLine; k++) written.add(k);
+  const at = firstOn(code, line);
+  if (at < 0) return { own: [], around: [] };
+  const written = file.codeLines;
   const below = comments.find((one) => one.kind === "string" && one.line === line + 1);
   const own = [
     ...above(file, written, line),
@@ -34,6 +32,18 @@ export function commentsAbout(file: CommentedCode, line: number): CommentsAbout 
     for (const one of linesOf(docstringOf(file, start))) around.add(one);
   }
   return { own, around: [...around].filter((one) => !own.includes(one)) };
+}
+
+/** The position of the first word on a line; -1 where there is none. */
+function firstOn(code: readonly Lexeme[], line: number): number {
+  let low = 0;
+  let high = code.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((code[middle]?.endLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return (code[low]?.line ?? Number.POSITIVE_INFINITY) <= line ? low : -1;
 }
 
 /** The lines right above that hold nothing but a comment, marks of the definition (`@decorator`, `#[attribute]`) passed over. */

@@ -5,6 +5,7 @@ import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
 import { changedFacts } from "../../../src/core/impact/facts.ts";
 import { commentImpactsOf, filesToRead, removedNames } from "../../../src/core/impact/comment-impacts.ts";
 import { type CommentedCode, readCommented } from "../../../src/core/impact/commented-code.ts";
+import { isSpec } from "../../../src/core/impact/spec-lines.ts";
 import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
 import assert from "node:assert/strict";
 import type { FileChange, Impact } from "../../../src/core/model/change.ts";
@@ -47,13 +48,20 @@ export function changesBetween(before: Files, after: Files, moves: Files = {}): 
 
 export function impactsBetween(before: Files, after: Files, moves: Files = {}): Impact[] {
   const changes = changesBetween(before, after, moves);
-  const index = DocumentIndex.of(
-    Object.entries(after)
-      .filter(([path]) => isDocument(path) && !isArchive(path))
-      .map(([path, text]) => indexDocument(path, text)),
-  );
+  const read = (isRead: (path: string, text: string) => boolean): DocumentIndex =>
+    DocumentIndex.of(
+      Object.entries(after)
+        .filter(([path, text]) => isRead(path, text))
+        .map(([path, text]) => indexDocument(path, text)),
+    );
+  const index = read((path) => isDocument(path) && !isArchive(path));
+  const specs = read(isSpec);
   const facts = changes.flatMap((change) => changedFacts(change));
-  const asked = new Set([...candidateWords(facts, index), ...removedNames(facts)]);
+  const asked = new Set([
+    ...candidateWords(facts, index),
+    ...candidateWords(facts, specs),
+    ...removedNames(facts),
+  ]);
   const holding = (word: string): string[] => {
     const whole = new RegExp(
       `(?<![A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9_])`,
@@ -72,7 +80,11 @@ export function impactsBetween(before: Files, after: Files, moves: Files = {}): 
     }),
   );
   const query = { facts, occurrences, commented, changes };
-  return [...impactsOf({ ...query, index }), ...commentImpactsOf(query)];
+  return [
+    ...impactsOf({ ...query, index }),
+    ...impactsOf({ ...query, index: specs }),
+    ...commentImpactsOf(query),
+  ];
 }
 
 /** The certain impacts as `path:line`, in order. */

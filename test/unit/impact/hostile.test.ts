@@ -63,6 +63,8 @@ const codes = [
   ".env",
   "a.sh",
   "a.vue",
+  "openapi.yml",
+  "openapi.json",
 ];
 
 describe("impact on hostile input", () => {

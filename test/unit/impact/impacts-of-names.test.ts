@@ -66,6 +66,22 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a renamed Go method of a pointer",
+    "app.go",
+    "func (app *App[T]) AcquireCtx(c *Ctx) CustomCtx {\n\treturn app.pool.Get()\n}",
+    "func (app *App[T]) BorrowCtx(c *Ctx) CustomCtx {\n\treturn app.pool.Get()\n}",
+    "The app calls AcquireCtx() first.",
+    [1],
+  ],
+  [
+    "a type that a Go function type answers with",
+    "app.go",
+    "package app\n\nvar make = func(a int) (CustomCtx) { return nil }",
+    "package app\n\nvar make = func(a int) (OtherCtx) { return nil }",
+    "The app makes a CustomCtx first.",
+    [],
+  ],
+  [
     "a removed class",
     "app/a.py",
     "class InvoiceParser:\n    pass\n\nclass Kept:\n    pass",

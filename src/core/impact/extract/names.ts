@@ -151,7 +151,7 @@ function isDefinition(words: Source["words"], parent: Int32Array, k: number, id:
   if (before === "." || before === "?." || before === "->")
     return next !== "(" && ownerWord.test(words[k - 2]?.text ?? "");
   if (defining.has(before)) return true;
-  if (before === ")" && words[k - 4]?.text === "func") return true;
+  if (id === "go" && before === ")" && next === "(" && isReceiver(words, parent, k - 1)) return true;
   const open = parent[k] ?? -1;
   const holder = words[open]?.text ?? "";
   if (id === "go" && words[k]?.first === true && isDeclared(words, open)) return true;
@@ -164,6 +164,13 @@ function isDefinition(words: Source["words"], parent: Int32Array, k: number, id:
   if (next === "=" && words[k]?.first === true && holder !== "(") return true;
   if (next === "(" && words[k]?.first === true && holder === "{") return followedByBody(words, parent, k + 1);
   return false;
+}
+
+/** Whether the bracket that closes at `close` holds the receiver of a Go method: `func (app *App)`. */
+function isReceiver(words: Source["words"], parent: Int32Array, close: number): boolean {
+  let open = close - 1;
+  while (open > close - 12 && !(words[open]?.text === "(" && parent[open] === parent[close])) open--;
+  return words[open]?.text === "(" && words[open - 1]?.text === "func" && words[open - 1]?.first === true;
 }
 
 /** Whether what stands in the bracket is declared there: a group of constants or variables, a struct's fields, an interface's methods. */
