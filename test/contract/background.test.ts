@@ -46,6 +46,36 @@ describe("what is known by heart", () => {
     assert.deepEqual(await holding("fetchInvoice"), []);
   });
 
+  it("names every code file of a content, never a test or a link of the same content, rich ones included", async () => {
+    const rich = Array.from({ length: 25_000 }, (_, k) => `word${k}`).join(" ");
+    for (const path of ["src/one.ts", "src/two.ts", "lib/three.ts", "test/four.test.ts", "five.txt"])
+      test.write(path, "sameWords;\n");
+    for (const path of ["src/rich.ts", "test/rich.test.ts"]) test.write(path, rich);
+    test.link("src/link.ts", "one.ts");
+    test.commit("more");
+    const repository = await test.open();
+    await repository.learnCode(await repository.resolve("HEAD"));
+    assert.deepEqual(await holding("sameWords"), ["lib/three.ts", "src/one.ts", "src/two.ts"]);
+    assert.deepEqual(await holding("word24999"), ["src/rich.ts"]);
+    test.remove("src/one.ts");
+    assert.deepEqual(await holding("sameWords"), ["lib/three.ts", "src/two.ts"]);
+  });
+
+  it("knows the committed words of files that are edited or gone when it learns", async () => {
+    test.write("src/retry.ts", "export const other = 1;\n");
+    test.remove("src/other.ts");
+    const repository = await test.open();
+    await repository.learnCode(await repository.resolve("HEAD"));
+    const { before } = await (await test.open()).comparison({ is: "working" });
+    assert.deepEqual(
+      [...((await before.searchCode?.(["retryLimit", "other"])) ?? [])],
+      [
+        ["retryLimit", ["src/other.ts", "src/retry.ts"]],
+        ["other", []],
+      ],
+    );
+  });
+
   it("reads what a commit added since, and keeps that when it is learned again", async () => {
     const first = await test.open();
     await first.learnCode(await first.resolve("HEAD"));

@@ -29,6 +29,8 @@ export interface Told {
 }
 
 const KIND: CacheKind = { name: "code", version: 2 };
+/** As git has it: a zero among so many first bytes makes a file binary. */
+const BINARY = 8_000;
 /** A question reads at most so many contents that are not known yet. */
 const FEW = 300;
 /** More pairs of word and content than this are not held: 100,000 files have about ten million. */
@@ -86,10 +88,10 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
     },
     async build(files, told = {}) {
       let all = await loaded();
+      const { missing } = placesOf(all, files, isSource);
+      if (missing.size === 0) return;
       const wanted = new Map<BlobId, Path>();
       for (const [path, id] of files) if (namesFile(id) && isSource(path)) wanted.set(id, path);
-      const missing = new Map([...wanted].filter(([id]) => all.ordinal(id) === undefined));
-      if (missing.size === 0) return;
       // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
       const anew = all.contents + missing.size > 2 * wanted.size + FEW;
       if (anew) all = new WordPostings();
@@ -149,7 +151,8 @@ async function readInto(
     git,
     places,
     (id, bytes) => {
-      postings.add(id, bytes.subarray(0, 8_000).includes(0) ? nothing : bytes);
+      const zero = bytes.indexOf(0);
+      postings.add(id, zero >= 0 && zero < BINARY ? nothing : bytes);
       progress?.(++done / places.size);
       return postings.pairs <= LARGEST;
     },
