@@ -72,7 +72,7 @@ function settingFor(held: Mapped, repository: Repository, path: Path, surface: B
     added: [glob],
     why: isNew
       ? `“${title}” was bound to nothing so far, so what usually belongs to it is written beside the path. Look whether it is all of it.`
-      : `“${title}” has ${glob} from then on, beside what it has now.`,
+      : `“${title}” gets ${glob}, beside what it has now.`,
   };
 }
 

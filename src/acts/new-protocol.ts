@@ -11,8 +11,11 @@ export const TEMPLATES = {
     "Components that owe documents on redundancy and rollback; work stops where they are missing.",
 } as const satisfies Record<string, string>;
 
-/** Where a new protocol is proposed to stand. */
-export const PROTOCOL_PATH: Path = "docs/CHANGE_PROTOCOL.md";
+/** Where a new protocol is proposed to stand: a path that is free, as far as names go. */
+export function protocolPath(template: string, paths: readonly Path[]): Path {
+  const own = `docs/${template.toUpperCase().replaceAll("-", "_")}.md`;
+  return paths.includes("docs/CHANGE_PROTOCOL.md") ? own : "docs/CHANGE_PROTOCOL.md";
+}
 
 /** Why no protocol can be created at a path; `undefined` where one can. */
 export function refusedProtocolPath(path: string, paths: readonly Path[]): string | undefined {

@@ -69,14 +69,20 @@ async function addEdits(
   const paths = [...(await tree.ids()).keys()];
   const places = new Set(paths.flatMap(withFolders));
   const goes = goingTo(moves);
-  for (const path of await documentsToRead(engine, tree, paths, moves)) {
-    const uri = uriOf(engine.root, path);
-    // What is typed counts, also where checks wait for a save.
-    const open = vscode.workspace.textDocuments.find(
-      (document) => document.uri.toString() === uri.toString(),
-    );
-    const text = open?.getText() ?? (await tree.read(path));
-    for (const one of updatedReferences(path, text ?? "", { goes, has: (place) => places.has(place) })) {
+  // What moves is there, though it may have come a moment ago.
+  const has = (place: Path): boolean => places.has(place) || goes(place) !== undefined;
+  // What is typed counts, also where checks wait for a save.
+  const open = new Map(
+    vscode.workspace.textDocuments.flatMap((document) => {
+      const path = pathOf(engine.root, document.uri);
+      return path === undefined ? [] : [[path, document.getText()] as const];
+    }),
+  );
+  const meant = await mayName(tree, moves);
+  for (const path of documentsOf(engine, [...new Set([...paths, ...open.keys()])])) {
+    if (!open.has(path) && !meant(path) && goes(path) === undefined) continue;
+    const text = open.get(path) ?? (await tree.read(path)) ?? "";
+    for (const one of updatedReferences(path, text, { goes, has })) {
       const range = new vscode.Range(one.start.line - 1, one.start.column, one.end.line - 1, one.end.column);
       const place = when === "before" ? path : (goes(path) ?? path);
       edit.replace(uriOf(engine.root, place), range, one.text);
@@ -85,23 +91,21 @@ async function addEdits(
 }
 
 /**
- * The documents that may name what moves, and those that move. Of a change's own documents only those of phases
- * that nobody approved yet: an edit would close the gate again.
+ * The documents of a repository. Of a change's own only those of phases that nobody approved yet: an edit would close
+ * the gate again.
  */
-async function documentsToRead(
-  { state }: Engine,
-  tree: Tree,
-  paths: readonly Path[],
-  moves: readonly Move[],
-): Promise<readonly Path[]> {
+function documentsOf({ state }: Engine, paths: readonly Path[]): readonly Path[] {
   const gates = state.is === "verdict" ? state.verdict.gates : [];
   const phases = new Set(gates.flatMap((gate) => (gate.state === "open" ? [] : (gate.document ?? []))));
-  const documents = paths.filter((path) => (isDocument(path) && !isArchive(path)) || phases.has(path));
+  return paths.filter((path) => (isDocument(path) && !isArchive(path)) || phases.has(path));
+}
+
+/** Tells files that hold a word by which what moves is called. */
+async function mayName(tree: Tree, moves: readonly Move[]): Promise<(path: Path) => boolean> {
   const words = wordsNaming(moves);
-  if (words.length === 0) return documents;
+  if (words.length === 0) return () => true;
   const naming = new Set([...(await tree.search(words)).values()].flat());
-  const goes = goingTo(moves);
-  return documents.filter((path) => naming.has(path) || goes(path) !== undefined);
+  return (path) => naming.has(path);
 }
 
 /** A file and every folder above it. */

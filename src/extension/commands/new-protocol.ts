@@ -1,7 +1,7 @@
 import {
   planNewProtocol,
   planUseProtocol,
-  PROTOCOL_PATH,
+  protocolPath,
   refusedProtocolPath,
   TEMPLATES,
 } from "#acts/new-protocol";
@@ -24,12 +24,12 @@ export async function newProtocol(engines: Engines, documents: OwnDocuments): Pr
     { title: "New Protocol", placeHolder: "What to begin with? The document is yours to change." },
   );
   const text = picked && (await engine.world.builtin(picked.label));
-  if (text === undefined) return;
+  if (!picked || text === undefined) return;
   const paths = await engine.world.paths();
   const path = await vscode.window.showInputBox({
     title: "New Protocol",
     prompt: "Where? A path from the repository's root.",
-    value: PROTOCOL_PATH,
+    value: protocolPath(picked.label, paths),
     validateInput: (typed) => refusedProtocolPath(typed.trim(), paths),
   });
   if (path === undefined) return;

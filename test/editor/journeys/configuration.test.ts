@@ -1,4 +1,8 @@
 import { strict as assert } from "node:assert";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../../../scripts/editor/versions.mjs";
+import { eventually } from "../host/eventually.ts";
 import { journeys } from "./crm.ts";
 
 const CONFIG = ".lockstep/config.jsonc";
@@ -31,4 +35,38 @@ describe("a configuration that is wrong", () => {
     await workbench.problems.until("no finding", (all) => all.length === 0);
     await status.says("in step");
   });
+});
+
+describe("a protocol of one's own", () => {
+  const journey = journeys();
+
+  journey(
+    "begins with one of ours, overwrites nothing, and is named in the configuration",
+    async (person) => {
+      const { demo, workbench } = person;
+      const { quickInput, editors, dialog, notifications, palette } = workbench;
+      const path = "docs/PHASES.md";
+      await palette.run("Lockstep: New Protocol from Template…");
+      await quickInput.opened("What to begin with?");
+      await workbench.screenshot("new-protocol");
+      await quickInput.pick(/^gated-phases/);
+      await quickInput.opened("Where?");
+      await quickInput.type("docs/CHANGE_PROTOCOL.md");
+      await quickInput.says("There is such a file already");
+      await quickInput.answer(path);
+      await editors.active(path);
+      assert.equal(await demo.read(path), await readFile(join(root, "protocols", "gated-phases.md"), "utf8"));
+      await notifications.press("once the configuration names it", "Hold Changes to It…");
+      await dialog.opened(`Write ${CONFIG}?`);
+      await workbench.screenshot("new-protocol-used");
+      await dialog.press("Write It");
+      await eventually(
+        "the protocol in the configuration",
+        async () =>
+          /"protocols": \["docs\/CHANGE_PROTOCOL\.md", ?"docs\/PHASES\.md"\]/.test(await demo.read(CONFIG)) ||
+          undefined,
+        () => demo.read(CONFIG),
+      );
+    },
+  );
 });

@@ -157,4 +157,89 @@ describe("the self-audit", () => {
     await editors.save();
     await workbench.screenshot("items-confirmed");
   });
+
+  it("gives the rubric, packages, pull request text and exports, inserts missing blocks and pastes links", async () => {
+    const { workbench, path, read, write } = demo();
+    const { editors, palette, quickInput, quickFix, page } = workbench;
+    const { change } = await begin(demo());
+
+    // Whatever fails needs somebody who closes it.
+    await palette.run("Lockstep: Generate Final Verification Rubric");
+    await quickInput.opened("Who closes it?");
+    await quickInput.accept("Ada");
+    await quickInput.opened("By when?");
+    await quickInput.accept("2026-12-01");
+    await quickInput.opened("“Documentation updated” fails");
+    await quickInput.accept();
+    await quickInput.opened("By when?");
+    await quickInput.accept();
+    await editors.active("4-self-audit-and-tests.md");
+    await editors.save();
+    assert.match(
+      await read(`${change}/4-self-audit-and-tests.md`),
+      /\| Gates followed \| Ada \| 2026-12-01 \|/,
+    );
+
+    // Each package is that output and nothing else.
+    await palette.run("Lockstep: PHASE SELF-AUDIT");
+    await editors.shows(/^## Self-Audit\n/);
+    await palette.run("Lockstep: FINAL REVIEW REQUIRED");
+    await editors.shows(/^## Self-Audit\n/);
+    // Both packages begin alike: only the review ends so.
+    await eventually(
+      "the end of the review",
+      async () => {
+        await page.keyboard.press("ControlOrMeta+End");
+        return (await editors.text()).includes("Requirements coverage is Open:") || undefined;
+      },
+      () => editors.text(),
+    );
+    await palette.run("Lockstep: Final Delivery Package");
+    await editors.shows(/^# Final Delivery Package: Raise the retry limit\n/);
+    await workbench.screenshot("final-delivery");
+    await palette.run("Lockstep: Copy Pull Request Text");
+    assert.match(await workbench.clipboard("<!-- lockstep:report:v1 -->"), /retry/);
+    await palette.run("Lockstep: Export Report…");
+    await quickInput.opened("Export the report as …");
+    await quickInput.pick(/^JUnit/);
+    await quickInput.opened("Folder path");
+    await quickInput.accept();
+    await editors.active("lockstep-report.xml");
+    assert.match(await read("lockstep-report.xml"), /^<\?xml[^]*<testsuites name="lockstep"/);
+
+    // A document that traces something is told what it leaves out, and given it.
+    const dialer = await read("docs/dialer.md");
+    await write("docs/dialer.md", `${dialer}\nBusy lines are tried again.\n`);
+    const document = `${change}/3-code-changes.md`;
+    await write(
+      document,
+      "# Phase 3\n\n[FILE] docs/dialer.md\n[WHY] It says so.\n[DIFF]\n```diff\n+\n+Busy lines are tried again.\n```\n",
+    );
+    await editors.open(path(document), 3);
+    await workbench.problems.until("what is left out", (all) =>
+      all.some(({ file, message }) => file === "3-code-changes.md" && message.includes(RETRY)),
+    );
+    await quickFix.apply(3, `Insert the [FILE] block of ${RETRY}`);
+    await editors.shows(
+      /\[FILE\] src\/dialer\/retry\.ts\n\[WHY\] TODO\n\[DIFF\]\n```diff\n@@[^]*-export const RETRY_LIMIT = 3;\n\+export const RETRY_LIMIT = 5;/,
+    );
+    await workbench.problems.until("the missing reason", (all) =>
+      all.some(({ message }) => message.includes(`${RETRY} has no [WHY].`)),
+    );
+    await workbench.screenshot("trace-inserted");
+
+    // Copied code is pasted as a link where that is asked for.
+    await editors.open(path(RETRY), 2);
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.press("ControlOrMeta+c");
+    await workbench.clipboard("RETRY_LIMIT = 5");
+    await editors.open(path(document), 1);
+    await page.keyboard.press("End");
+    await page.keyboard.press("ControlOrMeta+v");
+    await page.locator(".post-edit-widget").click({ timeout: 15_000 });
+    await page
+      .locator(".action-widget .monaco-list-row", { hasText: "evidence link" })
+      .click({ timeout: 15_000 });
+    await editors.shows(/# Phase 3src\/dialer\/retry\.ts:2/);
+  });
 });

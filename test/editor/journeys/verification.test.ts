@@ -46,6 +46,19 @@ describe("verification", () => {
     await audit.find("Verification runs 1 of 1 passed");
     await workbench.screenshot("verification-believed");
 
+    // Agreed to once, it would run again unasked; a person takes that back.
+    await workbench.palette.run("Lockstep: Withdraw Consent to Commands…");
+    await workbench.quickInput.opened("Withdraw Consent");
+    await workbench.quickInput.pick(/^node --check scripts\/ping\.mjs/);
+    await workbench.screenshot("consent-withdrawn");
+    await workbench.quickInput.accept();
+    await workbench.notifications.has("1 command of this repository will be asked about again.");
+    await workbench.notifications.clear();
+    await workbench.palette.run("Lockstep: Run Verification…");
+    await workbench.quickInput.opened("Which commands?");
+    await workbench.quickInput.options.find(/node --check scripts\/ping\.mjs proposed · not agreed to yet/);
+    await workbench.quickInput.cancel();
+
     await demo.write(PING, 'console.log("pong");\n');
     await audit.find("Verification runs 0 of 1 passed");
     await audit.find(/^node --check ping\.mjs stale/);

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
-import { planNewProtocol, planUseProtocol, TEMPLATES } from "#acts/new-protocol";
+import { planNewProtocol, planUseProtocol, protocolPath, TEMPLATES } from "#acts/new-protocol";
 import { isProtocolDocument } from "#core";
 
 const FOLDER = new URL("../../../protocols/", import.meta.url);
@@ -17,6 +17,8 @@ describe("a new protocol", () => {
     const paths = ["docs/P.md"];
     for (const path of ["docs/P.md", "../P.md", "docs//P.md", "docs\\P.md", "P.txt", "/P.md", "./P.md"])
       assert.ok("refused" in planNewProtocol(path, "# P\n", paths), path);
+    assert.equal(protocolPath("gated-phases", paths), "docs/CHANGE_PROTOCOL.md");
+    assert.equal(protocolPath("gated-phases", ["docs/CHANGE_PROTOCOL.md"]), "docs/GATED_PHASES.md");
     const planned = planNewProtocol("docs/Q.md", "# Q\n", paths);
     assert.deepEqual("plan" in planned && planned.plan.files, [{ path: "docs/Q.md", text: "# Q\n" }]);
   });
