@@ -9,6 +9,9 @@ import { TASK_CONTRIBUTIONS } from "./tasks.ts";
 import { walkthroughs } from "./walkthrough.ts";
 import { CONTAINER, PANEL, PANEL_VIEWS, VIEWS, WELCOMES } from "./views.ts";
 
+/** Where the editor's agents are told of Lockstep. */
+const INSTRUCTED = "config.lockstep.enabled && config.lockstep.agents.contributeInstructions";
+
 /** What the extension contributes and when it starts: the generated part of package.json. */
 export function extensionManifest(): object {
   return {
@@ -52,8 +55,8 @@ export function extensionManifest(): object {
       languageModelTools: Object.entries(TOOLS).map(([name, tool]) => languageModelTool(name, tool)),
       mcpServerDefinitionProviders: [{ id: MCP_PROVIDER, label: "Lockstep" }],
       chatPlugins: [{ path: PLUGIN.folder, when: "config.lockstep.enabled" }],
-      chatSkills: [{ path: PLUGIN.skill, when: "config.lockstep.enabled" }],
-      chatInstructions: [{ path: PLUGIN.instructions, when: "config.lockstep.enabled" }],
+      chatSkills: [{ path: PLUGIN.skill, when: INSTRUCTED }],
+      chatInstructions: [{ path: PLUGIN.instructions, when: INSTRUCTED }],
       "markdown.markdownItPlugins": true,
       "markdown.previewStyles": ["./media/preview.css"],
       jsonValidation: [

@@ -114,6 +114,10 @@ export const SETTINGS = {
     markdownDescription:
       "Offer Lockstep's MCP server to the editor's agents, one for each repository that is open.",
   }),
+  "agents.contributeInstructions": setting(z.boolean().default(true), {
+    scope: "window",
+    markdownDescription: "Give the editor's agents Lockstep's instructions and its skill.",
+  }),
   excludeRoots: setting(z.array(z.string()).default([]), {
     scope: "resource",
     markdownDescription:

@@ -63,6 +63,7 @@ async function offerUse(engine: Engine, documents: OwnDocuments, path: string): 
     return;
   }
   const [proposed] = planned.plan.files;
-  const detail = "Surfaces of a new protocol are bound to files by the names of its surfaces.";
+  const detail =
+    "Changes are held to it beside the protocols named already. What nothing binds to files is said at its line.";
   if (proposed && (await isAgreed(documents, proposed, detail))) await engine.perform(planned.plan);
 }

@@ -59,7 +59,8 @@ export class ProtocolDocuments {
   claimsOf(document: vscode.TextDocument): Audit | undefined {
     const known = this.#claims.get(document);
     if (known?.version === document.version) return known.audit;
-    const audit = claimsIn(document);
+    // In a protocol a block without an answered row is the pattern to follow, and claims nothing.
+    const audit = claimsIn(document, this.protocolOf(document) === undefined);
     this.#claims.set(document, { version: document.version, audit });
     return audit;
   }
@@ -92,12 +93,12 @@ export class ProtocolDocuments {
   }
 }
 
-/** An audit that says something: a row with a result and evidence, or a trace block. */
-function claimsIn(document: vscode.TextDocument): Audit | undefined {
+/** An audit that says something: a row with a result and evidence, or a trace block where those count. */
+function claimsIn(document: vscode.TextDocument, tracesCount: boolean): Audit | undefined {
   if (!(LANGUAGES as readonly string[]).includes(document.languageId)) return undefined;
   const text = document.getText();
   if (!mayClaim(text)) return undefined;
   const audit = readAudit("", text);
   const said = audit.rows.some(({ verdict, claims }) => verdict !== undefined && claims.length > 0);
-  return said || audit.traces.length > 0 ? audit : undefined;
+  return said || (tracesCount && audit.traces.length > 0) ? audit : undefined;
 }

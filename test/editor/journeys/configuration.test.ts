@@ -56,6 +56,10 @@ describe("a protocol of one's own", () => {
       await quickInput.answer(path);
       await editors.active(path);
       assert.equal(await demo.read(path), await readFile(join(root, "protocols", "gated-phases.md"), "utf8"));
+      await workbench.problems.until(
+        "no error in a protocol that nobody changed",
+        (all) => !all.some(({ file, severity }) => file === "PHASES.md" && severity === "Error"),
+      );
       await notifications.press("once the configuration names it", "Hold Changes to It…");
       await dialog.opened(`Write ${CONFIG}?`);
       await workbench.screenshot("new-protocol-used");
