@@ -41,8 +41,18 @@ export function watchNewFolders({ repository, touched }: NewFoldersOptions): New
       const paths = [...waiting];
       waiting.clear();
       const folders = await foldersAmong(paths);
-      const ignored = folders.length > 0 ? await repository.ignored(folders) : new Set<Path>();
+      const ignored = folders.length > 0 ? await ignoredOf(folders) : new Set<Path>();
       for (const folder of folders) if (!ignored.has(folder)) await enter(folder);
+    }
+  }
+
+  /** Where git does not answer, what was asked about waits for the next thing made. */
+  async function ignoredOf(folders: readonly Path[]): Promise<ReadonlySet<Path>> {
+    try {
+      return await repository.ignored(folders);
+    } catch (cause) {
+      for (const folder of folders) waiting.add(folder);
+      throw cause;
     }
   }
 

@@ -12,6 +12,7 @@ import { ReportDocuments } from "./evidence/report-documents.ts";
 import { ReadFiles } from "./gates/read-files.ts";
 import { watchReviews } from "./gates/review.ts";
 import { handlersOf } from "./handlers.ts";
+import { registerDocumentStatus } from "./protocol/document-status.ts";
 import { registerProtocolCompletions } from "./protocol/protocol-completions.ts";
 import { Log } from "./log.ts";
 import { updateMovedReferences } from "./moved-files.ts";
@@ -60,6 +61,7 @@ export function startApp(context: vscode.ExtensionContext, channel: vscode.LogOu
     problems,
     registerProtocolLanguage(protocols, engines),
     registerProtocolCompletions(protocols, engines),
+    registerDocumentStatus(protocols, engines),
     registerEvidencePaste(engines),
     new ClaimProblems(engines, protocols),
     reports,

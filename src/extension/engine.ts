@@ -29,6 +29,8 @@ export interface EngineOptions {
   base(): string;
   /** Whether unsaved text counts; asked at every check. */
   unsavedCounts(): boolean;
+  /** Whether files that changed are judged without being asked to. */
+  follows(): boolean;
 }
 
 /** Watches one repository and keeps its verdict. */
@@ -42,10 +44,12 @@ export class Engine {
   readonly #watchers: readonly vscode.Disposable[];
   /** What reading for a command leaves for the next. */
   readonly #memory = createMemory();
+  readonly #follows: () => boolean;
   #state: EngineState = { is: "reading" };
   #checking = false;
 
-  constructor({ repository, home, log, base, unsavedCounts }: EngineOptions) {
+  constructor({ repository, home, log, base, unsavedCounts, follows }: EngineOptions) {
+    this.#follows = follows;
     this.root = repository.root;
     this.#world = repositoryWorld({
       repository,
@@ -80,13 +84,10 @@ export class Engine {
       },
     });
     this.#watchers = watch(repository, {
-      touched: (paths) => {
-        this.#world.touched(paths);
-        this.#session.touch();
-      },
+      touched: (paths) => this.#touched(paths),
       moved: () => {
         this.#world.moved();
-        this.#session.touch();
+        if (follows()) this.#session.touch();
       },
     });
   }
@@ -118,6 +119,11 @@ export class Engine {
     this.#session.touch();
   }
 
+  /** A file was written by the editor: known without a file event, which may be late or lost. */
+  saved(path: Path): void {
+    this.#touched([path]);
+  }
+
   /** Reads everything anew and judges; resolves when the verdict is there. */
   async check(): Promise<void> {
     this.#world.moved();
@@ -142,6 +148,11 @@ export class Engine {
   async #learn(): Promise<void> {
     const comparison = await this.#world.compare().catch(() => undefined);
     this.#learning.want(comparison?.began);
+  }
+
+  #touched(paths: readonly Path[]): void {
+    this.#world.touched(paths);
+    if (this.#follows()) this.#session.touch();
   }
 
   #become(state: EngineState): void {

@@ -42,6 +42,11 @@ export class Engines {
     this.#subscriptions = [
       vscode.workspace.onDidChangeTextDocument(({ document }) => typed(document)),
       vscode.workspace.onDidCloseTextDocument(typed),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        const engine = this.of(uri);
+        const path = engine && pathOf(engine.root, uri);
+        if (path !== undefined) engine?.saved(path);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reopen()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reopen()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -164,6 +169,7 @@ export class Engines {
       log: this.#log,
       base: () => this.base(repository.root),
       unsavedCounts: () => this.settings(uri)["check.trigger"] === "onType",
+      follows: () => this.settings(uri)["check.trigger"] !== "manual",
     });
     engine.onDidChange(() => this.#changed.fire());
     this.#engines.set(repository.root, engine);

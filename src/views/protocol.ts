@@ -16,6 +16,21 @@ export function toProtocolJson(protocol: Protocol): object {
   return { version: 1, ...protocol, findings };
 }
 
+/** What a protocol holds, in numbers: “5 phases, 6 surfaces, 10 audit items”. */
+export function sayContents({
+  phases,
+  surfaces,
+  audit,
+}: Pick<Protocol, "phases" | "surfaces" | "audit">): string {
+  const parts = [
+    [phases.length, "phase"],
+    [surfaces.length, "surface"],
+    [audit.length, "audit item"],
+  ] as const;
+  const there = parts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun));
+  return there.length > 0 ? there.join(", ") : "nothing to enforce";
+}
+
 /** A protocol as a tree in text, every part with its line. */
 export function toProtocolText(protocol: Protocol, paint: Paint = NO_PAINT): string {
   const { phases, log, trace, gaps, assumptionFields } = protocol;

@@ -46,6 +46,7 @@ describe("a protocol of one's own", () => {
       const { demo, workbench } = person;
       const { quickInput, editors, dialog, notifications, palette } = workbench;
       const path = "docs/PHASES.md";
+      const hovers = workbench.page.locator(".hover-language-status:visible");
       await palette.run("Lockstep: New Protocol from Template…");
       await quickInput.opened("What to begin with?");
       await workbench.screenshot("new-protocol");
@@ -60,6 +61,13 @@ describe("a protocol of one's own", () => {
         "no error in a protocol that nobody changed",
         (all) => !all.some(({ file, severity }) => file === "PHASES.md" && severity === "Error"),
       );
+      await workbench.page.locator("#status\\.languageStatus").hover();
+      await eventually(
+        "what the document was read as",
+        async () => (await hovers.allInnerTexts()).some((text) => text.includes("5 phases")) || undefined,
+        () => hovers.allInnerTexts(),
+      );
+      await workbench.screenshot("document-status");
       await notifications.press("once the configuration names it", "Hold Changes to It…");
       await dialog.opened(`Write ${CONFIG}?`);
       await workbench.screenshot("new-protocol-used");

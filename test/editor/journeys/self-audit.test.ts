@@ -211,11 +211,13 @@ describe("the self-audit", () => {
     const dialer = await read("docs/dialer.md");
     await write("docs/dialer.md", `${dialer}\nBusy lines are tried again.\n`);
     const document = `${change}/3-code-changes.md`;
-    await write(
-      document,
+    await editors.open(path(document));
+    await page.keyboard.press("ControlOrMeta+a");
+    await editors.type(
       "# Phase 3\n\n[FILE] docs/dialer.md\n[WHY] It says so.\n[DIFF]\n```diff\n+\n+Busy lines are tried again.\n```\n",
     );
-    await editors.open(path(document), 3);
+    await editors.shows(/^# Phase 3\n\n\[FILE\][^]*tried again\.\n```/);
+    await editors.save();
     await workbench.problems.until("what is left out", (all) =>
       all.some(({ file, message }) => file === "3-code-changes.md" && message.includes(RETRY)),
     );

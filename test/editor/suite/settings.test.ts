@@ -41,7 +41,14 @@ describe("what a person can have otherwise", () => {
   });
 
   afterEach(async () => {
-    for (const key of ["codeLens", "hover", "review.layout", "excludeRoots", "problems.maximum"])
+    for (const key of [
+      "check.trigger",
+      "codeLens",
+      "hover",
+      "review.layout",
+      "excludeRoots",
+      "problems.maximum",
+    ])
       await set(key, undefined);
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
@@ -121,6 +128,29 @@ describe("what a person can have otherwise", () => {
     await eventually("a valid configuration", async () =>
       findings().every(({ source }) => source !== "Lockstep"),
     );
+  });
+
+  it("when a change is judged: only when it is asked for", async () => {
+    const retry = file("src/dialer/retry.ts");
+    const original = await fs.readFile(retry.fsPath, "utf8");
+    const ours = (): boolean =>
+      vscode.languages.getDiagnostics(retry).some(({ source }) => source === "Lockstep");
+    await set("check.trigger", "manual");
+    try {
+      await fs.writeFile(retry.fsPath, original.replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
+      // What is not to happen cannot be waited for: twice the time that a check takes here.
+      const began = performance.now();
+      await vscode.commands.executeCommand("lockstep.check");
+      const taken = performance.now() - began;
+      await eventually("a finding", async () => ours());
+      await fs.writeFile(retry.fsPath, original);
+      await new Promise((resolve) => setTimeout(resolve, 2 * taken + 500));
+      assert.ok(ours(), "judged without being asked");
+      await set("check.trigger", undefined);
+      await eventually("silence", async () => !ours());
+    } finally {
+      await fs.writeFile(retry.fsPath, original);
+    }
   });
 
   it("is part of the diagnostic information, and no home folder is", async () => {
