@@ -7,6 +7,9 @@ describe("the picture in the README", () => {
     const { workbench, surfaces } = person;
     await workbench.palette.run("View: Set Panel Alignment to Justify");
     await workbench.widenSideBar(470);
+    // Empty here, it takes the room of surfaces.
+    const phases = workbench.page.locator('.pane-header[aria-label^="Phases & Gates"]');
+    await phases.click();
     await person.typeLimit(5);
     await workbench.editors.save();
     await surfaces.find("dialer.md:16");
@@ -18,6 +21,7 @@ describe("the picture in the README", () => {
     await workbench.page.keyboard.press("End");
     await workbench.statusItem("status.scm.0").says("main*");
     await workbench.screenshot("update-surfaces");
+    await phases.click();
     await workbench.widenSideBar(300);
     await workbench.palette.run("View: Set Panel Alignment to Center");
   });
