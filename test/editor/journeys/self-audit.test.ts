@@ -158,9 +158,9 @@ describe("the self-audit", () => {
     await workbench.screenshot("items-confirmed");
   });
 
-  it("gives the rubric, packages, pull request text and exports, inserts missing blocks and pastes links", async () => {
-    const { workbench, path, read, write } = demo();
-    const { editors, palette, quickInput, quickFix, page } = workbench;
+  it("gives the rubric, the packages a protocol asks for, pull request text and exports", async () => {
+    const { workbench, read } = demo();
+    const { editors, palette, quickInput, page } = workbench;
     const { change } = await begin(demo());
 
     // Whatever fails needs somebody who closes it.
@@ -206,6 +206,12 @@ describe("the self-audit", () => {
     await quickInput.accept();
     await editors.active("lockstep-report.xml");
     assert.match(await read("lockstep-report.xml"), /^<\?xml[^]*<testsuites name="lockstep"/);
+  });
+
+  it("is told which blocks it leaves out and given them, and takes copied lines as links", async () => {
+    const { workbench, path, read, write } = demo();
+    const { editors, quickFix, page } = workbench;
+    const { change } = await begin(demo());
 
     // A document that traces something is told what it leaves out, and given it.
     const dialer = await read("docs/dialer.md");
