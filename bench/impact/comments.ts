@@ -10,7 +10,7 @@ import type { ChangedFact, FileChange, Impact } from "../../src/core/model/chang
  */
 export interface CommentFinding {
   readonly impact: Impact;
-  /** It stands in a file that the step changed. */
+  /** It stands in a file whose code the step changed. */
   readonly own: boolean;
   readonly fate: "changed" | "later" | "left" | "gone";
   /** The whole line. */
@@ -66,9 +66,10 @@ export function commentFindings(
     const text = hypothetical.get(path)?.comments.lines[line - 1] ?? "";
     if (change && change.before !== undefined) {
       if (change.after === undefined || wentWithCode(change, line, hypothetical.get(path))) return [];
-      if (isInHunk(change, line)) return [{ impact, own: true, fate: "changed", text }];
+      if (isInHunk(change, line))
+        return [{ impact, own: change.neutral === undefined, fate: "changed", text }];
     }
-    return [{ impact, own: change !== undefined, fate: "left", text }];
+    return [{ impact, own: change !== undefined && change.neutral === undefined, fate: "left", text }];
   });
 }
 

@@ -3,6 +3,7 @@ import { lockstep } from "../support/cli.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const MAIL = `"""Sends what \`parse_invoice\` read."""
+from .read import parse_invoice
 
 
 def send(limit=30):
@@ -10,7 +11,10 @@ def send(limit=30):
 
     :param limit: how many are sent, 30 by default
     """
+    parse_invoice(limit)
 `;
+/** The same after the function was renamed: comments stay. */
+const CALLS = MAIL.replace("import parse", "import read").replace("parse_invoice(", "read_invoice(");
 
 /** Documentation is bound to code as well here: what a comment says must not be owed even so. */
 const CONFIG = '{ "surfaces": { "documentation": { "paths": ["docs/**", "app/**"] } } }\n';
@@ -47,6 +51,7 @@ describe("the command line on comments", () => {
 
   it("finds a docstring that names what is gone, and makes no document owed for it", () => {
     repository.write("app/read.py", "def read_invoice(text):\n    return text\n");
+    repository.write("app/mail.py", CALLS);
     assert.deepEqual(comments(), ["info app/mail.py:1"]);
     assert.doesNotMatch(owed(), /Documentation +owed/);
     const { out } = lockstep(repository, "impact");
@@ -62,9 +67,9 @@ describe("the command line on comments", () => {
   });
 
   it("finds the old default in the docstring of the function that changed", () => {
-    repository.write("app/mail.py", MAIL.replace("limit=30", "limit=50"));
-    assert.deepEqual(comments(), ["info app/mail.py:7"]);
-    repository.write("app/mail.py", MAIL.replaceAll("30", "50"));
+    repository.write("app/mail.py", CALLS.replace("limit=30", "limit=50"));
+    assert.deepEqual(comments(), ["info app/mail.py:8"]);
+    repository.write("app/mail.py", CALLS.replaceAll("30", "50"));
     assert.deepEqual(comments(), []);
   });
 

@@ -49,8 +49,8 @@ function isAddress({ text, spaced }: Lexeme, before: Lexeme | undefined): boolea
   return !spaced && text.startsWith("//") && before?.text === ":";
 }
 
-/** Whether a string is a statement of its own. */
-function isDocstring(words: readonly Lexeme[], parent: Int32Array, k: number): boolean {
+/** Whether the word at `k` of a Python text is a string that is a statement of its own. @param words without comments */
+export function isDocstring(words: readonly Lexeme[], parent: Int32Array, k: number): boolean {
   const word = words[k];
   const after = words[k + 1];
   return word?.kind === "string" && word.first && parent[k] === -1 && (after === undefined || after.first);

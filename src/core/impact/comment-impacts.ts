@@ -19,7 +19,7 @@ const MOST_VALUES = 100;
 const MOST_FILES = 60;
 /**
  * What is at most said of a comment that may mean something else: a local variable's name, code that was commented
- * out, a file that the change did not touch and a name that nothing replaced.
+ * out, a file whose code the change did not touch.
  */
 const MERELY_POSSIBLE = 0.6;
 /** Below this an impact is not worth a row. */
@@ -68,6 +68,7 @@ export function commentImpactsOf({
   const comments = (): DocumentIndex =>
     (index ??= DocumentIndex.of([...commented.values()].map((file) => file.comments)));
   const changeOf = new Map(changes.map((change) => [change.path, change]));
+  const touched = new Set(changes.flatMap(({ path, neutral }) => (neutral === undefined ? [path] : [])));
   let values = 0;
   const found = merged(facts, idle).flatMap((changed): Impact[] => {
     const { fact, cause } = changed;
@@ -88,9 +89,7 @@ export function commentImpactsOf({
       if (!file || !isOwnCode(path) || isWritten(changeOf.get(path), comment)) return [];
       if (fact.kind !== "value" && !says(comment, fact)) return [];
       const text = (file.comments.lines[line - 1] ?? "").trim().slice(0, SHOWN);
-      const isSure =
-        fact.kind === "value" ||
-        (!isVague && !isCodeLine(comment) && (changeOf.has(path) || fact.after !== undefined));
+      const isSure = fact.kind === "value" || (!isVague && !isCodeLine(comment) && touched.has(path));
       return [
         {
           place: { path, line },
@@ -126,7 +125,9 @@ function isLocal(name: string, before: string): boolean {
 
 /** Whether a comment is a line of code that was commented out. */
 function isCodeLine(comment: string): boolean {
-  return /^(?:#(?![:#!])|\/\/(?![/!]))\s*(?:[\w.]+(?:\[[^\]]*\])?\s*=[^=]|.*[;{]\s*$)/.test(comment);
+  return /^(?:#(?![:#!])|\/\/(?![/!]))\s*(?:[\w.]+(?:\[[^\]]*\])?\s*=[^=]|[\w.]+\([^)]*\)\s*$|.*[;{]\s*$)/.test(
+    comment,
+  );
 }
 
 function idle({ cause }: ChangedFact): boolean {

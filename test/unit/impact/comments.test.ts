@@ -41,30 +41,48 @@ pub struct PoolBuilder {
 
 const cases: Case[] = [
   [
-    "a Python function that a docstring elsewhere still names",
-    { "app/read.py": python, "app/mail.py": '"""Sends what `parse_invoice` read."""\n' },
+    "a Python function that a docstring of its caller still names",
+    { "app/read.py": python, "app/mail.py": '"""Sends what `parse_invoice` read."""\nparse_invoice(1)\n' },
     {
       "app/read.py": python.replace("parse_invoice", "read_invoice"),
-      "app/mail.py": '"""Sends what `parse_invoice` read."""\n',
+      "app/mail.py": '"""Sends what `parse_invoice` read."""\nread_invoice(1)\n',
     },
     ["app/mail.py:1"],
   ],
   [
-    "a Go function that the comment of another one still names",
-    { "mail/send.go": go, "mail/parse.go": "package mail\n\nfunc ParseInvoice() {}\n" },
-    { "mail/send.go": go, "mail/parse.go": "package mail\n\nfunc ReadInvoice() {}\n" },
+    "a Go function that the comment of its caller still names",
+    {
+      "mail/send.go": go.replace("{}", "{ ParseInvoice() }"),
+      "mail/parse.go": "package mail\n\nfunc ParseInvoice() {}\n",
+    },
+    {
+      "mail/send.go": go.replace("{}", "{ ReadInvoice() }"),
+      "mail/parse.go": "package mail\n\nfunc ReadInvoice() {}\n",
+    },
     ["mail/send.go:6"],
   ],
   [
-    "a TypeScript function that a JSDoc comment still names",
-    { "src/options.ts": typescript, "src/read.ts": "export function readOptions() {}\n" },
-    { "src/options.ts": typescript, "src/read.ts": "export function loadOptions() {}\n" },
+    "a TypeScript function that a JSDoc comment beside its use still names",
+    {
+      "src/options.ts": `${typescript}readOptions();\n`,
+      "src/read.ts": "export function readOptions() {}\n",
+    },
+    {
+      "src/options.ts": `${typescript}loadOptions();\n`,
+      "src/read.ts": "export function loadOptions() {}\n",
+    },
     ["src/options.ts:9"],
   ],
   [
-    "a Rust type that a doc comment still names",
-    { "src/lib.rs": rust, "src/pool.rs": "pub struct ConnectionPool {}\n" },
-    { "src/lib.rs": rust, "src/pool.rs": "pub struct SocketPool {}\n" },
+    "a Rust type that the doc comment of its user still names",
+    {
+      "src/lib.rs": rust.replace("open()", "open(pool: ConnectionPool)"),
+      "src/pool.rs": "pub struct ConnectionPool {}\n",
+    },
+    {
+      "src/lib.rs": rust.replace("open()", "open(pool: SocketPool)"),
+      "src/pool.rs": "pub struct SocketPool {}\n",
+    },
     ["src/lib.rs:1"],
   ],
   [
@@ -85,13 +103,25 @@ const cases: Case[] = [
       "app/mail.py": "# parse_invoice reads it\nx = 1\n",
       "README.md": "Call `parse_invoice`.\n",
     },
-    ["README.md:1", "app/mail.py:1"],
+    ["README.md:1"],
   ],
   [
     "an environment variable that a comment beside code names",
     { "src/a.ts": 'f(process.env["MAIL_HOST"]);\n', "src/b.ts": "g(); // set by MAIL_HOST\n" },
-    { "src/a.ts": 'f(process.env["SMTP_HOST"]);\n', "src/b.ts": "g(); // set by MAIL_HOST\n" },
+    { "src/a.ts": 'f(process.env["SMTP_HOST"]);\n', "src/b.ts": "g(1); // set by MAIL_HOST\n" },
     ["src/b.ts:1"],
+  ],
+  [
+    "a Python function that docstrings of its own file still name",
+    {
+      "app/a.py":
+        'def join_native():\n    """Joins."""\n\n\ndef join():\n    """Like `join_native`, slower."""\n',
+    },
+    {
+      "app/a.py":
+        'def join_fast():\n    """Joins."""\n\n\ndef join():\n    """Like `join_native`, slower."""\n',
+    },
+    ["app/a.py:6"],
   ],
   [
     "a Python default in the docstring of its function",
@@ -249,12 +279,15 @@ const silent: Case[] = [
     [],
   ],
   [
-    "a name that nothing replaced, elsewhere: possible",
+    "a file that the change did not touch: possible",
     {
       "src/read.ts": "export function readOptions() {}\nexport const kept = 1;\n",
       "src/b.ts": "// like readOptions\nf();\n",
     },
-    { "src/read.ts": "export const kept = 1;\n", "src/b.ts": "// like readOptions\nf();\n" },
+    {
+      "src/read.ts": "export function loadOptions() {}\nexport const kept = 1;\n",
+      "src/b.ts": "// like readOptions\nf();\n",
+    },
     [],
   ],
   [

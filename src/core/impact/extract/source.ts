@@ -1,6 +1,7 @@
 import { languageId, type LanguageId } from "../../diff/languages.ts";
 import { lex, type Lexeme } from "../../diff/lex.ts";
 import { splitLines } from "../../diff/lines.ts";
+import { isDocstring } from "../code-comments.ts";
 import type { Path } from "../../model/place.ts";
 import { contentOf, parentsOf, type Named, type Source } from "./named.ts";
 import { codeNames } from "./names.ts";
@@ -25,7 +26,7 @@ const settingsOnly: ReadonlySet<string> = new Set([
 /** What a source text says. */
 export interface ReadNames {
   readonly names: readonly Named[];
-  /** The names in it, those in strings included. */
+  /** The names in it, those in strings included, but for docstrings. */
   readonly held: ReadonlySet<string>;
   /** All its words, comments too. */
   readonly lexemes: readonly Lexeme[];
@@ -48,9 +49,9 @@ export function readNames(path: Path, text: string): ReadNames {
     ...codeNames(source),
   ];
   const held = new Set<string>();
-  for (const { kind, text: word } of words) {
+  for (const [k, { kind, text: word }] of words.entries()) {
     if (kind === "name") held.add(word);
-    else if (kind === "string")
+    else if (kind === "string" && !(id === "python" && isDocstring(words, source.parent, k)))
       for (const [inner] of contentOf(word).matchAll(/[A-Za-z_][\w-]*/g)) held.add(inner);
   }
   return { names, held, lexemes };
