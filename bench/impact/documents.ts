@@ -1,5 +1,7 @@
 import { COLUMN, FEATURES, type Feature } from "../../src/core/impact/features.ts";
-import { dot, trainRanking, type Case, type Linear } from "./logistic.ts";
+import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
+import { weightsFor } from "../../src/core/impact/rank.ts";
+import { dot, trainRanking, type Group, type Linear } from "./logistic.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 
 const SIZE = FEATURES.length;
@@ -23,48 +25,84 @@ export const bySignal =
   (values: Float32Array, from: number): number =>
     values[from + COLUMN[name]] ?? 0;
 
-export const byModel =
-  ({ weights, bias }: Linear) =>
-  (values: Float32Array, from: number): number =>
-    Math.exp(dot(weights, values, SIZE, from) + bias);
+export function byModel({ weights }: Linear, files: number): (values: Float32Array, from: number) => number {
+  const its = weightsFor(files, weights);
+  return (values, from) => Math.exp(dot(its, values, SIZE, from));
+}
+
+/** A query with what is right, and how many files it changed. */
+export interface Query {
+  readonly scored: Scored;
+  readonly files: number;
+  readonly truth: ReadonlySet<string>;
+}
+
+/** All of a step's code as the query. */
+export function wholeQuery(step: ReplayedStep): Query {
+  return { scored: step.whole, files: filesOf(step), truth: truthOf(step) };
+}
+
+/** Single files of a step as the query; the step where it changed only one. */
+export function fileQueries(step: ReplayedStep): Query[] {
+  if (step.single.length === 0) return [wholeQuery(step)];
+  return step.single.map((scored) => ({ scored, files: 1, truth: truthOf(step) }));
+}
+
+/** How many code files a step changed, as its gate features say. */
+function filesOf({ gate }: ReplayedStep): number {
+  return Math.round(Math.expm1(4 * (gate[CHANGED_FILES] ?? 0)));
+}
+
+const CHANGED_FILES = GATE_FEATURES.indexOf("changedFiles");
 
 export function truthOf(step: ReplayedStep): Set<string> {
   return new Set(step.truth.map(({ path }) => path));
 }
 
-/** Ranking groups of the positives of some repositories, each repository weighing the same. */
-export function trainDocuments(repositories: readonly Replayed[], perRepository: number): Linear {
-  const groups = repositories.flatMap(({ steps }) => {
-    const positives = steps.filter(({ positive }) => positive);
-    const every = Math.max(1, positives.length / perRepository);
-    return Array.from(
-      { length: Math.min(perRepository, positives.length) },
-      (_, k) => positives[Math.floor(k * every)],
-    )
-      .filter((step) => step !== undefined)
-      .map(groupOf);
-  });
-  return trainRanking(
-    groups.filter((group) => group.some(({ right }) => right)),
-    SIZE,
-  );
+/** How much a step's single files count in training, together, beside the whole step. */
+const SINGLE = 0.5;
+
+/** What training reads of a repository: some of its document-changing steps, whole and by single files. */
+export function documentGroups({ steps }: Replayed, count: number): Group[] {
+  const positives = steps.filter(({ positive }) => positive);
+  const every = Math.max(1, positives.length / count);
+  return Array.from({ length: Math.min(count, positives.length) }, (_, k) => positives[Math.floor(k * every)])
+    .filter((step) => step !== undefined)
+    .flatMap((step) => [
+      groupOf(wholeQuery(step), 1),
+      ...(step.single.length > 0 ? fileQueries(step) : []).map((query) =>
+        groupOf(query, SINGLE / step.single.length),
+      ),
+    ])
+    .filter(({ cases }) => cases.some(({ right }) => right));
 }
 
-function groupOf(step: ReplayedStep): Case[] {
-  const truth = truthOf(step);
-  const { paths, values } = step.whole;
-  const cases = paths.map((path, k) => ({
-    values: values.subarray(k * SIZE, (k + 1) * SIZE),
-    right: truth.has(path),
-  }));
-  const promise = ({ values: row }: Case): number =>
-    (row[COLUMN.references] ?? 0) +
-    (row[COLUMN.coChange] ?? 0) +
-    (row[COLUMN.subwords] ?? 0) +
-    (row[COLUMN.names] ?? 0) / 2;
-  const wrong = cases
-    .filter(({ right }) => !right)
-    .sort((a, b) => promise(b) - promise(a))
-    .slice(0, MAX_WRONG);
-  return [...cases.filter(({ right }) => right), ...wrong];
+/** What a document's features are worth, and more the fewer files changed: what `weightsFor` reads. */
+export function trainDocuments(groups: readonly Group[]): Linear {
+  return trainRanking(groups, SIZE, DECAY);
 }
+
+const DECAY = 3e-4;
+
+/** The right documents of a query, and the wrong ones that look best. */
+function groupOf({ scored: { paths, values }, files, truth }: Query, weight: number): Group {
+  const promise = (k: number): number =>
+    PROMISE.reduce((sum, [name, worth]) => sum + worth * (values[k * SIZE + COLUMN[name]] ?? 0), 0);
+  const all = paths.map((path, k) => ({ k, right: truth.has(path), promise: promise(k) }));
+  const wrong = all
+    .filter(({ right }) => !right)
+    .sort((a, b) => b.promise - a.promise)
+    .slice(0, MAX_WRONG);
+  const cases = [...all.filter(({ right }) => right), ...wrong].map(({ k, right }) => ({
+    values: values.subarray(k * SIZE, (k + 1) * SIZE),
+    right,
+  }));
+  return { cases, weight, lean: 1 / Math.max(files, 1) };
+}
+
+const PROMISE = [
+  ["references", 1],
+  ["coChange", 1],
+  ["subwords", 1],
+  ["names", 0.5],
+] as const satisfies readonly (readonly [Feature, number])[];

@@ -19,7 +19,7 @@ export function trainGate(repositories: readonly Replayed[]): Linear {
   const cases = repositories.flatMap(({ steps }) =>
     steps.map(({ gate, positive }) => ({ values: gate, right: positive })),
   );
-  return trainLogistic(cases, SIZE, 1e-3);
+  return trainLogistic(cases, SIZE, 1e-4);
 }
 
 export function measureGate({ steps, baseRate }: Replayed, model: Linear): GateMeasures {

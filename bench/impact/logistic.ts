@@ -10,6 +10,15 @@ export interface Case {
   readonly right: boolean;
 }
 
+/** The cases of one query, of which at least one is right. */
+export interface Group {
+  readonly cases: readonly Case[];
+  /** How much the query counts beside others. */
+  readonly weight: number;
+  /** Of a model whose weights lean on something about the query (see `trainRanking`), how much of that it has. */
+  readonly lean?: number;
+}
+
 const EPOCHS = 150;
 const RATE = 0.08;
 
@@ -34,18 +43,34 @@ export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4
 
 /**
  * A ranking model: for each group, the likelihood of picking a right case among all by softmax (a
- * conditional logit, McFadden 1974; "ListNet" with binary labels, Cao et al. 2007), with L2.
+ * conditional logit, McFadden 1974; "ListNet" with binary labels, Cao et al. 2007), with L2. What a feature is
+ * worth may lean on the query: the second half of the weights is what it is worth more for a group's whole `lean`
+ * (varying coefficients, Hastie & Tibshirani 1993); there is none where no group leans.
  */
-export function trainRanking(groups: readonly (readonly Case[])[], size: number, decay = 1e-3): Linear {
+export function trainRanking(groups: readonly Group[], size: number, decay = 1e-3): Linear {
   const flat = flatten(groups, size);
-  const state = adam(size, RATE);
-  const gradient = new Float64Array(size);
+  const all = Math.max(
+    1e-9,
+    groups.reduce((sum, { weight }) => sum + weight, 0),
+  );
+  const leans = groups.some(({ lean }) => lean !== undefined);
+  const count = leans ? 2 * size : size;
+  const state = adam(count, RATE);
+  const gradient = new Float64Array(count);
+  const its = new Float64Array(size);
+  const part = new Float64Array(size);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    gradient.fill(0);
-    for (let g = 0; g + 1 < flat.starts.length; g++)
-      addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, state.weights, gradient);
-    for (let k = 0; k < size; k++)
-      gradient[k] = (gradient[k] ?? 0) / Math.max(1, groups.length) + decay * (state.weights[k] ?? 0);
+    for (let k = 0; k < count; k++) gradient[k] = decay * (state.weights[k] ?? 0);
+    groups.forEach(({ weight, lean = 0 }, g) => {
+      for (let k = 0; k < size; k++) its[k] = (state.weights[k] ?? 0) + lean * (state.weights[size + k] ?? 0);
+      part.fill(0);
+      addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, its, part);
+      for (let k = 0; k < size; k++) {
+        const slope = (weight / all) * (part[k] ?? 0);
+        gradient[k] = (gradient[k] ?? 0) + slope;
+        if (leans) gradient[size + k] = (gradient[size + k] ?? 0) + lean * slope;
+      }
+    });
     state.step(gradient);
   }
   return { bias: 0, weights: [...state.weights] };
@@ -54,7 +79,7 @@ export function trainRanking(groups: readonly (readonly Case[])[], size: number,
 /** Groups of cases, row by row in one array. */
 interface Flat {
   readonly size: number;
-  readonly values: Float64Array;
+  readonly values: Float32Array;
   readonly right: Uint8Array;
   /** Where each group's first case stands; one more at the end. */
   readonly starts: Int32Array;
@@ -62,18 +87,18 @@ interface Flat {
   readonly scores: Float64Array;
 }
 
-function flatten(groups: readonly (readonly Case[])[], size: number): Flat {
-  const count = groups.reduce((sum, group) => sum + group.length, 0);
+function flatten(groups: readonly Group[], size: number): Flat {
+  const count = groups.reduce((sum, { cases }) => sum + cases.length, 0);
   const flat: Flat = {
     size,
-    values: new Float64Array(count * size),
+    values: new Float32Array(count * size),
     right: new Uint8Array(count),
     starts: new Int32Array(groups.length + 1),
-    scores: new Float64Array(groups.reduce((max, group) => Math.max(max, group.length), 0)),
+    scores: new Float64Array(groups.reduce((max, { cases }) => Math.max(max, cases.length), 0)),
   };
   let at = 0;
-  groups.forEach((group, g) => {
-    for (const { values, right } of group) {
+  groups.forEach(({ cases }, g) => {
+    for (const { values, right } of cases) {
       for (let k = 0; k < size; k++) flat.values[at * size + k] = values[k] ?? 0;
       flat.right[at] = right ? 1 : 0;
       at++;

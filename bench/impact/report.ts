@@ -1,6 +1,16 @@
 import { FEATURES, type Feature } from "../../src/core/impact/features.ts";
 import type { RankModel } from "../../src/core/impact/rank.ts";
-import { byModel, bySignal, ranked, trainDocuments, truthOf } from "./documents.ts";
+import {
+  byModel,
+  bySignal,
+  documentGroups,
+  fileQueries,
+  ranked,
+  trainDocuments,
+  truthOf,
+  wholeQuery,
+  type Query,
+} from "./documents.ts";
 import { budgetOf, BUDGETS, measureGate, trainGate } from "./gate.ts";
 import type { CommentFinding } from "./comments.ts";
 import { CERTAIN } from "../../src/core/impact/impacts.ts";
@@ -16,12 +26,13 @@ const PER_REPOSITORY = 120;
 /** Everything measured, as Markdown, and the weights trained on all repositories. */
 export function report(repositories: readonly Replayed[]): { text: string; models: RankModel } {
   const others = (k: number): Replayed[] => repositories.filter((_, i) => i !== k);
-  const documents = repositories.map((_, k) => trainDocuments(others(k), PER_REPOSITORY));
+  const groups = repositories.map((one) => documentGroups(one, PER_REPOSITORY));
+  const documents = repositories.map((_, k) => trainDocuments(groups.filter((_of, i) => i !== k).flat()));
   const places = repositories.map((_, k) =>
     trainPlaces(others(k), documents[k]?.weights ?? [], PER_REPOSITORY / 2),
   );
   const gates = repositories.map((_, k) => trainGate(others(k)));
-  const all = trainDocuments(repositories, PER_REPOSITORY);
+  const all = trainDocuments(groups.flat());
   const allPlaces = trainPlaces(repositories, all.weights, PER_REPOSITORY / 2);
   const gate = trainGate(repositories);
   const text = [
@@ -100,7 +111,8 @@ function filesTable(repositories: readonly Replayed[], models: readonly Linear[]
         ]
       : [],
   );
-  const model = (k: number): ((values: Float32Array, from: number) => number) => byModel(models[k] as Linear);
+  const model = (k: number, query: Query): string[] =>
+    ranked(query.scored, byModel(models[k] as Linear, query.files));
   rows.push(
     line(
       "grep: holds a removed or changed word",
@@ -110,7 +122,7 @@ function filesTable(repositories: readonly Replayed[], models: readonly Linear[]
   rows.push(
     line(
       "**combination, unseen repository**",
-      repositories.map((one, k) => measured(one, (scored) => ranked(scored, model(k)))),
+      repositories.map((one, k) => measured(one, (_, step) => model(k, wholeQuery(step)))),
     ),
   );
   rows.push(
@@ -119,10 +131,7 @@ function filesTable(repositories: readonly Replayed[], models: readonly Linear[]
       repositories.map((one, k) =>
         measureFiles(
           positives(one).flatMap((step) =>
-            (step.single.length > 0 ? step.single : [step.whole]).map((scored) => ({
-              ranked: ranked(scored, model(k)),
-              truth: truthOf(step),
-            })),
+            fileQueries(step).map((query) => ({ ranked: model(k, query), truth: query.truth })),
           ),
         ),
       ),
@@ -155,7 +164,9 @@ function perRepositoryTable(repositories: readonly Replayed[], models: readonly 
       "hit@5",
     ],
     repositories.map((one, k) => {
-      const of = measured(one, (scored) => ranked(scored, byModel(models[k] as Linear)));
+      const of = measured(one, (scored, step) =>
+        ranked(scored, byModel(models[k] as Linear, wholeQuery(step).files)),
+      );
       const signal = (name: Feature): FileMeasures =>
         measured(one, (scored) => ranked(scored, bySignal(name)));
       return row(

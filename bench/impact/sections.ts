@@ -1,13 +1,16 @@
-import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "../../src/core/impact/places.ts";
+import { LINE_COLUMNS, lineRows, SECTION_COLUMNS, sectionRows } from "../../src/core/impact/place-rows.ts";
+import type { SectionEvidence } from "../../src/core/impact/places.ts";
 import {
   documentShares,
   scoreLines,
   scoreSections,
-  withShare,
+  SECTIONS_READ,
+  weightsFor,
   type RankedLine,
   type ScoredSection,
 } from "../../src/core/impact/rank.ts";
-import { trainRanking, type Case } from "./logistic.ts";
+import { wholeQuery } from "./documents.ts";
+import { trainRanking, type Case, type Group } from "./logistic.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";
 import type { RowFile } from "./rows.ts";
 import { isChanged } from "./tier1.ts";
@@ -23,7 +26,11 @@ function sectionsOf(
   step: ReplayedStep,
   models: Pick<PlaceModels, "documents" | "sections">,
 ): ScoredSection[] {
-  return scoreSections(step.places, documentShares(step.whole, models.documents), models.sections);
+  return scoreSections(step.places, sharesOf(step, models.documents), models.sections);
+}
+
+function sharesOf(step: ReplayedStep, documents: readonly number[]): Map<string, number> {
+  return documentShares(step.whole, weightsFor(wholeQuery(step).files, documents));
 }
 
 function truthOf(step: ReplayedStep): Map<string, RowFile> {
@@ -40,6 +47,8 @@ function touches(file: RowFile | undefined, from: number, to: number): boolean {
   });
 }
 
+const DECAY = 3e-4;
+
 /** Trains sections and lines on top of a document model. */
 export function trainPlaces(
   repositories: readonly Replayed[],
@@ -49,28 +58,27 @@ export function trainPlaces(
   const steps = repositories.flatMap(({ steps: all }) =>
     all.filter(({ positive }) => positive).slice(-perRepository),
   );
-  const usable = (group: readonly Case[]): boolean => group.some(({ right }) => right);
+  const usable = (groups: readonly Case[][]): Group[] =>
+    groups.filter((cases) => cases.some(({ right }) => right)).map((cases) => ({ cases, weight: 1 }));
   const sectionCases = (step: ReplayedStep): Case[] => {
-    const shares = documentShares(step.whole, documents);
+    const shares = sharesOf(step, documents);
     const truth = truthOf(step);
-    return step.places.map((place) => ({
-      values: withShare(place.values, shares.get(place.path) ?? 0),
-      right: isRight(place, truth),
-    }));
+    const rows = sectionRows(step.places, (path) => shares.get(path) ?? 0);
+    return step.places.map((place, k) => ({ values: rows[k] ?? [], right: isRight(place, truth) }));
   };
-  const sections = trainRanking(steps.map(sectionCases).filter(usable), SECTION_FEATURES.length + 2).weights;
+  const sections = trainRanking(usable(steps.map(sectionCases)), SECTION_COLUMNS.length, DECAY).weights;
   const lineCases = (step: ReplayedStep): Case[] => {
     const truth = truthOf(step);
     return sectionsOf(step, { documents, sections })
-      .slice(0, 30)
+      .slice(0, SECTIONS_READ)
       .flatMap(({ place, score }) =>
-        place.lines.map(({ line, values }) => ({
-          values: withShare(values, score),
+        lineRows(place, score).map(({ line, values }) => ({
+          values,
           right: isChanged(truth.get(place.path), line),
         })),
       );
   };
-  const lines = trainRanking(steps.map(lineCases).filter(usable), LINE_FEATURES.length + 2).weights;
+  const lines = trainRanking(usable(steps.map(lineCases)), LINE_COLUMNS.length, DECAY).weights;
   return { documents, sections, lines };
 }
 

@@ -1,10 +1,8 @@
 import { FEATURES } from "../../src/core/impact/features.ts";
 import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
-import { LINE_FEATURES, SECTION_FEATURES } from "../../src/core/impact/places.ts";
+import { LINE_COLUMNS, SECTION_COLUMNS } from "../../src/core/impact/place-rows.ts";
 import type { RankModel } from "../../src/core/impact/rank.ts";
 import type { Replayed } from "./replay.ts";
-
-const SHARE = ["share", "shareLog"];
 
 /** The source text of src/core/impact/weights.ts. */
 export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): string {
@@ -16,9 +14,9 @@ export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): s
  * How good they are is measured with weights that never saw the repository in question: docs/impact.md.
  */
 export const weights: RankModel = {
-  documents: ${list(FEATURES, model.documents)},
-  sections: ${list([...SECTION_FEATURES, ...SHARE], model.sections)},
-  lines: ${list([...LINE_FEATURES, ...SHARE], model.lines)},
+  documents: ${list([...FEATURES, ...FEATURES.map((name) => `${name}, by 1 ÷ changed files`)], model.documents)},
+  sections: ${list(SECTION_COLUMNS, model.sections)},
+  lines: ${list(LINE_COLUMNS, model.lines)},
   gate: {
     budget: ${JSON.stringify(model.gate.budget.map(([percent, score]) => [percent, Number(score.toFixed(4))]))},
     bias: ${model.gate.bias.toFixed(3)},

@@ -3,16 +3,18 @@ import type { Path } from "../model/place.ts";
 import { isCode, isTest } from "./classify.ts";
 import { evidenceOf, FEATURES } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
+import { lineRows, sectionRows } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
 import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
 export interface RankModel {
+  /** `FEATURES`, then what each is worth more the fewer files changed; see `weightsFor`. */
   readonly documents: readonly number[];
-  /** `SECTION_FEATURES`, then the document's share and its scaled logarithm. */
+  /** `SECTION_COLUMNS`. */
   readonly sections: readonly number[];
-  /** `LINE_FEATURES`, then the section's share and its scaled logarithm. */
+  /** `LINE_COLUMNS`. */
   readonly lines: readonly number[];
   readonly gate: GateModel;
 }
@@ -65,7 +67,7 @@ const LINES = 10;
 /** Sections are looked for in this many of the best documents. */
 export const SEARCHED = 12;
 /** Lines are looked for in this many of the best sections. */
-const SECTIONS_READ = 30;
+export const SECTIONS_READ = 30;
 
 /** The changes that ranking reads: code people run. Tests and documents would speak for themselves. */
 export function rankedChanges(files: readonly FileChange[]): FileChange[] {
@@ -80,7 +82,7 @@ export function rank(
   model: RankModel,
 ): Ranking {
   const evidence = evidenceOf(query, impacts);
-  const shares = documentShares(evidence, model.documents);
+  const shares = documentShares(evidence, weightsFor(query.changes.length, model.documents));
   const best = [...shares.keys()].slice(0, SEARCHED);
   const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
   const lines = scoreLines(sections, model.lines);
@@ -112,6 +114,14 @@ function bestLine(lines: readonly RankedLine[], path: Path, from: number, to: nu
   return best?.line ?? from;
 }
 
+/**
+ * What each of `FEATURES` is worth for a change of so many files: of a single file, words say more and history
+ * less than of many. The second half of the weights counts by 1 ÷ files.
+ */
+export function weightsFor(files: number, weights: readonly number[]): number[] {
+  return FEATURES.map((_, k) => (weights[k] ?? 0) + (weights[FEATURES.length + k] ?? 0) / Math.max(files, 1));
+}
+
 /** Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for each path */
 export function documentShares(
   { paths, values }: { readonly paths: readonly Path[]; readonly values: ArrayLike<number> },
@@ -133,7 +143,8 @@ export function scoreSections(
   shares: ReadonlyMap<Path, number>,
   weights: readonly number[],
 ): ScoredSection[] {
-  const likely = softmax(places, ({ path, values }) => dotWithShare(weights, values, shares.get(path) ?? 0));
+  const rows = sectionRows(places, (path) => shares.get(path) ?? 0);
+  const likely = softmax(places, (_, k) => dot(weights, rows[k] ?? []));
   return Array.from(likely, ([place, score]) => ({ place, score }));
 }
 
@@ -141,24 +152,11 @@ export function scoreSections(
 export function scoreLines(sections: readonly ScoredSection[], weights: readonly number[]): RankedLine[] {
   const lines = sections
     .slice(0, SECTIONS_READ)
-    .flatMap(({ place, score }) => place.lines.map((line) => ({ path: place.path, line, of: score })));
-  const likely = softmax(lines, ({ line, of }) => dotWithShare(weights, line.values, of));
-  return Array.from(likely, ([{ path, line }, score]) => ({ path, line: line.line, score }));
-}
-
-/** A row with the share of what holds it, plainly and as a logarithm brought to about -1 … 0. */
-export function withShare(values: ArrayLike<number>, share: number): number[] {
-  return [...Array.from(values), share, logOf(share)];
-}
-
-function logOf(share: number): number {
-  return Math.max(-8, Math.log(share + 1e-4)) / 8;
-}
-
-/** `dot` of the weights with `withShare`. */
-function dotWithShare(weights: readonly number[], values: ArrayLike<number>, share: number): number {
-  const size = values.length;
-  return dot(weights, values, size) + (weights[size] ?? 0) * share + (weights[size + 1] ?? 0) * logOf(share);
+    .flatMap(({ place, score }) =>
+      lineRows(place, score).map(({ line, values }) => ({ path: place.path, line, values })),
+    );
+  const likely = softmax(lines, ({ values }) => dot(weights, values));
+  return Array.from(likely, ([{ path, line }, score]) => ({ path, line, score }));
 }
 
 /** What is likely of each key, all together 1; best first. */

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { FEATURES } from "../../../src/core/impact/features.ts";
+import { LINE_COLUMNS, lineRows, SECTION_COLUMNS, sectionRows } from "../../../src/core/impact/place-rows.ts";
+import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "../../../src/core/impact/places.ts";
+import { weightsFor } from "../../../src/core/impact/rank.ts";
+import { weights } from "../../../src/core/impact/weights.ts";
+
+function section(path: string, bestLine: number, lines: SectionEvidence["lines"] = []): SectionEvidence {
+  const values = SECTION_FEATURES.map(() => 0);
+  values[SECTION_FEATURES.indexOf("bestLine")] = bestLine;
+  return { path, title: "", line: 1, endLine: 9, values, lines };
+}
+
+describe("rows of sections and lines", () => {
+  it("compare a section with the best of its own document", () => {
+    const rows = sectionRows([section("a.md", 1), section("b.md", 0.4), section("b.md", 0.2)], () => 0.5);
+    const at = SECTION_COLUMNS.indexOf("bestLine of document");
+    assert.deepEqual(
+      rows.map((row) => row[at]),
+      [1, 1, 0.5],
+    );
+    for (const row of rows) assert.equal(row.length, SECTION_COLUMNS.length);
+  });
+
+  it("bound a line's evidence, whatever its section's first line holds", () => {
+    const values = LINE_FEATURES.map(() => 4e9);
+    const [row] = lineRows(section("a.md", 1, [{ line: 3, values }]), 0.5);
+    assert.equal(row?.values.length, LINE_COLUMNS.length);
+    assert.ok(row?.values.every((value) => value <= 1));
+  });
+
+  it("have a weight for every column, as documents have two", () => {
+    assert.equal(weights.sections.length, SECTION_COLUMNS.length);
+    assert.equal(weights.lines.length, LINE_COLUMNS.length);
+    assert.equal(weights.documents.length, 2 * FEATURES.length);
+  });
+
+  it("weigh documents by how many files changed", () => {
+    const all = [...FEATURES.map(() => 1), ...FEATURES.map(() => 2)];
+    assert.deepEqual([weightsFor(1, all)[0], weightsFor(4, all)[0]], [3, 1.5]);
+  });
+});
