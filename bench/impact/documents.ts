@@ -66,15 +66,16 @@ const SINGLE = 0.5;
 export function documentGroups({ steps }: Replayed, count: number): Group[] {
   const positives = steps.filter(({ positive }) => positive);
   const every = Math.max(1, positives.length / count);
-  return Array.from({ length: Math.min(count, positives.length) }, (_, k) => positives[Math.floor(k * every)])
-    .filter((step) => step !== undefined)
-    .flatMap((step) => [
-      groupOf(wholeQuery(step), 1),
-      ...(step.single.length > 0 ? fileQueries(step) : []).map((query) =>
-        groupOf(query, SINGLE / step.single.length),
-      ),
-    ])
-    .filter(({ cases }) => cases.some(({ right }) => right));
+  const some = Array.from(
+    { length: Math.min(count, positives.length) },
+    (_, k) => positives[Math.floor(k * every)],
+  );
+  const groups = some.flatMap((step) => {
+    if (!step) return [];
+    const files = step.single.length > 0 ? fileQueries(step) : [];
+    return [groupOf(wholeQuery(step), 1), ...files.map((query) => groupOf(query, SINGLE / files.length))];
+  });
+  return groups.filter(({ cases }) => cases.some(({ right }) => right));
 }
 
 /** What a document's features are worth, and more the fewer files changed: what `weightsFor` reads. */
