@@ -8,12 +8,12 @@ import {
   Segment,
   SegmentBuilder,
 } from "#core";
-import { manyBlobs } from "../git/batch.ts";
 import type { Git } from "../git/git.ts";
 import { namesFile } from "../trees/entry.ts";
 import { textFrom } from "../trees/text.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
 import type { Told } from "./code-index.ts";
+import { readContents } from "./contents.ts";
 
 /** Documents that were read before, known by path and content: a check reads only those that changed since. */
 export interface DocumentStore {
@@ -66,17 +66,19 @@ export function documentStore(git: Git, folder: string): DocumentStore {
       const ids = known.map((ordinal) => before.ids[ordinal] ?? "");
       const paths = new Map<BlobId, Path[]>();
       for (const [path, id] of missing) paths.set(id, [...(paths.get(id) ?? []), path]);
+      const places = new Map(Array.from(paths, ([id, [path = ""]]) => [id, path]));
       let [left, done] = [LARGEST, 0];
-      for await (const [id, bytes] of manyBlobs(git, [...paths.keys()], signal)) {
-        signal?.throwIfAborted();
-        progress?.(++done / paths.size);
+      const take = (id: BlobId, bytes: Buffer): boolean => {
+        progress?.(++done / places.size);
         const text = textFrom(bytes);
         for (const path of text === undefined ? [] : (paths.get(id) ?? [])) {
           if (text === undefined || (left -= text.length) <= 0) continue;
           builder.read(path, text);
           ids.push(id);
         }
-      }
+        return left > 0;
+      };
+      await readContents(git, places, take, signal);
       const now = { segment: builder.segment(), ids };
       held = Promise.resolve(now);
       await writeCache(folder, KIND, { segment: now.segment.kept, ids });
