@@ -115,8 +115,8 @@ function bestLine(lines: readonly RankedLine[], path: Path, from: number, to: nu
 }
 
 /**
- * What each of `FEATURES` is worth for a change of so many files: of a single file, words say more and history
- * less than of many. The second half of the weights counts by 1 ÷ files.
+ * What each of `FEATURES` is worth for a change of so many files: the second half of the weights counts by
+ * 1 ÷ files. Of a single file, sub-words count more and a file's own co-change less than of many.
  */
 export function weightsFor(files: number, weights: readonly number[]): number[] {
   return FEATURES.map((_, k) => (weights[k] ?? 0) + (weights[FEATURES.length + k] ?? 0) / Math.max(files, 1));
