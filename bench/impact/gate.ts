@@ -51,6 +51,6 @@ export function budgetOf(
   return PERCENT.map((percent) => [percent, mean(each.map((scores) => quantile(scores, 1 - percent / 100)))]);
 }
 
-function needOf(model: Linear | undefined, gate: Float64Array): number {
+function needOf(model: Linear | undefined, gate: readonly number[]): number {
   return model ? sigmoid(dot(model.weights, gate, SIZE) + model.bias) : 0;
 }

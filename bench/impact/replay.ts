@@ -51,7 +51,7 @@ export interface ReplayedStep {
   readonly comments: readonly CommentFinding[];
   /** Sections and lines of the documents that look best before any training. */
   readonly places: readonly SectionEvidence[];
-  readonly gate: Float64Array;
+  readonly gate: readonly number[];
   readonly facts: number;
   /** Time of a query, in ms: words and features of the whole step; facts and impacts. */
   readonly rankMs: number;

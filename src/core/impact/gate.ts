@@ -55,7 +55,7 @@ export function gateFeaturesOf(
   { values, bestReference, bestSubwords }: Evidence,
   facts: readonly ChangedFact[],
   impacts: readonly Impact[],
-): Float64Array {
+): number[] {
   const best = (column: number): number => {
     let max = 0;
     for (let at = column; at < values.length; at += FEATURES.length) max = Math.max(max, values[at] ?? 0);
@@ -69,7 +69,7 @@ export function gateFeaturesOf(
   );
   const count = (is: (fact: ChangedFact) => boolean): number =>
     Math.min(2, Math.log2(1 + facts.filter(is).length) / 3);
-  return Float64Array.of(
+  return [
     impacts.some(({ confidence }) => confidence >= CERTAIN) ? 1 : 0,
     Math.min(1, Math.log2(1 + impacts.filter(({ confidence }) => confidence < CERTAIN).length) / 5),
     Math.log1p(bestReference) / 5,
@@ -96,5 +96,5 @@ export function gateFeaturesOf(
     count(({ fact }) => fact.kind === "route" || fact.kind === "command" || fact.kind === "model"),
     count(({ fact }) => fact.kind === "config-key"),
     changes.length > 0 && changes.every(({ neutral }) => neutral !== undefined) ? 1 : 0,
-  );
+  ];
 }

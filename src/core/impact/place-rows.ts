@@ -1,18 +1,18 @@
 import { LINE_FEATURES, SECTION_FEATURES, type LineEvidence, type SectionEvidence } from "./places.ts";
 import type { Path } from "../model/place.ts";
 
-/** Compared with the best section of the same document. */
-const OF_DOCUMENT = ["bestLine", "sum", "stems", "coChange", "title"] as const;
-/** Compared with the best section of all. */
-const OF_ALL = ["coChange", "title", "impact", "stems"] as const;
+/** What of a section is compared with the best section of the same document, by the feature's place. */
+const OF_DOCUMENT = (["bestLine", "sum", "stems", "coChange", "title"] as const).map(columnOf);
+/** What is compared with the best section of all. */
+const OF_ALL = (["coChange", "title", "impact", "stems"] as const).map(columnOf);
 
 /** What the section model reads, in this order: a section's evidence, its document's share, and how it stands among the others. */
 export const SECTION_COLUMNS: readonly string[] = [
   ...SECTION_FEATURES,
   "share",
   "shareLog",
-  ...OF_DOCUMENT.map((name) => `${name} of document`),
-  ...OF_ALL.map((name) => `${name} of all`),
+  ...OF_DOCUMENT.map((k) => `${SECTION_FEATURES[k]} of document`),
+  ...OF_ALL.map((k) => `${SECTION_FEATURES[k]} of all`),
   "rivals",
 ];
 
@@ -44,31 +44,25 @@ export function sectionRows(places: readonly SectionEvidence[], shareOf: (path: 
   return places.map(({ path, values }) => {
     const its = documents.get(path) ?? { best, sections: 1 };
     const share = shareOf(path);
-    return [
-      ...values,
-      share,
-      logOf(share),
-      ...OF_DOCUMENT.map((name) => ratio(values, its.best, name)),
-      ...OF_ALL.map((name) => ratio(values, best, name)),
-      Math.log1p(its.sections) / 4,
-    ];
+    const row = values.slice();
+    row.push(share, logOf(share));
+    for (const k of OF_DOCUMENT) row.push(values[k]! / Math.max(its.best[k]!, 1e-6));
+    for (const k of OF_ALL) row.push(values[k]! / Math.max(best[k]!, 1e-6));
+    row.push(Math.log1p(its.sections) / 4);
+    return row;
   });
 }
 
 /** The lines of a section, each with a row of `LINE_COLUMNS`. */
 export function lineRows({ values, lines }: SectionEvidence, share: number): LineEvidence[] {
-  return lines.map((line, k, { length }) => ({
-    line: line.line,
-    values: [
-      // Where the section's first line has no word of the change, a share of its sum is without bound.
-      ...line.values.map((value) => Math.min(value, 1)),
-      share,
-      logOf(share),
-      ...values,
-      1 / (1 + k),
-      length / 8,
-    ],
-  }));
+  const likely = logOf(share);
+  return lines.map((line, k, { length }) => {
+    const row = line.values.slice();
+    row.push(share, likely);
+    for (const value of values) row.push(value);
+    row.push(1 / (1 + k), length / 8);
+    return { line: line.line, values: row };
+  });
 }
 
 /** A share's logarithm, brought to about −1 … 0. */
@@ -77,14 +71,9 @@ function logOf(share: number): number {
 }
 
 function raise(best: Float64Array, values: readonly number[]): void {
-  for (let k = 0; k < best.length; k++) best[k] = Math.max(best[k] ?? 0, values[k] ?? 0);
+  for (let k = 0; k < best.length; k++) if (values[k]! > best[k]!) best[k] = values[k]!;
 }
 
-function ratio(
-  values: readonly number[],
-  best: Float64Array,
-  name: (typeof SECTION_FEATURES)[number],
-): number {
-  const k = SECTION_FEATURES.indexOf(name);
-  return (values[k] ?? 0) / Math.max(best[k] ?? 0, 1e-6);
+function columnOf(name: (typeof SECTION_FEATURES)[number]): number {
+  return SECTION_FEATURES.indexOf(name);
 }

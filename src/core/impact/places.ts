@@ -300,7 +300,7 @@ function lineValues(
   return [
     sum / inAll,
     sum / best,
-    sum / Math.max(inSection, 1e-9),
+    Math.min(1, sum / Math.max(inSection, 1e-9)),
     scores.impact[from + line]!,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,

@@ -128,7 +128,11 @@ export function documentShares(
   weights: readonly number[],
 ): Map<Path, number> {
   const width = FEATURES.length;
-  return softmax(paths, (_, k) => dot(weights, values, width, k * width));
+  return softmax(paths, (_, row) => {
+    let sum = 0;
+    for (let k = 0; k < width; k++) sum += weights[k]! * values[row * width + k]!;
+    return sum;
+  });
 }
 
 export interface ScoredSection {
@@ -144,7 +148,7 @@ export function scoreSections(
   weights: readonly number[],
 ): ScoredSection[] {
   const rows = sectionRows(places, (path) => shares.get(path) ?? 0);
-  const likely = softmax(places, (_, k) => dot(weights, rows[k] ?? []));
+  const likely = softmax(places, (_, k) => dot(weights, rows[k]!));
   return Array.from(likely, ([place, score]) => ({ place, score }));
 }
 
@@ -172,9 +176,9 @@ function softmax<Key>(keys: readonly Key[], scoreOf: (key: Key, k: number) => nu
   return out;
 }
 
-function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size = weights.length, from = 0): number {
+function dot(weights: readonly number[], values: readonly number[]): number {
   let sum = 0;
-  for (let k = 0; k < size; k++) sum += (weights[k] ?? 0) * (values[from + k] ?? 0);
+  for (let k = 0; k < weights.length; k++) sum += weights[k]! * values[k]!;
   return sum;
 }
 

