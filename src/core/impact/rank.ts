@@ -82,7 +82,7 @@ export function rank(
   model: RankModel,
 ): Ranking {
   const evidence = evidenceOf(query, impacts);
-  const shares = documentShares(evidence, weightsFor(query.changes.length, model.documents));
+  const shares = documentShares(evidence, weightsFor(query.changes.length, model.documents), SEARCHED);
   const best = [...shares.keys()].slice(0, SEARCHED);
   const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
   const lines = scoreLines(sections, model.lines);
@@ -122,17 +122,22 @@ export function weightsFor(files: number, weights: readonly number[]): number[] 
   return FEATURES.map((_, k) => (weights[k] ?? 0) + (weights[FEATURES.length + k] ?? 0) / Math.max(files, 1));
 }
 
-/** Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for each path */
+/**
+ * Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for
+ * each path @param most so many of the best, at least
+ */
 export function documentShares(
   { paths, values }: { readonly paths: readonly Path[]; readonly values: ArrayLike<number> },
   weights: readonly number[],
+  most = paths.length,
 ): Map<Path, number> {
   const width = FEATURES.length;
-  return softmax(paths, (_, row) => {
+  const scoreOf = (_: Path, row: number): number => {
     let sum = 0;
     for (let k = 0; k < width; k++) sum += weights[k]! * values[row * width + k]!;
     return sum;
-  });
+  };
+  return softmax(paths, scoreOf, most);
 }
 
 export interface ScoredSection {
@@ -163,16 +168,26 @@ export function scoreLines(sections: readonly ScoredSection[], weights: readonly
   return Array.from(likely, ([{ path, line }, score]) => ({ path, line, score }));
 }
 
-/** What is likely of each key, all together 1; best first. */
-function softmax<Key>(keys: readonly Key[], scoreOf: (key: Key, k: number) => number): Map<Key, number> {
+/** What is likely of each key, all together 1; best first, and of equal keys the first. @param most so many are told of, at least */
+function softmax<Key>(
+  keys: readonly Key[],
+  scoreOf: (key: Key, k: number) => number,
+  most = keys.length,
+): Map<Key, number> {
   const scores = new Float64Array(keys.length);
   for (let k = 0; k < keys.length; k++) scores[k] = scoreOf(keys[k]!, k);
-  const order = keys.map((_, k) => k).sort((a, b) => scores[b]! - scores[a]!);
-  const top = scores[order[0] ?? 0] ?? 0;
+  const sorted = scores.slice().sort();
+  const top = sorted.at(-1) ?? 0;
+  const least = sorted.at(-most) ?? -Infinity;
+  const order: number[] = [];
   let all = 0;
-  for (const k of order) all += scores[k] = Math.exp(scores[k]! - top);
+  for (let k = 0; k < keys.length; k++) {
+    if (scores[k]! >= least) order.push(k);
+    all += Math.exp(scores[k]! - top);
+  }
+  order.sort((a, b) => scores[b]! - scores[a]!);
   const out = new Map<Key, number>();
-  for (const k of order) out.set(keys[k]!, scores[k]! / all);
+  for (const k of order) out.set(keys[k]!, Math.exp(scores[k]! - top) / all);
   return out;
 }
 
