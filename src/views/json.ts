@@ -3,6 +3,7 @@ import {
   type Finding,
   type Impact,
   impactsBestFirst,
+  isDocument,
   type Place,
   replayedOf,
   type Verdict,
@@ -29,7 +30,7 @@ export function toJson(verdict: Verdict): object {
       asks: asks.map(({ text }) => text),
     })),
     findings: verdict.findings.map(finding),
-    impacts: verdict.impacts.map(impact),
+    impacts: verdict.impacts.filter(isInDocument).map(impact),
     summary: verdict.summary,
   };
 }
@@ -38,7 +39,10 @@ function finding({ rule, severity, message, place: where, because }: Finding): o
   return { rule, severity, message, place: place(where), because: because.map(place) };
 }
 
-/** The promised shape of `lockstep impact --format json`, version 1: impacts and documents, each best first. */
+/**
+ * The promised shape of `lockstep impact --format json`, version 1: impacts and documents, each best first. The
+ * lines of comments, docstrings and API descriptions, which are in code, are `comments`: no document is owed for them.
+ */
 export function toImpactJson(verdict: Verdict, commit: string | undefined): object {
   return { version: 1, ...(commit === undefined ? {} : { commit }), ...impacted(verdict) };
 }
@@ -67,14 +71,24 @@ export function toReplayJson(
   };
 }
 
-function impacted(verdict: Verdict): { impacts: object[]; documents: { path: string; score: number }[] } {
+function impacted(verdict: Verdict): {
+  readonly impacts: readonly object[];
+  readonly comments: readonly object[];
+  readonly documents: readonly { readonly path: string; readonly score: number }[];
+} {
+  const best = impactsBestFirst(verdict);
   return {
-    impacts: impactsBestFirst(verdict).map(impact),
+    impacts: best.filter(isInDocument).map(impact),
+    comments: best.filter((one) => !isInDocument(one)).map(impact),
     documents: documentsBestFirst(verdict).map(({ path, score }) => ({
       path,
       score: Number(score.toFixed(4)),
     })),
   };
+}
+
+function isInDocument({ place: { path } }: Impact): boolean {
+  return isDocument(path);
 }
 
 function impact({ place: where, fact, cause, confidence }: Impact): object {

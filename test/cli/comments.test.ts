@@ -56,7 +56,11 @@ describe("the command line on comments", () => {
     assert.doesNotMatch(owed(), /Documentation +owed/);
     const { out } = lockstep(repository, "impact");
     assert.match(out, /^app\/mail\.py:1 {2}out of date {2}"""Sends what `parse_invoice` read\."""$/m);
-    const { documents } = JSON.parse(lockstep(repository, "impact", "--json").out);
+    const { documents, comments: inCode, impacts } = JSON.parse(lockstep(repository, "impact", "--json").out);
+    const at = ({ place }: { place: { path: string; line: number } }): string =>
+      `${place.path}:${place.line}`;
+    assert.deepEqual(inCode.map(at), ["app/mail.py:1"]);
+    assert.ok(!impacts.map(at).includes("app/mail.py:1"));
     assert.ok(documents.every(({ path }: { path: string }) => path.endsWith(".md")));
   });
 
