@@ -1,5 +1,5 @@
-import { CodeWords } from "../../src/core/impact/code-words.ts";
-import { vocabularyOf, wordsIn, type Vocabulary } from "../../src/core/impact/vocabulary.ts";
+import { CodeWords } from "./code-words.ts";
+import { vocabularyOf, wordsIn, type Vocabulary } from "./vocabulary.ts";
 import type { Repository } from "./git.ts";
 import type { PathKinds } from "./path-kinds.ts";
 

@@ -1,6 +1,6 @@
 import { splitLines } from "../../src/core/diff/lines.ts";
 import { commentImpactsOf, filesToRead } from "../../src/core/impact/comment-impacts.ts";
-import { type CommentedCode, readCommented } from "../../src/core/impact/commented-code.ts";
+import { type CommentedCode, readCommented } from "../../src/core/impact/code/commented-code.ts";
 import type { ImpactQuery } from "../../src/core/impact/impacts.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 

@@ -1,6 +1,6 @@
-import { COLUMN, FEATURES, type Feature } from "../../src/core/impact/features.ts";
-import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
-import { weightsFor } from "../../src/core/impact/rank.ts";
+import { COLUMN, FEATURES, type Feature } from "../../src/core/impact/ranking/features.ts";
+import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
+import { weightsFor } from "../../src/core/impact/ranking/rank.ts";
 import { dot, trainRanking, type Group, type Linear } from "./logistic.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 

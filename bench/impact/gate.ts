@@ -1,4 +1,4 @@
-import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
+import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
 import { dot, sigmoid, trainLogistic, type Linear } from "./logistic.ts";
 import { auc, mean, quantile, recallAt } from "./measure.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";

@@ -5,7 +5,7 @@
  *
  * Repositories are looked for as `<owner>+<name>` under the folder, bare or not; nothing is cloned and nothing
  * of them is run. `--limit` takes that many document-changing and as many code-only steps of each, evenly.
- * `--write` stores weights trained on all of them in src/core/impact/weights.ts.
+ * `--write` stores weights trained on all of them in src/core/impact/ranking/weights.ts.
  */
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,4 +61,7 @@ const replayed = readdirSync(data)
 const { text, models } = report(replayed);
 console.log(text);
 if (values.write)
-  writeFileSync(new URL("../../src/core/impact/weights.ts", import.meta.url), weightsText(models, replayed));
+  writeFileSync(
+    new URL("../../src/core/impact/ranking/weights.ts", import.meta.url),
+    weightsText(models, replayed),
+  );

@@ -1,5 +1,5 @@
 import { isArchive, isCode, isDocument, isTest } from "../../src/core/impact/classify.ts";
-import { mayBeSpec } from "../../src/core/impact/spec-lines.ts";
+import { mayBeSpec } from "../../src/core/impact/documents/spec-lines.ts";
 
 /** What paths are, found out once each: a replay asks for every path of every tree. */
 export class PathKinds {

@@ -1,21 +1,27 @@
 import { diffLines } from "../../src/core/diff/lines.ts";
 import { neutrality } from "../../src/core/diff/neutral.ts";
-import { changedWords } from "../../src/core/impact/changed-words.ts";
+import { changedWords } from "../../src/core/impact/code/changed-words.ts";
 import { isArchive, isDocument } from "../../src/core/impact/classify.ts";
-import { bare } from "../../src/core/impact/code-words.ts";
-import { DocumentIndex, indexDocument } from "../../src/core/impact/documents.ts";
-import { changedFacts } from "../../src/core/impact/facts.ts";
-import { COLUMN, evidenceOf, FEATURES, type Evidence, type Feature } from "../../src/core/impact/features.ts";
-import { gateFeaturesOf } from "../../src/core/impact/gate.ts";
-import { History } from "../../src/core/impact/history.ts";
-import { historyStep } from "../../src/core/impact/history-step.ts";
+import { bare } from "./code-words.ts";
+import { DocumentIndex, indexDocument } from "../../src/core/impact/documents/documents.ts";
+import { changedFacts } from "../../src/core/impact/facts/facts.ts";
+import {
+  COLUMN,
+  evidenceOf,
+  FEATURES,
+  type Evidence,
+  type Feature,
+} from "../../src/core/impact/ranking/features.ts";
+import { gateFeaturesOf } from "../../src/core/impact/ranking/gate.ts";
+import { History } from "../../src/core/impact/ranking/history.ts";
+import { historyStep } from "../../src/core/impact/ranking/history-step.ts";
 import { removedNames } from "../../src/core/impact/comment-impacts.ts";
 import { candidateWords, impactsOf } from "../../src/core/impact/impacts.ts";
-import { isSpec, mayBeSpec } from "../../src/core/impact/spec-lines.ts";
-import { placesIn, type SectionEvidence } from "../../src/core/impact/places.ts";
-import { SEARCHED } from "../../src/core/impact/rank.ts";
-import type { IndexedDocument } from "../../src/core/impact/segment.ts";
-import type { RankQuery } from "../../src/core/impact/weighted-words.ts";
+import { isSpec, mayBeSpec } from "../../src/core/impact/documents/spec-lines.ts";
+import { placesIn, type SectionEvidence } from "../../src/core/impact/ranking/places.ts";
+import { SEARCHED } from "../../src/core/impact/ranking/rank.ts";
+import type { IndexedDocument } from "../../src/core/impact/documents/segment.ts";
+import type { RankQuery } from "../../src/core/impact/ranking/weighted-words.ts";
 import type { ChangedFact, FileChange, Impact } from "../../src/core/model/change.ts";
 import { CodeState } from "./code-state.ts";
 import { commentedAfter, type CommentFinding, commentFindings, followedUp } from "./comments.ts";

@@ -1,5 +1,5 @@
-import { FEATURES, type Feature } from "../../src/core/impact/features.ts";
-import type { RankModel } from "../../src/core/impact/rank.ts";
+import { FEATURES, type Feature } from "../../src/core/impact/ranking/features.ts";
+import type { RankModel } from "../../src/core/impact/ranking/rank.ts";
 import {
   byModel,
   bySignal,

@@ -1,5 +1,10 @@
-import { LINE_COLUMNS, lineRows, SECTION_COLUMNS, sectionRows } from "../../src/core/impact/place-rows.ts";
-import type { SectionEvidence } from "../../src/core/impact/places.ts";
+import {
+  LINE_COLUMNS,
+  lineRows,
+  SECTION_COLUMNS,
+  sectionRows,
+} from "../../src/core/impact/ranking/place-rows.ts";
+import type { SectionEvidence } from "../../src/core/impact/ranking/places.ts";
 import {
   documentShares,
   scoreLines,
@@ -8,7 +13,7 @@ import {
   weightsFor,
   type RankedLine,
   type ScoredSection,
-} from "../../src/core/impact/rank.ts";
+} from "../../src/core/impact/ranking/rank.ts";
 import { wholeQuery } from "./documents.ts";
 import { trainRanking, type Case, type Group } from "./logistic.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";

@@ -1,10 +1,10 @@
-import { FEATURES } from "../../src/core/impact/features.ts";
-import { GATE_FEATURES } from "../../src/core/impact/gate.ts";
-import { LINE_COLUMNS, SECTION_COLUMNS } from "../../src/core/impact/place-rows.ts";
-import type { RankModel } from "../../src/core/impact/rank.ts";
+import { FEATURES } from "../../src/core/impact/ranking/features.ts";
+import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
+import { LINE_COLUMNS, SECTION_COLUMNS } from "../../src/core/impact/ranking/place-rows.ts";
+import type { RankModel } from "../../src/core/impact/ranking/rank.ts";
 import type { Replayed } from "./replay.ts";
 
-/** The source text of src/core/impact/weights.ts. */
+/** The source text of src/core/impact/ranking/weights.ts. */
 export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): string {
   const steps = trainedOn.reduce((sum, one) => sum + one.steps.length, 0);
   return `import type { RankModel } from "./rank.ts";

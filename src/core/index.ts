@@ -52,13 +52,13 @@ export * from "./ledger/assumption-candidates.ts";
 export { diffLines, splitLines } from "./diff/lines.ts";
 export { neutrality } from "./diff/neutral.ts";
 export { filesToRead, removedNames } from "./impact/comment-impacts.ts";
-export { type CommentedCode, readCommented } from "./impact/commented-code.ts";
-export { isSpec, mayBeSpec } from "./impact/spec-lines.ts";
+export { type CommentedCode, readCommented } from "./impact/code/commented-code.ts";
+export { isSpec, mayBeSpec } from "./impact/documents/spec-lines.ts";
 export { isArchive, isCode, isDocument, isTest } from "./impact/classify.ts";
-export { DocumentIndex, indexDocument } from "./impact/documents.ts";
-export { type IndexedDocument, isKeptSegment, Segment } from "./impact/segment.ts";
-export { SegmentBuilder } from "./impact/segment-builder.ts";
-export { changedFacts } from "./impact/facts.ts";
+export { DocumentIndex, indexDocument } from "./impact/documents/documents.ts";
+export { type IndexedDocument, isKeptSegment, Segment } from "./impact/documents/segment.ts";
+export { SegmentBuilder } from "./impact/documents/segment-builder.ts";
+export { changedFacts } from "./impact/facts/facts.ts";
 export { candidateWords, CERTAIN, impactsOf } from "./impact/impacts.ts";
 export type * from "./model/evidence.ts";
 export * from "./evidence/parse-claims.ts";
@@ -108,17 +108,22 @@ export * from "./audit/place-tables.ts";
 export { probeCase, scanRun, draftOptions } from "./audit/probe-case.ts";
 export { type Entry, lastMessageIn, readTranscript } from "./transcript/read.ts";
 export { lintTranscript } from "./transcript/lint.ts";
-export { History, type HistoryStep } from "./impact/history.ts";
-export { historyStep, type StepFile, textsOfStep } from "./impact/history-step.ts";
-export { changedWords } from "./impact/changed-words.ts";
-export { wordsWeighed } from "./impact/weighted-words.ts";
+export { History, type HistoryStep } from "./impact/ranking/history.ts";
+export { historyStep, type StepFile, textsOfStep } from "./impact/ranking/history-step.ts";
+export { changedWords } from "./impact/code/changed-words.ts";
+export { wordsWeighed } from "./impact/ranking/weighted-words.ts";
 export { documentsBestFirst, impactsBestFirst } from "./impact/best-first.ts";
-export { type RankedDocument, type RankedSection, type Ranking, rankedChanges } from "./impact/rank.ts";
+export {
+  type RankedDocument,
+  type RankedSection,
+  type Ranking,
+  rankedChanges,
+} from "./impact/ranking/rank.ts";
 export type * from "./replay/replayed.ts";
 export { demandsOf, replayedOf, SILENCE } from "./replay/replayed.ts";
 export { type Remark, remarkKey } from "./replay/remarks.ts";
 export { type Held, type Setting, tuningFor } from "./replay/tuning.ts";
-export { sourceFiles } from "./impact/source-files.ts";
-export { WordPostings } from "./impact/word-postings.ts";
+export { sourceFiles } from "./impact/code/source-files.ts";
+export { WordPostings } from "./impact/code/word-postings.ts";
 export { goingTo, type Move, wordsNaming } from "./references/moves.ts";
 export { updatedReferences } from "./references/update.ts";

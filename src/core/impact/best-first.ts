@@ -4,7 +4,7 @@ import type { Path } from "../model/place.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { CERTAIN } from "./impacts.ts";
 import { isDocument } from "./classify.ts";
-import type { RankedLine } from "./rank.ts";
+import type { RankedLine } from "./ranking/rank.ts";
 
 /** How sure a merely ranked line can look at most: below every line that states a changed fact. */
 const HINT = 0.39;

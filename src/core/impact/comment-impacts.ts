@@ -2,13 +2,13 @@ import { uniqueBy } from "../group.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isExample, isTest } from "./classify.ts";
-import { saidOn } from "./code-comments.ts";
-import { linesAbout } from "./comment-values.ts";
-import { isGone, spellingsOf } from "./dead-words.ts";
-import { DocumentIndex } from "./documents.ts";
+import { saidOn } from "./code/code-comments.ts";
+import { linesAbout } from "./lines/comment-values.ts";
+import { isGone, spellingsOf } from "./lines/dead-words.ts";
+import { DocumentIndex } from "./documents/documents.ts";
 import type { ImpactQuery } from "./impacts.ts";
-import { linesNaming, type NamingLine } from "./mentions.ts";
-import { merged, promisesNothing } from "./merged-facts.ts";
+import { linesNaming, type NamingLine } from "./lines/mentions.ts";
+import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { isCodeLike, isKebab } from "./words.ts";
 
 /** A name that more code files hold than this is searched for no further: some of them will run it. */

@@ -2,14 +2,14 @@ import { groupBy, uniqueBy } from "../group.ts";
 import type { ChangedFact, Fact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
 import { isCode, isTest, tellsHistory } from "./classify.ts";
-import type { CommentedCode } from "./commented-code.ts";
-import { isGone, spellingsOf } from "./dead-words.ts";
-import type { DocumentIndex } from "./documents.ts";
-import { linesLinking } from "./links.ts";
-import { linesNaming, type NamingLine, rowsOfColumn } from "./mentions.ts";
-import { merged, promisesNothing } from "./merged-facts.ts";
-import { linesRepeating, stillSays, wordsSaid } from "./repeated-texts.ts";
-import { linesStating } from "./value-lines.ts";
+import type { CommentedCode } from "./code/commented-code.ts";
+import { isGone, spellingsOf } from "./lines/dead-words.ts";
+import type { DocumentIndex } from "./documents/documents.ts";
+import { linesLinking } from "./lines/links.ts";
+import { linesNaming, type NamingLine, rowsOfColumn } from "./lines/mentions.ts";
+import { merged, promisesNothing } from "./facts/merged-facts.ts";
+import { linesRepeating, stillSays, wordsSaid } from "./lines/repeated-texts.ts";
+import { linesStating } from "./lines/value-lines.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
 export const CERTAIN = 0.8;

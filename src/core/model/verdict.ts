@@ -6,7 +6,7 @@ import type { Said } from "../ledger/fold.ts";
 import type { LedgerProblem } from "../ledger/verify.ts";
 import type { RightSize } from "../ledger/track.ts";
 import type { Worth } from "../ledger/tier.ts";
-import type { Ranking } from "../impact/rank.ts";
+import type { Ranking } from "../impact/ranking/rank.ts";
 import type { TestCounts } from "./ledger.ts";
 import type { Impact } from "./change.ts";
 import type { Finding } from "./finding.ts";

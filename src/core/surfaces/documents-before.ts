@@ -1,5 +1,5 @@
 import { isArchive, isDocument } from "../impact/classify.ts";
-import { DocumentIndex, indexDocument } from "../impact/documents.ts";
+import { DocumentIndex, indexDocument } from "../impact/documents/documents.ts";
 import type { FileChange } from "../model/change.ts";
 
 /** The changed documents as they were before: what a line that was edited used to state is found in these. */

@@ -1,5 +1,5 @@
-import { likelyFrom } from "../impact/gate.ts";
-import { weights } from "../impact/weights.ts";
+import { likelyFrom } from "../impact/ranking/gate.ts";
+import { weights } from "../impact/ranking/weights.ts";
 import { matching } from "../glob.ts";
 import type { FileChange } from "../model/change.ts";
 import type { Obligation } from "../model/verdict.ts";

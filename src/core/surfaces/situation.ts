@@ -1,11 +1,11 @@
 import { matching, type PathTest } from "../glob.ts";
 import { groupBy } from "../group.ts";
 import { isDocument } from "../impact/classify.ts";
-import { changedWords } from "../impact/changed-words.ts";
+import { changedWords } from "../impact/code/changed-words.ts";
 import { commentImpactsOf } from "../impact/comment-impacts.ts";
 import { impactsOf } from "../impact/impacts.ts";
-import { rank, rankedChanges, type Ranking } from "../impact/rank.ts";
-import { weights } from "../impact/weights.ts";
+import { rank, rankedChanges, type Ranking } from "../impact/ranking/rank.ts";
+import { weights } from "../impact/ranking/weights.ts";
 import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path, Place } from "../model/place.ts";
 import type { StillTrue } from "../model/verdict.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changedWords } from "../../../src/core/impact/changed-words.ts";
+import { changedWords } from "../../../src/core/impact/code/changed-words.ts";
 import { changesBetween } from "./harness.ts";
 
 function roles(before: string, after: string): Record<string, string> {

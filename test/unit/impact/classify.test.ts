@@ -9,7 +9,7 @@ import {
   isToolSetting,
   isVendored,
 } from "../../../src/core/impact/classify.ts";
-import { sourceFiles } from "../../../src/core/impact/source-files.ts";
+import { sourceFiles } from "../../../src/core/impact/code/source-files.ts";
 
 const kinds = { isArchive, isCode, isDocument, isExample, isGenerated, isTest, isToolSetting, isVendored };
 

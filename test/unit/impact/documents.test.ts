@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LINE_KIND } from "../../../src/core/impact/document-lines.ts";
-import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents.ts";
+import { LINE_KIND } from "../../../src/core/impact/documents/document-lines.ts";
+import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents/documents.ts";
 
 const kindsOf = (path: string, text: string): string =>
   [...indexDocument(path, text).kinds].map((kind) => ["H", "S", "p", "b", "-"][kind]).join("");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changedFacts } from "../../../src/core/impact/facts.ts";
+import { changedFacts } from "../../../src/core/impact/facts/facts.ts";
 import { changesBetween, type Files } from "./harness.ts";
 
 /** Facts as `kind name: before → after @line`, `!` where it is a definition's. */

@@ -1,11 +1,11 @@
 import { diffLines } from "../../../src/core/diff/lines.ts";
 import { neutrality } from "../../../src/core/diff/neutral.ts";
-import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents.ts";
+import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents/documents.ts";
 import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
-import { changedFacts } from "../../../src/core/impact/facts.ts";
+import { changedFacts } from "../../../src/core/impact/facts/facts.ts";
 import { commentImpactsOf, filesToRead, removedNames } from "../../../src/core/impact/comment-impacts.ts";
-import { type CommentedCode, readCommented } from "../../../src/core/impact/commented-code.ts";
-import { isSpec } from "../../../src/core/impact/spec-lines.ts";
+import { type CommentedCode, readCommented } from "../../../src/core/impact/code/commented-code.ts";
+import { isSpec } from "../../../src/core/impact/documents/spec-lines.ts";
 import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
 import assert from "node:assert/strict";
 import type { FileChange, Impact } from "../../../src/core/model/change.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { History, type HistoryStep } from "../../../src/core/impact/history.ts";
+import { History, type HistoryStep } from "../../../src/core/impact/ranking/history.ts";
 
 const step = (
   code: string[],

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { neutrality } from "../../../src/core/diff/neutral.ts";
 import { classifyAll } from "./classified.ts";
-import { indexDocument } from "../../../src/core/impact/documents.ts";
-import { quantitiesOf } from "../../../src/core/impact/quantity.ts";
+import { indexDocument } from "../../../src/core/impact/documents/documents.ts";
+import { quantitiesOf } from "../../../src/core/impact/lines/quantity.ts";
 import { impactsBetween } from "./harness.ts";
 import { processorTime } from "../../support/processor-time.ts";
 

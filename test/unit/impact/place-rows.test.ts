@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
-import { FEATURES } from "../../../src/core/impact/features.ts";
-import { LINE_COLUMNS, lineRows, SECTION_COLUMNS, sectionRows } from "../../../src/core/impact/place-rows.ts";
-import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "../../../src/core/impact/places.ts";
-import { weightsFor } from "../../../src/core/impact/rank.ts";
-import { weights } from "../../../src/core/impact/weights.ts";
+import { FEATURES } from "../../../src/core/impact/ranking/features.ts";
+import {
+  LINE_COLUMNS,
+  lineRows,
+  SECTION_COLUMNS,
+  sectionRows,
+} from "../../../src/core/impact/ranking/place-rows.ts";
+import {
+  LINE_FEATURES,
+  SECTION_FEATURES,
+  type SectionEvidence,
+} from "../../../src/core/impact/ranking/places.ts";
+import { weightsFor } from "../../../src/core/impact/ranking/rank.ts";
+import { weights } from "../../../src/core/impact/ranking/weights.ts";
 
 function section(path: string, bestLine: number, lines: SectionEvidence["lines"] = []): SectionEvidence {
   const values = SECTION_FEATURES.map(() => 0);

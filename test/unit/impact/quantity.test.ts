@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { amountsOf, quantitiesOf, sameAmount } from "../../../src/core/impact/quantity.ts";
+import { amountsOf, quantitiesOf, sameAmount } from "../../../src/core/impact/lines/quantity.ts";
 
 describe("quantitiesOf", () => {
   const cases: [line: string, expected: string[]][] = [

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { changedWords } from "../../../src/core/impact/changed-words.ts";
-import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents.ts";
-import { changedFacts } from "../../../src/core/impact/facts.ts";
-import { History } from "../../../src/core/impact/history.ts";
-import { rank, type Ranking } from "../../../src/core/impact/rank.ts";
-import { weights } from "../../../src/core/impact/weights.ts";
+import { changedWords } from "../../../src/core/impact/code/changed-words.ts";
+import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents/documents.ts";
+import { changedFacts } from "../../../src/core/impact/facts/facts.ts";
+import { History } from "../../../src/core/impact/ranking/history.ts";
+import { rank, type Ranking } from "../../../src/core/impact/ranking/rank.ts";
+import { weights } from "../../../src/core/impact/ranking/weights.ts";
 import { changesBetween, type Files } from "./harness.ts";
 
 const documents: Files = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { deserialize, serialize } from "node:v8";
-import { WordPostings } from "../../../src/core/impact/word-postings.ts";
+import { WordPostings } from "../../../src/core/impact/code/word-postings.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,0 +1,66 @@
+import { splitLines } from "../../diff/lines.ts";
+import type { Path } from "../../model/place.ts";
+import { partCode, type PartedCode } from "./code-comments.ts";
+import { indexDocument } from "../documents/documents.ts";
+import type { IndexedDocument } from "../documents/segment.ts";
+import { isSpec, readSpec } from "../documents/spec-lines.ts";
+
+/** A code file that was read for what its comments say. */
+export interface CommentedCode {
+  /** Its lines as a document's: where no comment stands they are hidden. */
+  readonly comments: IndexedDocument;
+  readonly parted: PartedCode;
+  /** The lines on which code stands. */
+  readonly codeLines: ReadonlySet<number>;
+  /** Whether a word stands in it outside of comments and docstrings, as no part of a longer one. */
+  runs(word: string): boolean;
+  /** The comments on a line, without the code beside them; empty where there is none. */
+  commentOn(line: number): string;
+}
+
+/**
+ * Reads a code file for its comments; `undefined` where they cannot be told from its code. What an API's description
+ * says to readers runs as little as a comment does.
+ */
+export function readCommented(path: Path, text: string): CommentedCode | undefined {
+  if (isSpec(path, text)) return readSpecified(path, text);
+  const parted = partCode(path, text);
+  if (!parted) return undefined;
+  const code = parted.code.map((word) => word.text).join("\n");
+  const said = new Map<number, string>();
+  for (const { line, text: comment } of parted.comments) {
+    comment.split("\n").forEach((part, k) => {
+      said.set(line + k, `${said.get(line + k) ?? ""}${part.replace(/\r$/, "")}`);
+    });
+  }
+  const codeLines = new Set<number>();
+  for (const { line, endLine } of parted.code) for (let k = line; k <= endLine; k++) codeLines.add(k);
+  return {
+    comments: indexDocument(path, text),
+    parted,
+    codeLines,
+    runs: (word) => holdsWord(code, word),
+    commentOn: (line) => said.get(line) ?? "",
+  };
+}
+
+function readSpecified(path: Path, text: string): CommentedCode {
+  const lines = splitLines(text);
+  const kinds = readSpec(lines).lines;
+  const built = lines.filter((_, k) => kinds[k] === "structure").join("\n");
+  return {
+    comments: indexDocument(path, text),
+    parted: { code: [], parent: new Int32Array(0), comments: [] },
+    codeLines: new Set(),
+    runs: (word) => holdsWord(built, word),
+    commentOn: () => "",
+  };
+}
+
+const LETTER = /[A-Za-z0-9_]/;
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length))) return true;
+  return false;
+}

@@ -1,0 +1,87 @@
+import type { Fact } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
+import { LINE_KIND } from "../documents/document-lines.ts";
+import type { DocumentIndex } from "../documents/documents.ts";
+import type { NamingLine } from "./mentions.ts";
+
+const MAX_TEXT = 4_000;
+/** Link targets: Markdown links, images and definitions, HTML attributes, rst and AsciiDoc directives. */
+const target =
+  /\]\(\s*<?([^)\s>]{1,400})|^\s*\[[^\]]{1,200}\]:\s*<?([^\s>]{1,400})|\b(?:href|src)=["']([^"']{1,400})["']|(?:link|xref|image|include):{1,2}([^[\s]{1,400})\[|\.\. (?:image|figure|include|literalinclude)::\s*(\S{1,400})/g;
+const pathLike = /(?<![\w/.@-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/g;
+
+/**
+ * The lines that link to or name a path that a change took away: local links (relative or from the
+ * root), heading anchors, and mentions of the path in prose or code spans.
+ */
+export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
+  const gone = fact.before ?? "";
+  const [file = "", anchor] = gone.split("#");
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const stem = name.replace(/\.\w+$/, "");
+  const out: NamingLine[] = [];
+  for (const document of index.documents()) {
+    const { path } = document;
+    document.lines.forEach((full, k) => {
+      const needle = anchor === undefined ? stem : `#${anchor}`;
+      if (!full.includes(needle) || document.kinds[k] === LINE_KIND.hidden) return;
+      const line = full.slice(0, MAX_TEXT);
+      if (
+        document.kinds[k] !== LINE_KIND.block &&
+        targets(line).some((link) => leadsTo(link, path, file, anchor))
+      ) {
+        out.push({ path, line: k + 1, confidence: 0.95 });
+      } else if (anchor === undefined && file.includes("/")) {
+        const confidence = Math.max(
+          0,
+          ...[...line.matchAll(pathLike)].map(([said]) => names(said, path, file)),
+        );
+        const replaced = fact.after !== undefined && line.includes(fact.after);
+        const shown = document.kinds[k] === LINE_KIND.block;
+        if (confidence > 0 && !replaced)
+          out.push({ path, line: k + 1, confidence: shown ? Math.min(confidence, 0.6) : confidence });
+      }
+    });
+  }
+  return out;
+}
+
+function targets(line: string): string[] {
+  return [...line.matchAll(target)].map((match) => match.slice(1).find((group) => group !== undefined) ?? "");
+}
+
+function leadsTo(link: string, from: Path, file: Path, anchor: string | undefined): boolean {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(link)) return false;
+  const [written = "", hash] = link.split("#");
+  if (anchor !== undefined && hash !== anchor) return false;
+  if (written === "") return anchor !== undefined && from === file;
+  const asked = decode(written.replace(/\?.*$/, ""));
+  const resolved = asked.startsWith("/") ? asked.slice(1) : resolve(from, asked);
+  return resolved === file || (anchor !== undefined && resolved === file.replace(/\.\w+$/, ""));
+}
+
+/** How sure a path written in a text is to mean the file: whole from the root or relative to the document, or by its last parts. */
+function names(said: string, from: Path, file: Path): number {
+  const bare = said.replace(/^\.\//, "").replace(/[.,:;)\]]+$/, "");
+  if (bare === file || bare === `/${file}`) return file.split("/").length > 2 ? 0.9 : 0.82;
+  if (said.startsWith(".") && resolve(from, bare) === file) return 0.85;
+  const parts = bare.split("/").length;
+  return parts >= 2 && file.endsWith(`/${bare}`) ? (parts >= 4 ? 0.7 : 0.5) : 0;
+}
+
+function resolve(from: Path, link: string): Path {
+  const parts = from.split("/").slice(0, -1);
+  for (const part of link.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

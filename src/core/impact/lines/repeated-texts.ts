@@ -1,0 +1,101 @@
+import type { Fact } from "../../model/change.ts";
+import { LINE_KIND } from "../documents/document-lines.ts";
+import type { DocumentIndex } from "../documents/documents.ts";
+import type { NamingLine } from "./mentions.ts";
+import type { IndexedDocument } from "../documents/segment.ts";
+import { stemsOf } from "../documents/segment-builder.ts";
+import { holdsAddress, isSentence, said, WINDOW, wordsIn } from "../facts/text-windows.ts";
+
+/** A file that holds so many of a text's longest words may well say it. */
+const MOST_TELLING = 4;
+
+/** A message is what users see, and a document that repeats it is false. A comment may be reworded and still be true. */
+const SAID_TO_USERS = 0.85;
+const SAID_OF_CODE = 0.6;
+
+/** The lines that still say a text that is gone. */
+export function linesRepeating({ name, before = "", after }: Fact, index: DocumentIndex): NamingLine[] {
+  if (isAddress(before)) return linesLinkingTo(before, after, index);
+  return linesSaying(before, name === "message" ? SAID_TO_USERS : SAID_OF_CODE, index);
+}
+
+/** Whether a file says a text that is gone elsewhere, at least its beginning. */
+export function stillSays(content: string, { before = "" }: Fact): boolean {
+  if (isAddress(before)) return holdsAddress(content, before);
+  return said(wordsIn(content)).includes(said(wordsIn(before).slice(0, WINDOW)));
+}
+
+/** The words that a file has to hold to say a text: its longest few. */
+export function wordsSaid({ before = "" }: Fact): string[] {
+  const words = before.replace(/^https?:/, "").match(/[A-Za-z_]\w*/g) ?? [];
+  return [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, MOST_TELLING);
+}
+
+function isAddress(text: string): boolean {
+  return text.includes("://");
+}
+
+function linesLinkingTo(target: string, after: string | undefined, index: DocumentIndex): NamingLine[] {
+  const stems = stemsIn(wordsIn(target.replace(/^https?:/, "")));
+  const out: NamingLine[] = [];
+  for (const document of holdersOf(stems, index)) {
+    const { path } = document;
+    document.lines.forEach((line, k) => {
+      if (document.kinds[k] === LINE_KIND.hidden || !holdsAddress(line, target)) return;
+      if (after !== undefined && holdsAddress(line, after)) return;
+      out.push({ path, line: k + 1, confidence: 0.9 });
+    });
+  }
+  return out;
+}
+
+function linesSaying(text: string, confidence: number, index: DocumentIndex): NamingLine[] {
+  const words = wordsIn(text);
+  const out = new Map<string, NamingLine>();
+  for (let k = 0; k + WINDOW <= words.length; k++) {
+    const window = words.slice(k, k + WINDOW);
+    if (!isSentence(window)) continue;
+    const wanted = said(window);
+    const stems = stemsIn(window);
+    for (const document of holdersOf(stems, index)) {
+      const { path } = document;
+      for (const line of linesHolding(document, wanted, stems[0] ?? ""))
+        out.set(`${path}:${line}`, { path, line, confidence });
+    }
+  }
+  return [...out.values()];
+}
+
+/** The stems by which the documents that hold some words are found, the longest first. */
+function stemsIn(words: readonly string[]): string[] {
+  const all = words.filter((one) => /^[A-Za-z]/.test(one)).flatMap((one) => stemsOf(one));
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+function holdersOf(stems: readonly string[], index: DocumentIndex): IndexedDocument[] {
+  return stems.length === 0 ? [] : index.holdingStems(stems);
+}
+
+/** The lines of a document that say some words, or the greater part of them where they are wrapped. */
+function linesHolding(document: IndexedDocument, wanted: string, stem: string): number[] {
+  const lineOf = (line: number): string => said(wordsIn(document.lines[line - 1] ?? ""));
+  return Array.from(document.linesWith(stem)).flatMap((line) => {
+    const here = lineOf(line);
+    if (here.includes(wanted)) return [line];
+    return [line - 1, line].flatMap((first) => {
+      const [one, two] = first === line ? [here, lineOf(line + 1)] : [lineOf(line - 1), here];
+      if (!(one + two.slice(1)).includes(wanted) || one.includes(wanted) || two.includes(wanted)) return [];
+      return [endsWithHalf(one, wanted) ? first : first + 1];
+    });
+  });
+}
+
+/** Whether a line ends with half or more of the words. */
+function endsWithHalf(line: string, wanted: string): boolean {
+  const half = wanted
+    .trim()
+    .split(" ")
+    .slice(0, WINDOW / 2)
+    .join(" ");
+  return line.includes(` ${half} `);
+}

@@ -1,0 +1,375 @@
+import type { Impact } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
+import { bm25 } from "./bm25.ts";
+import type { ChangedWords } from "../code/changed-words.ts";
+import type { DocumentIndex } from "../documents/documents.ts";
+import { CERTAIN } from "../impacts.ts";
+import { kindOf } from "../documents/segment.ts";
+import { KIND_WEIGHT, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
+import { stem, subwords } from "../words.ts";
+
+/** A document's evidence, in this order; each is 0 to 1. Where it says "share", 1 is the best document of the query. */
+export const FEATURES = [
+  /** Share of the weights of the changed words it holds; then by the words' roles, and those in headings. */
+  "references",
+  "removedReferences",
+  "addedReferences",
+  "enclosingReferences",
+  "headingReferences",
+  /** The same sum, saturated: `sum / (sum + HALF_STRENGTH)`. */
+  "referenceStrength",
+  "dead",
+  /** Share of the best section's sum, and of the best single word. */
+  "sectionReferences",
+  "bestWord",
+  /** Confidence of changing together, see `CoChange`. */
+  "coChange",
+  "coChangeAny",
+  "coChangeRecent",
+  "support",
+  "folderCoChange",
+  "nameCoChange",
+  /** Shares of BM25 of the changed lines' and the paths' sub-words. */
+  "subwords",
+  "pathSubwords",
+  /** Share of the rare parts of its path that the change names. */
+  "names",
+  "pathMention",
+  "recency",
+  "justChanged",
+  "popularity",
+  "proximity",
+  "length",
+  "referencesAndSubwords",
+  "referencesAndCoChange",
+  "subwordsAndCoChange",
+  /** 1 ÷ rank among the query's documents. */
+  "referencesRank",
+  "subwordsRank",
+  "coChangeRank",
+  "nameCoChangeRank",
+  /** The best confidence that one of its lines is in doubt, and whether that is certain. */
+  "impact",
+  "certainImpact",
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** Where each feature stands in a row. */
+export const COLUMN = Object.fromEntries(FEATURES.map((name, k) => [name, k])) as Readonly<
+  Record<Feature, number>
+>;
+
+/** What a query found in all documents. */
+export interface Evidence {
+  /** The documents with any evidence. */
+  readonly paths: readonly Path[];
+  /** Their features, row by row: `FEATURES.length` values each. */
+  readonly values: Float64Array;
+  readonly words: readonly WeightedWord[];
+  /** The best document's sum of weights and BM25 score, before they became shares. */
+  readonly bestReference: number;
+  readonly bestSubwords: number;
+}
+
+/** The sum of weights that counts as half certain. */
+const HALF_STRENGTH = 20;
+
+/**
+ * The evidence for every document that has any. Its cost grows with the change and with the documents that
+ * hold its words. @param impacts of the change
+ */
+export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Evidence {
+  const { index, changes, words } = query;
+  const code = [
+    ...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
+  ];
+  const weighted = weigh(query);
+  const table = new Table(index.numbers);
+  addReferences(table, weighted, index);
+  addScores(table, COLUMN.subwords, bm25(words.stems, index));
+  addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
+  addNames(table, words, index);
+  addHistory(table, code, query);
+  addImpacts(table, impacts, index);
+  const paths = table.documents.map((number) => index.at(number).path);
+  addStanding(table, paths, query);
+  addPlace(table, code, query);
+  const bestReference = table.max(COLUMN.references);
+  const bestSubwords = table.max(COLUMN.subwords);
+  table.each((row) => {
+    const sum = table.get(row, COLUMN.references);
+    table.set(row, COLUMN.referenceStrength, sum / (sum + HALF_STRENGTH));
+  });
+  for (const name of OF_BEST_REFERENCE) table.scale(COLUMN[name], bestReference);
+  for (const name of OF_BEST) table.scale(COLUMN[name], table.max(COLUMN[name]));
+  for (const [name, of] of RANKED) table.rank(COLUMN[name], COLUMN[of]);
+  table.each((row) => multiply(table, row));
+  return { paths, values: table.values(), words: weighted, bestReference, bestSubwords };
+}
+
+const OF_BEST_REFERENCE = [
+  "references",
+  "removedReferences",
+  "addedReferences",
+  "enclosingReferences",
+  "headingReferences",
+  "dead",
+] as const satisfies readonly Feature[];
+const OF_BEST = [
+  "sectionReferences",
+  "bestWord",
+  "nameCoChange",
+  "subwords",
+  "pathSubwords",
+  "names",
+  "popularity",
+] as const satisfies readonly Feature[];
+const RANKED = [
+  ["referencesRank", "references"],
+  ["subwordsRank", "subwords"],
+  ["coChangeRank", "coChangeRecent"],
+  ["nameCoChangeRank", "nameCoChange"],
+] as const satisfies readonly (readonly [Feature, Feature])[];
+
+function multiply(table: Table, row: number): void {
+  const references = table.get(row, COLUMN.references);
+  const terms = table.get(row, COLUMN.subwords);
+  const together = Math.sqrt(table.get(row, COLUMN.coChange));
+  table.set(row, COLUMN.referencesAndSubwords, references * terms);
+  table.set(row, COLUMN.referencesAndCoChange, references * together);
+  table.set(row, COLUMN.subwordsAndCoChange, terms * together);
+}
+
+const WIDTH = FEATURES.length;
+
+/** Rows of features, made as documents turn up. */
+class Table {
+  /** The documents by their numbers in the index, in the order of the rows. */
+  readonly documents: number[] = [];
+  /** By document, its row; -1 where it has none. */
+  readonly #rows: Int32Array;
+  #values = new Float64Array(64 * WIDTH);
+
+  /** @param numbers of documents are below this */
+  constructor(numbers: number) {
+    this.#rows = new Int32Array(numbers).fill(-1);
+  }
+
+  /** The row of a document; a new one where it had none. */
+  row(document: number): number {
+    const known = this.#rows[document]!;
+    if (known >= 0) return known;
+    const row = this.documents.push(document) - 1;
+    this.#rows[document] = row;
+    if (this.documents.length * WIDTH > this.#values.length) {
+      const more = new Float64Array(2 * this.#values.length);
+      more.set(this.#values);
+      this.#values = more;
+    }
+    return row;
+  }
+
+  has(document: number): boolean {
+    return this.#rows[document]! >= 0;
+  }
+
+  get(row: number, column: number): number {
+    return this.#values[row * WIDTH + column]!;
+  }
+
+  set(row: number, column: number, value: number): void {
+    this.#values[row * WIDTH + column] = value;
+  }
+
+  add(row: number, column: number, value: number): void {
+    this.#values[row * WIDTH + column]! += value;
+  }
+
+  /** Keeps the larger one. */
+  raise(row: number, column: number, value: number): void {
+    const at = row * WIDTH + column;
+    if (value > this.#values[at]!) this.#values[at] = value;
+  }
+
+  each(say: (row: number) => void): void {
+    for (let row = 0; row < this.documents.length; row++) say(row);
+  }
+
+  values(): Float64Array {
+    return this.#values.subarray(0, this.documents.length * WIDTH);
+  }
+
+  max(column: number): number {
+    let max = 0;
+    const end = this.documents.length * WIDTH;
+    for (let at = column; at < end; at += WIDTH) if (this.#values[at]! > max) max = this.#values[at]!;
+    return max;
+  }
+
+  scale(column: number, by: number): void {
+    if (by <= 0) return;
+    const end = this.documents.length * WIDTH;
+    for (let at = column; at < end; at += WIDTH) this.#values[at] = Math.min(1, this.#values[at]! / by);
+  }
+
+  /** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
+  rank(column: number, of: number): void {
+    const held = new Float64Array(this.documents.length);
+    let count = 0;
+    for (let row = 0; row < held.length; row++) {
+      const value = this.get(row, of);
+      if (value > 0) held[count++] = value;
+    }
+    const sorted = held.subarray(0, count).sort();
+    for (let row = 0; row < held.length; row++) {
+      const value = this.get(row, of);
+      if (value > 0) this.set(row, column, 1 / (count - firstAbove(sorted, value) + 1));
+    }
+  }
+}
+
+/** Where the first larger value stands among ascending ones. */
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function addScores(table: Table, column: number, scores: Float64Array): void {
+  for (let document = 0; document < scores.length; document++)
+    if (scores[document]! > 0) table.set(table.row(document), column, scores[document]!);
+}
+
+function addReferences(table: Table, words: readonly WeightedWord[], index: DocumentIndex): void {
+  const sections = new Map<number, Float64Array>();
+  for (const { spelling, weight, role, dead } of words) {
+    const ofRole = REFERENCES_OF_ROLE[role];
+    index.eachNaming(spelling, (number, places, from, to) => {
+      const document = index.at(number);
+      let kind = 3;
+      for (let k = from; k < to; k++) kind = Math.min(kind, kindOf(places[k]!));
+      const score = weight * (KIND_WEIGHT[kind] ?? 0.7);
+      const row = table.row(number);
+      table.add(row, COLUMN.references, score);
+      if (ofRole !== undefined) table.add(row, ofRole, score);
+      if (dead) table.add(row, COLUMN.dead, score);
+      if (kind === 0) table.add(row, COLUMN.headingReferences, score);
+      table.raise(row, COLUMN.bestWord, score);
+      let sums = sections.get(number);
+      if (!sums) sections.set(number, (sums = new Float64Array(document.sections.length)));
+      // A word counts once in each section that holds it.
+      const { sectionOf } = document;
+      let last = -1;
+      for (let k = from; k < to; k++) {
+        const section = sectionOf[(places[k]! >> 3) - 1] ?? 0;
+        if (section !== last) sums[section]! += score;
+        last = section;
+      }
+    });
+  }
+  for (const [number, sums] of sections)
+    table.set(
+      table.row(number),
+      COLUMN.sectionReferences,
+      sums.reduce((a, b) => Math.max(a, b), 0),
+    );
+}
+
+const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], number | undefined>> = {
+  removed: COLUMN.removedReferences,
+  changed: COLUMN.removedReferences,
+  added: COLUMN.addedReferences,
+  enclosing: COLUMN.enclosingReferences,
+  context: undefined,
+};
+
+/** How much of a document's own path the change's paths and definitions name; rare parts count more. */
+function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void {
+  const said = new Set(words.pathStems.keys());
+  for (const { word, role, defined } of words.words) {
+    if (defined || role === "enclosing") for (const part of subwords(word)) said.add(stem(part));
+  }
+  const size = index.size;
+  for (const part of said) {
+    const holders = index.holdingPathStem(part);
+    const rarity = Math.log((size + 1) / (holders.length + 0.5));
+    for (const document of holders) table.add(table.row(document), COLUMN.names, Math.max(0, rarity));
+  }
+}
+
+function addHistory(table: Table, code: readonly Path[], { history, index }: RankQuery): void {
+  if (!history) return;
+  for (const [path, together] of history.with(code)) {
+    const document = index.numberOf(path);
+    if (document === undefined) continue;
+    const row = table.row(document);
+    table.set(row, COLUMN.coChange, together.confidence);
+    table.set(row, COLUMN.coChangeAny, together.noisyOr);
+    table.set(row, COLUMN.coChangeRecent, together.recent);
+    table.set(row, COLUMN.support, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
+  }
+  const put = (column: number, path: Path, value: number): void => {
+    const document = index.numberOf(path);
+    if (document !== undefined) table.set(table.row(document), column, value);
+  };
+  for (const [path, share] of history.withNames(code)) put(COLUMN.nameCoChange, path, share);
+  for (const [path, share] of history.withFolders(code)) put(COLUMN.folderCoChange, path, share);
+}
+
+function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentIndex): void {
+  for (const { place, confidence } of impacts) {
+    const document = index.numberOf(place.path);
+    if (document === undefined) continue;
+    const row = table.row(document);
+    table.raise(row, COLUMN.impact, confidence);
+    if (confidence >= CERTAIN) table.set(row, COLUMN.certainImpact, 1);
+  }
+}
+
+/** How often and how lately each document changed. */
+function addStanding(table: Table, paths: readonly Path[], { history }: RankQuery): void {
+  if (!history) return;
+  paths.forEach((path, row) => {
+    const { ago, share } = history.standing(path);
+    table.set(row, COLUMN.recency, 2 ** (-ago / 100));
+    table.set(row, COLUMN.justChanged, 2 ** (-ago / 10));
+    table.set(row, COLUMN.popularity, share);
+  });
+}
+
+/** File names that say nothing of what is in the file. */
+const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
+
+/** Where a document stands, how long it is, and whether it names a changed file. */
+function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): void {
+  const folders = code.map((path) => path.split("/").slice(0, -1));
+  table.each((row) => {
+    const { length, folders: here } = index.at(table.documents[row]!);
+    let nearest = 0;
+    for (const folder of folders) nearest = Math.max(nearest, nearness(folder, here));
+    table.set(row, COLUMN.proximity, nearest);
+    table.set(row, COLUMN.length, Math.min(1, Math.log(1 + length) / 10));
+  });
+  for (const path of code) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (name.length <= 5 || nameless.test(name)) continue;
+    index.eachNaming(name.replace(/\.\w+$/, ""), (document, places, from, to) => {
+      if (!table.has(document)) return;
+      const { lines } = index.at(document);
+      for (let k = from; k < to; k++)
+        if (lines[(places[k]! >> 3) - 1]?.includes(name))
+          table.set(table.row(document), COLUMN.pathMention, 1);
+    });
+  }
+}
+
+/** The square of the common folders' number over the product of both. */
+function nearness(folder: readonly string[], other: readonly string[]): number {
+  let k = 0;
+  while (k < folder.length && folder[k] === other[k]) k++;
+  return other.length === 0 ? 0 : (k * k) / (other.length * Math.max(folder.length, 1));
+}

@@ -1,0 +1,301 @@
+import type { Path } from "../../model/place.ts";
+import { stem, subwords } from "../words.ts";
+
+/** One first-parent step of history: a commit of the main line, or a merged pull request. */
+export interface HistoryStep {
+  readonly code: readonly Path[];
+  readonly documents: readonly {
+    readonly path: Path;
+    /** Titles of the sections whose lines changed. */
+    readonly sections: readonly string[];
+  }[];
+  /** Old path → new path, for files whose very content moved. */
+  readonly moves: readonly (readonly [from: Path, to: Path])[];
+}
+
+/** A step that touches more files says nothing about what belongs together. */
+const MAX_FILES = 60;
+/** How fast what happened long ago fades: the weight halves in this many steps. */
+const HALF_LIFE = 400;
+
+interface Pair {
+  count: number;
+  /** Of these, the steps that changed any document; kept for code files. */
+  documented: number;
+  /** Sum of the weights of the steps, each relative to step 0: `2^(step / HALF_LIFE)`. */
+  recent: number;
+}
+
+interface Companions {
+  changes: number;
+  /** Of these, the steps that changed any document. */
+  documented: number;
+  /** By document. */
+  readonly together: Map<number, number>;
+}
+
+/** A document, wherever it moved to. */
+interface Known {
+  path: Path;
+  /** How many steps changed it, and the latest one. */
+  count: number;
+  last: number;
+}
+
+/** How a document was seen to change with code files. */
+export interface CoChange {
+  /** The largest share of one file's changes that the document changed with too: ROSE's confidence (Zimmermann et al. 2004). */
+  readonly confidence: number;
+  /** 1 − ∏ (1 − share) over the files. */
+  readonly noisyOr: number;
+  /** The same as `confidence`, old steps fading. */
+  readonly recent: number;
+  /** How often the best file and the document changed together. */
+  readonly support: number;
+  /** How often that file changed. */
+  readonly of: number;
+}
+
+/**
+ * Which documents changed together with which code files, learned step by step from the oldest to the
+ * newest (ROSE's rules, mined as they are asked for). `learn` alters the model; everything else reads it.
+ */
+export class History {
+  readonly #changes = new Map<Path, Pair>();
+  /** By code file, by document. */
+  readonly #together = new Map<Path, Map<number, Pair>>();
+  /** By code file, by document, by title. */
+  readonly #sections = new Map<Path, Map<number, Map<string, number>>>();
+  readonly #folders = new Map<Path, Companions>();
+  /** By the stem of a part of the changed files' paths. */
+  readonly #stems = new Map<string, Companions>();
+  /** Documents by number; those whose path another one took are gone. */
+  readonly #documents: (Known | undefined)[] = [];
+  readonly #numbers = new Map<Path, number>();
+  /** The stems of every path seen, as they are asked for again and again. */
+  readonly #stemsOf = new Map<Path, readonly string[]>();
+  #steps = 0;
+  #documentSteps = 0;
+  #codeSteps = 0;
+  #codeDocumented = 0;
+
+  /** How many steps were learned. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  learn({ code, documents, moves }: HistoryStep): void {
+    for (const [from, to] of moves) this.#move(from, to);
+    this.#steps++;
+    if (documents.length > 0) this.#documentSteps++;
+    const changed = documents.map(({ path, sections }) => ({ number: this.#numberOf(path), sections }));
+    for (const { number } of changed) {
+      const known = this.#documents[number]!;
+      known.count++;
+      known.last = this.#steps;
+    }
+    if (code.length > 0) this.#codeSteps++;
+    if (code.length > 0 && documents.length > 0) this.#codeDocumented++;
+    if (code.length === 0 || code.length + documents.length > MAX_FILES) return;
+    const weight = 2 ** (this.#steps / HALF_LIFE);
+    for (const path of code) {
+      add(this.#changes, path, weight, documents.length > 0);
+      const partners = getOr(this.#together, path, () => new Map<number, Pair>());
+      const titlesOf = getOr(this.#sections, path, () => new Map<number, Map<string, number>>());
+      for (const { number, sections } of changed) {
+        add(partners, number, weight, true);
+        const titles = getOr(titlesOf, number, () => new Map<string, number>());
+        for (const title of sections) bump(titles, title);
+      }
+    }
+    for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, changed);
+    for (const part of this.#stemsOfAll(code)) accompany(this.#stems, part, changed);
+  }
+
+  /** How documents changed together with any of these code files; documents that never did are absent. */
+  with(code: readonly Path[]): Map<Path, CoChange> {
+    const out = new Map<Path, { -readonly [K in keyof CoChange]: number }>();
+    for (const file of code) {
+      const changes = this.#changes.get(file);
+      for (const [number, { count, recent }] of this.#together.get(file) ?? []) {
+        const document = this.#documents[number]?.path;
+        if (document === undefined) continue;
+        const share = count / ((changes?.count ?? 0) + 1);
+        const fading = recent / ((changes?.recent ?? 0) + 2 ** (this.#steps / HALF_LIFE));
+        const known = getOr(out, document, () => ({
+          confidence: 0,
+          noisyOr: 0,
+          recent: 0,
+          support: 0,
+          of: 0,
+        }));
+        known.noisyOr = 1 - (1 - known.noisyOr) * (1 - share);
+        known.recent = Math.max(known.recent, fading);
+        if (share > known.confidence) {
+          known.confidence = share;
+          known.support = count;
+          known.of = changes?.count ?? count;
+        }
+      }
+    }
+    return out;
+  }
+
+  /** How often the folders of these files changed with each document, as a share of the folder's changes. */
+  withFolders(code: readonly Path[]): Map<Path, number> {
+    const shares = new Float64Array(this.#documents.length);
+    for (const folder of new Set(code.map(folderOf))) {
+      const known = this.#folders.get(folder);
+      for (const [document, count] of known?.together ?? [])
+        shares[document] = Math.max(shares[document]!, count / ((known?.changes ?? 0) + 1));
+    }
+    return this.#byPath(shares);
+  }
+
+  /**
+   * How often documents changed when paths with the same words did: the mean of those shares over the
+   * files' path words, rare words counting more. Knows something of files that are new.
+   */
+  withNames(code: readonly Path[]): Map<Path, number> {
+    const shares = new Float64Array(this.#documents.length);
+    let all = 0;
+    for (const part of this.#stemsOfAll(code)) {
+      const known = this.#stems.get(part);
+      if (!known) continue;
+      const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
+      all += rarity;
+      for (const [document, count] of known.together)
+        shares[document]! += (rarity * count) / (known.changes + 1);
+    }
+    return this.#byPath(shares.map((sum) => sum / all));
+  }
+
+  /** How often sections changed with these files, by document and title, as the largest share of one file's changes. */
+  sectionsWith(code: readonly Path[]): Map<Path, Map<string, number>> {
+    const out = new Map<Path, Map<string, number>>();
+    for (const file of code) {
+      const changes = this.#changes.get(file)?.count ?? 0;
+      for (const [number, titles] of this.#sections.get(file) ?? []) {
+        const document = this.#documents[number]?.path;
+        if (document === undefined) continue;
+        const shares = getOr(out, document, () => new Map<string, number>());
+        for (const [title, count] of titles)
+          shares.set(title, Math.max(shares.get(title) ?? 0, count / (changes + 1)));
+      }
+    }
+    return out;
+  }
+
+  /** How often a change of these files changed any document: the largest share of a file, the mean over their path words, and of all steps. */
+  documented(code: readonly Path[]): {
+    readonly files: number;
+    readonly names: number;
+    readonly all: number;
+  } {
+    const all = this.#codeDocumented / (this.#codeSteps + 1);
+    let files = 0;
+    for (const path of code) {
+      const known = this.#changes.get(path);
+      if (known) files = Math.max(files, (known.documented + 2 * all) / (known.count + 2));
+    }
+    let sum = 0;
+    let weights = 0;
+    for (const part of this.#stemsOfAll(code)) {
+      const known = this.#stems.get(part);
+      if (!known) continue;
+      const rarity = Math.log((this.#steps + 1) / known.changes) + 0.05;
+      weights += rarity;
+      sum += (rarity * (known.documented + 2 * all)) / (known.changes + 2);
+    }
+    return { files, names: weights > 0 ? sum / weights : all, all };
+  }
+
+  /** How many steps ago a document changed last, 0 for the latest one, and the share of document-changing steps that changed it. */
+  standing(document: Path): { readonly ago: number; readonly share: number } {
+    const known = this.#documents[this.#numbers.get(document) ?? -1];
+    if (!known) return { ago: Number.POSITIVE_INFINITY, share: 0 };
+    return { ago: this.#steps - known.last, share: known.count / (this.#documentSteps + 1) };
+  }
+
+  /** The stems of the words of some paths, file endings left out. */
+  #stemsOfAll(code: readonly Path[]): Set<string> {
+    const out = new Set<string>();
+    for (const path of code) {
+      const stems = getOr(this.#stemsOf, path, () => subwords(path.replace(/\.\w+$/, "")).map(stem));
+      for (const one of stems) out.add(one);
+    }
+    return out;
+  }
+
+  #numberOf(document: Path): number {
+    return getOr(this.#numbers, document, () => {
+      return this.#documents.push({ path: document, count: 0, last: 0 }) - 1;
+    });
+  }
+
+  /** What is more than 0, by the documents' paths. */
+  #byPath(shares: Float64Array): Map<Path, number> {
+    const out = new Map<Path, number>();
+    shares.forEach((share, number) => {
+      const path = share > 0 ? this.#documents[number]?.path : undefined;
+      if (path !== undefined) out.set(path, share);
+    });
+    return out;
+  }
+
+  #move(from: Path, to: Path): void {
+    rename(this.#changes, from, to);
+    rename(this.#together, from, to);
+    rename(this.#sections, from, to);
+    const number = this.#numbers.get(from);
+    if (number === undefined) return;
+    if (this.#numbers.has(to)) this.#documents[number] = undefined;
+    else this.#documents[number]!.path = to;
+    rename(this.#numbers, from, to);
+  }
+}
+
+function folderOf(path: Path): Path {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+function accompany(
+  companions: Map<string, Companions>,
+  key: string,
+  documents: readonly { readonly number: number }[],
+): void {
+  const known = getOr(companions, key, () => ({
+    changes: 0,
+    documented: 0,
+    together: new Map<number, number>(),
+  }));
+  known.changes++;
+  if (documents.length > 0) known.documented++;
+  for (const { number } of documents) bump(known.together, number);
+}
+
+function add<Key>(pairs: Map<Key, Pair>, key: Key, weight: number, documented: boolean): void {
+  const pair = getOr(pairs, key, () => ({ count: 0, documented: 0, recent: 0 }));
+  pair.count++;
+  if (documented) pair.documented++;
+  pair.recent += weight;
+}
+
+function bump<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function getOr<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function rename<Key, Value>(map: Map<Key, Value>, from: Key, to: Key): void {
+  const value = map.get(from);
+  if (value === undefined) return;
+  map.delete(from);
+  if (!map.has(to)) map.set(to, value);
+}

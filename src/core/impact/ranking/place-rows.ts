@@ -1,0 +1,79 @@
+import { LINE_FEATURES, SECTION_FEATURES, type LineEvidence, type SectionEvidence } from "./places.ts";
+import type { Path } from "../../model/place.ts";
+
+/** What of a section is compared with the best section of the same document, by the feature's place. */
+const OF_DOCUMENT = (["bestLine", "sum", "stems", "coChange", "title"] as const).map(columnOf);
+/** What is compared with the best section of all. */
+const OF_ALL = (["coChange", "title", "impact", "stems"] as const).map(columnOf);
+
+/** What the section model reads, in this order: a section's evidence, its document's share, and how it stands among the others. */
+export const SECTION_COLUMNS: readonly string[] = [
+  ...SECTION_FEATURES,
+  "share",
+  "shareLog",
+  ...OF_DOCUMENT.map((k) => `${SECTION_FEATURES[k]} of document`),
+  ...OF_ALL.map((k) => `${SECTION_FEATURES[k]} of all`),
+  "rivals",
+];
+
+/** What the line model reads, in this order: a line's evidence, its section's share and evidence, and its place among the lines there. */
+export const LINE_COLUMNS: readonly string[] = [
+  ...LINE_FEATURES,
+  "share",
+  "shareLog",
+  ...SECTION_FEATURES.map((name) => `section's ${name}`),
+  "rank",
+  "rivals",
+];
+
+/**
+ * A row of `SECTION_COLUMNS` for each section. The best section of a weak document and a weak section of the best
+ * document look alike by themselves; beside the sections around them they do not.
+ */
+export function sectionRows(places: readonly SectionEvidence[], shareOf: (path: Path) => number): number[][] {
+  const best = new Float64Array(SECTION_FEATURES.length);
+  const documents = new Map<Path, { readonly best: Float64Array; sections: number }>();
+  for (const { path, values } of places) {
+    const known = documents.get(path);
+    const its = known ?? { best: new Float64Array(SECTION_FEATURES.length), sections: 0 };
+    if (!known) documents.set(path, its);
+    its.sections++;
+    raise(its.best, values);
+    raise(best, values);
+  }
+  return places.map(({ path, values }) => {
+    const its = documents.get(path) ?? { best, sections: 1 };
+    const share = shareOf(path);
+    const row = values.slice();
+    row.push(share, logOf(share));
+    for (const k of OF_DOCUMENT) row.push(values[k]! / Math.max(its.best[k]!, 1e-6));
+    for (const k of OF_ALL) row.push(values[k]! / Math.max(best[k]!, 1e-6));
+    row.push(Math.log1p(its.sections) / 4);
+    return row;
+  });
+}
+
+/** The lines of a section, each with a row of `LINE_COLUMNS`. */
+export function lineRows({ values, lines }: SectionEvidence, share: number): LineEvidence[] {
+  const likely = logOf(share);
+  return lines.map((line, k, { length }) => {
+    const row = line.values.slice();
+    row.push(share, likely);
+    for (const value of values) row.push(value);
+    row.push(1 / (1 + k), length / 8);
+    return { line: line.line, values: row };
+  });
+}
+
+/** A share's logarithm, brought to about −1 … 0. */
+function logOf(share: number): number {
+  return Math.max(-8, Math.log(share + 1e-4)) / 8;
+}
+
+function raise(best: Float64Array, values: readonly number[]): void {
+  for (let k = 0; k < best.length; k++) if (values[k]! > best[k]!) best[k] = values[k]!;
+}
+
+function columnOf(name: (typeof SECTION_FEATURES)[number]): number {
+  return SECTION_FEATURES.indexOf(name);
+}

@@ -1,0 +1,325 @@
+import type { Impact } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
+import { LINE_KIND } from "../documents/document-lines.ts";
+import type { IndexedDocument } from "../documents/segment.ts";
+import { KIND_WEIGHT, type RankQuery, type WeightedWord } from "./weighted-words.ts";
+import { stem, subwords } from "../words.ts";
+
+/** A section's evidence, in this order; 0 to 1 except `length`. */
+export const SECTION_FEATURES = [
+  "bestLine",
+  "secondLine",
+  "sum",
+  "share",
+  "coChange",
+  "impact",
+  "title",
+  "stems",
+  "stemShare",
+  "only",
+  "length",
+  "top",
+] as const;
+/** A line's evidence, in this order; 0 to 1. */
+export const LINE_FEATURES = [
+  "score",
+  "shareOfDocument",
+  "shareOfSection",
+  "impact",
+  "heading",
+  "block",
+  "table",
+  "list",
+  "stems",
+  "removed",
+  "added",
+] as const;
+
+export interface SectionEvidence {
+  readonly path: Path;
+  readonly title: string;
+  /** 1-based, inclusive; line 1 for what stands before the first heading. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly values: readonly number[];
+  /** The lines with any evidence, best first, at most `MAX_LINES`; made where they are asked for. */
+  readonly lines: readonly LineEvidence[];
+}
+
+export interface LineEvidence {
+  readonly line: number;
+  readonly values: readonly number[];
+}
+
+const MAX_LINES = 8;
+/** Sections of one document that are looked at; those that promise most. */
+const MAX_SECTIONS = 50;
+
+/** The evidence for the sections and lines of some documents. Cost grows with the lines that hold the change's words. */
+export function placesIn(
+  query: RankQuery,
+  paths: readonly Path[],
+  weights: readonly WeightedWord[],
+  impacts: readonly Impact[],
+): SectionEvidence[] {
+  const together = query.history?.sectionsWith(query.changes.map(({ path }) => path));
+  const titled = new Set(
+    query.words.words
+      .filter(({ defined, role }) => defined || role === "enclosing")
+      .flatMap(({ word }) => subwords(word).map(stem)),
+  );
+  const found = scoreDocuments(query, paths, weights, impacts).flatMap((scored) =>
+    promising(sumSections(scored, together?.get(scored.document.path))),
+  );
+  const best: Best = { line: 1e-9, sum: 1e-9, density: 1e-9 };
+  for (const { of, lines, sum, density } of found) {
+    best.line = Math.max(best.line, sumOf(of, lines[0]));
+    best.sum = Math.max(best.sum, sum);
+    best.density = Math.max(best.density, density);
+  }
+  return found.map((section) => new SectionPlace(section, best, titled));
+}
+
+/** The best of all sections that are looked at. */
+interface Best {
+  line: number;
+  sum: number;
+  density: number;
+}
+
+class SectionPlace implements SectionEvidence {
+  readonly path: Path;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly values: readonly number[];
+  readonly #sum: SectionSum;
+  readonly #bestLine: number;
+
+  constructor(section: SectionSum, best: Best, titled: ReadonlySet<string>) {
+    const { of, k, sum, impact, density, lines, together } = section;
+    const { document } = of;
+    const { title, line, endLine } = document.sections[k]!;
+    this.#sum = section;
+    this.#bestLine = best.line;
+    this.path = document.path;
+    this.title = title;
+    this.line = Math.max(line, 1);
+    this.endLine = endLine;
+    this.values = [
+      sumOf(of, lines[0]) / best.line,
+      sumOf(of, lines[1]) / best.line,
+      sum / best.sum,
+      Math.min(1, sum / of.best / 4),
+      together,
+      impact,
+      shareIn(titled, document.titleStems[k]!),
+      density / (density + 5),
+      density / best.density,
+      document.sections.length === 1 ? 1 : 0,
+      Math.log(endLine - this.line + 2) / 5,
+      k === 0 ? 1 : 0,
+    ];
+  }
+
+  get lines(): readonly LineEvidence[] {
+    const { of, lines } = this.#sum;
+    const first = sumOf(of, lines[0]);
+    return lines.map((line) => ({ line, values: lineValues(of, line, first, this.#bestLine) }));
+  }
+}
+
+/** The share of some words that are among others. */
+function shareIn(others: ReadonlySet<string>, words: readonly string[]): number {
+  if (others.size === 0) return 0;
+  let held = 0;
+  for (const word of words) if (others.has(word)) held++;
+  return held / Math.max(1, words.length);
+}
+
+/** What the change says of the lines of some documents, document after document. */
+class LineScores {
+  /** Weights of the words a line holds; of these, removed or changed ones, and added ones. */
+  readonly sum: Float64Array;
+  readonly removed: Float64Array;
+  readonly added: Float64Array;
+  /** Worth of the plain words it shares with the change. */
+  readonly stems: Float64Array;
+  /** The confidence of the impact that stands on it. */
+  readonly impact: Float64Array;
+
+  /** @param size how many lines there are, and one more for each document */
+  constructor(size: number) {
+    this.sum = new Float64Array(size);
+    this.removed = new Float64Array(size);
+    this.added = new Float64Array(size);
+    this.stems = new Float64Array(size);
+    this.impact = new Float64Array(size);
+  }
+}
+
+/** A document and its part of the scores. */
+interface Scored {
+  readonly document: IndexedDocument;
+  readonly scores: LineScores;
+  /** Where its line 0 is in the scores. */
+  readonly from: number;
+  /** The best line's `sum`. */
+  readonly best: number;
+}
+
+function sumOf({ scores, from }: Scored, line: number | undefined): number {
+  return line === undefined ? 0 : scores.sum[from + line]!;
+}
+
+/** Sums of word weights per line; a word counts less the more lines of the document hold it. */
+function scoreDocuments(
+  query: RankQuery,
+  paths: readonly Path[],
+  weights: readonly WeightedWord[],
+  impacts: readonly Impact[],
+): Scored[] {
+  const { index } = query;
+  const froms = new Int32Array(index.numbers).fill(-1);
+  let size = 0;
+  const documents = paths.flatMap((path) => {
+    const number = index.numberOf(path);
+    if (number === undefined) return [];
+    const document = index.at(number);
+    froms[number] = size;
+    size += document.kinds.length + 1;
+    return [document];
+  });
+  const scores = new LineScores(size);
+  for (const { spelling, weight, role } of weights) {
+    const also =
+      role === "removed" || role === "changed" ? scores.removed : role === "added" ? scores.added : undefined;
+    index.eachNaming(spelling, (number, places, start, end) => {
+      const from = froms[number]!;
+      if (from < 0) return;
+      const rarity = weight / Math.sqrt(end - start);
+      for (let k = start; k < end; k++) {
+        const line = from + (places[k]! >> 3);
+        const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
+        scores.sum[line]! += worth;
+        if (also) also[line]! += worth;
+      }
+    });
+  }
+  for (const [term, worth] of stemWeights(query)) {
+    index.eachWithStem(term, (number, lines, start, end) => {
+      const from = froms[number]!;
+      if (from < 0) return;
+      for (let k = start; k < end; k++) if (lines[k]! > 0) scores.stems[from + lines[k]!]! += worth;
+    });
+  }
+  for (const { place, confidence } of impacts) {
+    const from = froms[index.numberOf(place.path) ?? -1] ?? -1;
+    if (from < 0) continue;
+    scores.impact[from + place.line] = Math.max(scores.impact[from + place.line]!, confidence);
+  }
+  let from = 0;
+  return documents.map((document) => {
+    const start = from;
+    from += document.kinds.length + 1;
+    let best = 1e-9;
+    for (let k = start; k < from; k++) if (scores.sum[k]! > best) best = scores.sum[k]!;
+    return { document, scores, from: start, best };
+  });
+}
+
+interface SectionSum {
+  readonly of: Scored;
+  /** Which section of the document. */
+  readonly k: number;
+  readonly sum: number;
+  readonly impact: number;
+  /** Worth of the plain words it shares with the change, over the root of the section's length. */
+  readonly density: number;
+  /** How often it changed with the change's files. */
+  readonly together: number;
+  /** Its lines with any evidence, best first, at most `MAX_LINES`. */
+  readonly lines: readonly number[];
+}
+
+/** The sections of a document that are looked at. */
+function promising(sections: SectionSum[]): SectionSum[] {
+  if (sections.length <= MAX_SECTIONS) return sections;
+  const promise = ({ sum, density, impact, of }: SectionSum): number =>
+    sum / of.best + density / 5 + 2 * impact;
+  return sections.sort((a, b) => promise(b) - promise(a)).slice(0, MAX_SECTIONS);
+}
+
+/** Every section of a document that has evidence, with the scores of its lines added up. */
+function sumSections(of: Scored, changed: ReadonlyMap<string, number> | undefined): SectionSum[] {
+  const { document, scores, best, from } = of;
+  const { sum: sums, stems: worths, impact: impacts } = scores;
+  const worth = (line: number): number => sums[from + line]! + impacts[from + line]! * best;
+  const isBetter = (a: number, b: number): boolean =>
+    worth(a) > worth(b) || (worth(a) === worth(b) && worths[from + a]! > worths[from + b]!);
+  const out: SectionSum[] = [];
+  document.sections.forEach(({ title, line: heading, endLine }, k) => {
+    const first = Math.max(heading, 1);
+    const lines: number[] = [];
+    let [sum, stems, impact] = [0, 0, 0];
+    for (let line = first; line <= endLine; line++) {
+      const at = from + line;
+      if (sums[at] === 0 && worths[at] === 0 && impacts[at] === 0) continue;
+      sum += sums[at]!;
+      stems += worths[at]!;
+      if (impacts[at]! > impact) impact = impacts[at]!;
+      insert(lines, line, isBetter);
+    }
+    const together = changed?.get(title) ?? 0;
+    if (lines.length > 0 || together > 0)
+      out.push({ of, k, sum, impact, density: stems / Math.sqrt(endLine - first + 4), together, lines });
+  });
+  return out;
+}
+
+/** Puts a line where it belongs among the best ones, of which `MAX_LINES` are kept. */
+function insert(lines: number[], line: number, isBetter: (a: number, b: number) => boolean): void {
+  let at = lines.length;
+  while (at > 0 && isBetter(line, lines[at - 1]!)) at--;
+  if (at >= MAX_LINES) return;
+  for (let k = Math.min(lines.length, MAX_LINES - 1); k > at; k--) lines[k] = lines[k - 1]!;
+  lines[at] = line;
+}
+
+/** @param inSection the best line's sum in the section, and `inAll` of all documents */
+function lineValues(
+  { document, best, scores, from }: Scored,
+  line: number,
+  inSection: number,
+  inAll: number,
+): number[] {
+  const text = document.lines[line - 1] ?? "";
+  const kind = document.kinds[line - 1];
+  const sum = scores.sum[from + line]!;
+  const stems = scores.stems[from + line]!;
+  return [
+    sum / inAll,
+    sum / best,
+    Math.min(1, sum / Math.max(inSection, 1e-9)),
+    scores.impact[from + line]!,
+    kind === LINE_KIND.heading ? 1 : 0,
+    kind === LINE_KIND.block ? 1 : 0,
+    text.includes("|") ? 1 : 0,
+    /^\s*(?:[-*+]|\d+\.)\s/.test(text) ? 1 : 0,
+    stems / (stems + 5),
+    scores.removed[from + line]! / Math.max(sum, 1e-9),
+    scores.added[from + line]! / Math.max(sum, 1e-9),
+  ];
+}
+
+/** The worth of a plain word on a line, by its stem: the rarity of the change's sub-words in documents. */
+function stemWeights({ words, index }: RankQuery): Map<string, number> {
+  const size = index.size;
+  const out = new Map<string, number>();
+  for (const [term, count] of words.stems) {
+    const spread = index.stemSpread(term);
+    if (spread > 0 && spread <= size / 2)
+      out.set(term, (1 + Math.log(count)) * Math.log(1 + size / spread) * 0.3);
+  }
+  return out;
+}

@@ -1,0 +1,144 @@
+import { splitLines } from "../../diff/lines.ts";
+import type { FileChange } from "../../model/change.ts";
+import type { Path, Place } from "../../model/place.ts";
+import type { DocumentIndex } from "../documents/documents.ts";
+import { COLUMN, type Evidence, FEATURES } from "./features.ts";
+import type { CoChange } from "./history.ts";
+import type { RankQuery, WeightedWord } from "./weighted-words.ts";
+
+const WORDS_SHOWN = 3;
+/** Less than this often together is no pattern. */
+const TOGETHER = 2;
+
+/** What reasons are made of. */
+export interface Grounds {
+  readonly index: DocumentIndex;
+  readonly evidence: Evidence;
+  readonly documents: ReadonlyMap<Path, CoChange>;
+  /** As `History.sectionsWith`. */
+  readonly sections: ReadonlyMap<Path, ReadonlyMap<string, number>>;
+  /** The first changed line that holds a word, in the after tree; the first change of a file that holds it nearby. */
+  causeOf(word: string): Place | undefined;
+}
+
+export function groundsOf({ index, history, changes }: RankQuery, evidence: Evidence): Grounds {
+  const files = changes.map((change) => change.from ?? change.path);
+  return {
+    index,
+    evidence,
+    documents: history?.with(files) ?? new Map(),
+    sections: history?.sectionsWith(files) ?? new Map(),
+    causeOf: causes(changes),
+  };
+}
+
+/** Why a document is thought to belong to a change, most telling first; at least one reason. */
+export function reasonsFor(path: Path, { index, evidence, documents }: Grounds): string[] {
+  const { paths, values, words } = evidence;
+  const document = index.get(path);
+  const row = paths.indexOf(path) * FEATURES.length;
+  const reasons: string[] = [];
+  const named = words.filter(
+    ({ role, dead, spelling }) => (dead || role !== "context") && document?.names(spelling),
+  );
+  const gone = named.filter(({ dead }) => dead).slice(0, WORDS_SHOWN);
+  if (gone.length > 0) reasons.push(`still names ${list(gone)}, which no code holds any more`);
+  const others = named.filter(({ dead }) => !dead).slice(0, WORDS_SHOWN - gone.length);
+  if (others.length > 0) reasons.push(`names ${list(others)}`);
+  const together = documents.get(path);
+  if (together && together.support >= TOGETHER)
+    reasons.push(`changed together ${together.support} of ${together.of} times`);
+  if ((values[row + COLUMN.names] ?? 0) >= 0.8) reasons.push("its name speaks of what changed");
+  if (reasons.length === 0 || (values[row + COLUMN.subwords] ?? 0) >= 0.9)
+    reasons.push("uses the words of the changed lines");
+  return reasons;
+}
+
+/** A section as far as reasons look at it. */
+interface Lines {
+  readonly path: Path;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** Why a section is thought to belong to a change, in one sentence part. */
+export function reasonForSection(
+  { path, title, line, endLine }: Lines,
+  { index, evidence: { words }, sections }: Grounds,
+): string {
+  const document = index.get(path);
+  const inside = (place: number): boolean => place >> 3 >= line && place >> 3 <= endLine;
+  const first = words.find(
+    ({ spelling, role }) => role !== "context" && document?.places(spelling).some(inside),
+  );
+  const reasons: string[] = [];
+  if (first) reasons.push(`\`${first.spelling}\` ${SAID_OF_ROLE[first.role]}`);
+  const share = sections.get(path)?.get(title) ?? 0;
+  if (share >= SHARE_WORTH_SAYING)
+    reasons.push(`changed together in ${Math.round(100 * share)} % of the times`);
+  return reasons.length > 0 ? reasons.join("; ") : "uses the words of the changed lines";
+}
+
+/** A section that changed with a smaller share of a file's changes is no pattern. */
+const SHARE_WORTH_SAYING = 0.2;
+const SAID_OF_ROLE = {
+  removed: "removed",
+  changed: "changed",
+  added: "added",
+  enclosing: "holds the edit",
+  context: "stands beside it",
+} as const satisfies Record<WeightedWord["role"], string>;
+
+/** The changed name that ties a document line to a change, and the changed line it stands on. */
+export interface LineSubject {
+  readonly word: string;
+  readonly role: WeightedWord["role"];
+  readonly cause: Place;
+}
+
+/** What of the change a line is about; `undefined` where it only shares plain words with it. */
+export function subjectOf(
+  { path, line }: { readonly path: Path; readonly line: number },
+  { index, evidence: { words }, causeOf }: Grounds,
+): LineSubject | undefined {
+  const document = index.get(path);
+  const best = words.find(({ spelling }) => document?.places(spelling).some((place) => place >> 3 === line));
+  const cause = best && causeOf(best.word);
+  return cause ? { word: best.word, role: best.role, cause } : undefined;
+}
+
+function causes(changes: readonly FileChange[]): (word: string) => Place | undefined {
+  let lines: readonly ChangedLine[] | undefined;
+  return (word) => {
+    lines ??= changes.flatMap(changedLines);
+    const found = lines.find(({ text }) => text.includes(word));
+    if (found) return found.place;
+    const near = changes.find(({ before = "", after = "" }) => after.includes(word) || before.includes(word));
+    return near && { path: near.path, line: Math.max(near.hunks[0]?.newStart ?? 1, 1) };
+  };
+}
+
+interface ChangedLine {
+  readonly text: string;
+  /** In the after tree; of a removed line, what took its place. */
+  readonly place: Place;
+}
+
+function changedLines({ path, hunks, before = "", after = "" }: FileChange): ChangedLine[] {
+  const [old, now] = [splitLines(before), splitLines(after)];
+  return hunks.flatMap(({ oldStart, oldCount, newStart, newCount }) => [
+    ...now.slice(newStart - 1, newStart - 1 + newCount).map((text, k) => ({
+      text,
+      place: { path, line: newStart + k },
+    })),
+    ...old.slice(oldStart - 1, oldStart - 1 + oldCount).map((text, k) => ({
+      text,
+      place: { path, line: Math.max(newStart + (newCount > 0 ? Math.min(k, newCount - 1) : 0), 1) },
+    })),
+  ]);
+}
+
+function list(words: readonly WeightedWord[]): string {
+  return words.map(({ spelling }) => `\`${spelling}\``).join(", ");
+}
