@@ -17,7 +17,7 @@ import { CERTAIN } from "../../src/core/impact/impacts.ts";
 import type { Linear } from "./logistic.ts";
 import { mean, measureFiles, quantile, type FileMeasures } from "./measure.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
-import { measurePlaces, trainPlaces } from "./sections.ts";
+import { measurePlaces, type PlaceModels, trainPlaces } from "./sections.ts";
 import { isChanged, tier1Of } from "./tier1.ts";
 
 /** Positives of each repository that training looks at. */
@@ -35,18 +35,13 @@ export function report(repositories: readonly Replayed[]): { text: string; model
   const all = trainDocuments(groups.flat());
   const allPlaces = trainPlaces(repositories, all.weights, PER_REPOSITORY / 2);
   const gate = trainGate(repositories);
-  const text = [
-    `${repositories.length} repositories, ${repositories.reduce((sum, { steps }) => sum + steps.length, 0)} steps; means over repositories; models never saw the repository they rank.`,
-    filesTable(repositories, documents),
-    perRepositoryTable(repositories, documents),
-    tier1Table(repositories),
-    commentsTable(repositories),
-    placesTable(repositories.map((one, k) => measurePlaces(one, places[k] ?? allPlaces))),
-    gateTable(repositories.map((one, k) => measureGate(one, gates[k] ?? gate))),
-    timesTable(repositories),
-  ].join("\n\n");
+  const text = tables(repositories, (k) => ({
+    documents: documents[k] ?? all,
+    places: places[k] ?? allPlaces,
+    gate: gates[k] ?? gate,
+  }));
   return {
-    text,
+    text: `Models never saw the repository they rank. ${text}`,
     models: {
       documents: all.weights,
       sections: allPlaces.sections,
@@ -54,6 +49,41 @@ export function report(repositories: readonly Replayed[]): { text: string; model
       gate: { ...gate, budget: budgetOf(repositories, gates) },
     },
   };
+}
+
+/** Everything measured with the weights as they are: for repositories that these were not trained on. */
+export function reportWith(repositories: readonly Replayed[], model: RankModel): string {
+  const { documents, sections, lines, gate } = model;
+  const linear = (weights: readonly number[], bias = 0): Linear => ({ weights, bias });
+  const models = {
+    documents: linear(documents),
+    places: { documents, sections, lines },
+    gate: linear(gate.weights, gate.bias),
+  };
+  return `Weights as they are. ${tables(repositories, () => models)}`;
+}
+
+/** The models that a repository is measured with. */
+interface Models {
+  readonly documents: Linear;
+  readonly places: PlaceModels;
+  readonly gate: Linear;
+}
+
+function tables(repositories: readonly Replayed[], modelsOf: (k: number) => Models): string {
+  const models = repositories.map((_, k) => modelsOf(k));
+  const documents = models.map((one) => one.documents);
+  const steps = repositories.reduce((sum, one) => sum + one.steps.length, 0);
+  return [
+    `${repositories.length} repositories, ${steps} steps; means over repositories.`,
+    filesTable(repositories, documents),
+    perRepositoryTable(repositories, documents),
+    tier1Table(repositories),
+    commentsTable(repositories),
+    placesTable(models.map(({ places }, k) => measurePlaces(repositories[k]!, places))),
+    gateTable(models.map(({ gate }, k) => measureGate(repositories[k]!, gate))),
+    timesTable(repositories),
+  ].join("\n\n");
 }
 
 const pct = (share: number): string => (100 * share).toFixed(1);

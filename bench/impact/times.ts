@@ -1,16 +1,13 @@
 /**
  * Times of the index and of queries, as ratios against `git status` and a search of the same run.
  *
- *   npx tsx bench/impact/times.ts [--generated <files>] <git directory> …
- *
- * Each repository is cloned with shared objects into a temporary folder, which is removed afterwards;
- * `--generated` makes one of that many files. The search is `rg`, or `git grep` where that is missing.
+ * Each repository is cloned with shared objects into a temporary folder, which is removed afterwards. The search is `rg`, or `git grep` where that is missing.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { historyReader } from "../../src/adapters/background/history-log.ts";
 import { openRepository, type Repository } from "../../src/adapters/repository.ts";
 import { diffLines } from "../../src/core/diff/lines.ts";
 import { neutrality } from "../../src/core/diff/neutral.ts";
@@ -31,11 +28,6 @@ const EDITS = 120;
 const UPDATES = 200;
 const LIMIT = 500_000;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { generated: { type: "string" } },
-});
-
 /** The median time of some runs, in ms, and the last run's value. */
 async function timed<Value>(run: () => Value | Promise<Value>): Promise<{ ms: number; value: Value }> {
   const times: number[] = [];
@@ -48,12 +40,14 @@ async function timed<Value>(run: () => Value | Promise<Value>): Promise<{ ms: nu
   return { ms: quantile(times, 0.5), value: value as Value };
 }
 
-/** The time of a second run: the tables that the first one needed are made then. */
-function once(run: () => unknown): number {
-  run();
-  const start = performance.now();
-  run();
-  return performance.now() - start;
+/** The time for each, in ms, after all were run before: tables are made and code is compiled then, as in an editor. */
+function each<Item>(items: readonly Item[], run: (item: Item) => unknown): number[] {
+  for (const item of items) run(item);
+  return items.map((item) => {
+    const start = performance.now();
+    run(item);
+    return performance.now() - start;
+  });
 }
 
 async function measure(title: string, home: string): Promise<string> {
@@ -112,41 +106,27 @@ async function measure(title: string, home: string): Promise<string> {
     const { after } = await repository.comparison({ is: "commit", sha: head, parent: head });
     return (await after.searchCode?.(asked)) ?? new Map<string, readonly string[]>();
   });
-  const query = edits.map((change) =>
-    once(() =>
-      rank(
-        {
-          changes: [change],
-          words: changedWords([change]),
-          index,
-          codeSpread: (word) => holding.get(word)?.length ?? 0,
-        },
-        [],
-        [],
-        weights,
-      ),
-    ),
-  );
-  const impact = edits.map((change) =>
-    once(() => {
-      const facts = changedFacts(change);
-      candidateWords(facts, index);
-      impactsOf({
-        facts,
-        index,
-        occurrences: (word) => holding.get(word) ?? [],
-        commented: new Map(),
-        changes: [change],
-      });
-    }),
-  );
-  const neutral = edits.map(({ path, before = "", after = "" }) =>
-    once(() => neutrality(path, before, after)),
-  );
+  const history = historyReader()(await opened((repository) => repository.learnHistory(head)), head);
+  const codeSpread = (word: string): number => holding.get(word)?.length ?? 0;
+  const query = each(edits, (change) => {
+    rank({ changes: [change], words: changedWords([change]), index, history, codeSpread }, [], [], weights);
+  });
+  const impact = each(edits, (change) => {
+    const facts = changedFacts(change);
+    candidateWords(facts, index);
+    impactsOf({
+      facts,
+      index,
+      occurrences: (word) => holding.get(word) ?? [],
+      commented: new Map(),
+      changes: [change],
+    });
+  });
+  const neutral = each(edits, ({ path, before = "", after = "" }) => neutrality(path, before, after));
   const [first] = index.documents();
-  const updates = [...index.documents()]
-    .slice(0, UPDATES)
-    .map(({ path, text }) => once(() => index.with(indexDocument(path, text)).mentions(first?.path ?? "")));
+  const updates = each([...index.documents()].slice(0, UPDATES), ({ path, text }) =>
+    index.with(indexDocument(path, text)).mentions(first?.path ?? ""),
+  );
   const both = (times: readonly number[]): string =>
     `${quantile(times, 0.5).toFixed(2)} / ${quantile(times, 0.95).toFixed(2)}`;
   const ratio = (ms: number, to: number): string => (ms / to).toPrecision(2);
@@ -203,16 +183,20 @@ async function inClone(gitDir: string): Promise<string> {
   }
 }
 
-console.log(
-  "| repository | files | documents | git status, ms | search of 50 words | cold index (÷ status) | warm start (÷ status) | query, median / p95 | query p95 ÷ status, ÷ search | facts and impacts | neutrality | one document again |",
-);
-console.log(`|${" --- |".repeat(12)}`);
-if (values.generated !== undefined) {
-  const home = generateRepository(Number(values.generated));
-  try {
-    console.log(await measure("generated", home));
-  } finally {
-    rmSync(home, { recursive: true, force: true });
+const HEAD =
+  "| repository | files | documents | git status, ms | search of 50 words | cold index (÷ status) | warm start (÷ status) | query, median / p95 | query p95 ÷ status, ÷ search | facts and impacts | neutrality | one document again |";
+
+/** A Markdown table of times, line by line. @param generated a made-up repository of so many files is measured first, where this is more than 0 */
+export async function* times(gitDirs: readonly string[], generated: number): AsyncGenerator<string> {
+  yield HEAD;
+  yield `|${" --- |".repeat(12)}`;
+  if (generated > 0) {
+    const home = generateRepository(generated);
+    try {
+      yield await measure("generated", home);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
   }
+  for (const gitDir of gitDirs) yield await inClone(gitDir);
 }
-for (const gitDir of positionals) console.log(await inClone(gitDir));
