@@ -1,6 +1,7 @@
 import type { TextEdit } from "../model/finding.ts";
 import type { Path } from "../model/place.ts";
 import { relativeTo, resolveFrom } from "./relative.ts";
+import { decoded, linksOn } from "./written.ts";
 
 /** What a document's references are read with. */
 export interface Moving {
@@ -12,10 +13,6 @@ export interface Moving {
 
 /** Characters of one line that are looked at. */
 const LOOKED_AT = 4_000;
-
-/** Link targets: Markdown links, images and definitions, HTML attributes, rst and AsciiDoc directives. */
-const LINK =
-  /\]\(\s*<?([^)\s>]{1,400})|^\s*\[[^\]]{1,200}\]:\s*<?([^\s>]{1,400})|\b(?:href|src)=["']([^"']{1,400})["']|(?:link|xref|image|include):{1,2}([^[\s]{1,400})\[|\.\. (?:image|figure|include|literalinclude)::\s*(\S{1,400})/dg;
 
 /** Paths written out, in prose or code: at least a folder and a name. */
 const PATH = /(?<![\w/.@:-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/g;
@@ -29,10 +26,7 @@ const PATH = /(?<![\w/.@:-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/g;
 export function updatedReferences(path: Path, text: string, moving: Moving): TextEdit[] {
   return text.split(/\r\n|\r|\n/).flatMap((full, at) => {
     const line = full.slice(0, LOOKED_AT);
-    const links = [...line.matchAll(LINK)].flatMap((match) => {
-      const span = match.indices?.slice(1).find((one) => one !== undefined);
-      return span ? [{ start: span[0], written: line.slice(span[0], span[1]) }] : [];
-    });
+    const links = linksOn(line);
     // Where a link leads is no path written out, and ends what is written before it.
     const rest = links.reduce((now, { start, written }) => blanked(now, start - 2, written.length + 2), line);
     const paths = [...rest.matchAll(PATH)].map((match) => {
@@ -98,12 +92,4 @@ function updated(document: Path, written: string, { goes, has }: Moving): string
   if (isFromRoot) return `/${path}${tail}`;
   const relative = relativeTo(home, path);
   return `${written.startsWith("./") && !relative.startsWith("..") ? "./" : ""}${relative}${tail}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,13 +1,12 @@
 import type { Fact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
+import { resolveFrom } from "../../references/relative.ts";
+import { decoded, linksOn } from "../../references/written.ts";
 import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { NamingLine } from "./mentions.ts";
 
 const MAX_TEXT = 4_000;
-/** Link targets: Markdown links, images and definitions, HTML attributes, rst and AsciiDoc directives. */
-const target =
-  /\]\(\s*<?([^)\s>]{1,400})|^\s*\[[^\]]{1,200}\]:\s*<?([^\s>]{1,400})|\b(?:href|src)=["']([^"']{1,400})["']|(?:link|xref|image|include):{1,2}([^[\s]{1,400})\[|\.\. (?:image|figure|include|literalinclude)::\s*(\S{1,400})/g;
 const pathLike = /(?<![\w/.@-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/g;
 
 /**
@@ -28,7 +27,7 @@ export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
       const line = full.slice(0, MAX_TEXT);
       if (
         document.kinds[k] !== LINE_KIND.block &&
-        targets(line).some((link) => leadsTo(link, path, file, anchor))
+        linksOn(line).some(({ written }) => leadsTo(written, path, file, anchor))
       ) {
         out.push({ path, line: k + 1, confidence: 0.95 });
       } else if (anchor === undefined && file.includes("/")) {
@@ -46,17 +45,13 @@ export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
   return out;
 }
 
-function targets(line: string): string[] {
-  return [...line.matchAll(target)].map((match) => match.slice(1).find((group) => group !== undefined) ?? "");
-}
-
 function leadsTo(link: string, from: Path, file: Path, anchor: string | undefined): boolean {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(link)) return false;
   const [written = "", hash] = link.split("#");
   if (anchor !== undefined && hash !== anchor) return false;
   if (written === "") return anchor !== undefined && from === file;
-  const asked = decode(written.replace(/\?.*$/, ""));
-  const resolved = asked.startsWith("/") ? asked.slice(1) : resolve(from, asked);
+  const asked = decoded(written.replace(/\?.*$/, ""));
+  const resolved = asked.startsWith("/") ? asked.slice(1) : resolveFrom(from, asked);
   return resolved === file || (anchor !== undefined && resolved === file.replace(/\.\w+$/, ""));
 }
 
@@ -64,24 +59,7 @@ function leadsTo(link: string, from: Path, file: Path, anchor: string | undefine
 function names(said: string, from: Path, file: Path): number {
   const bare = said.replace(/^\.\//, "").replace(/[.,:;)\]]+$/, "");
   if (bare === file || bare === `/${file}`) return file.split("/").length > 2 ? 0.9 : 0.82;
-  if (said.startsWith(".") && resolve(from, bare) === file) return 0.85;
+  if (said.startsWith(".") && resolveFrom(from, bare) === file) return 0.85;
   const parts = bare.split("/").length;
   return parts >= 2 && file.endsWith(`/${bare}`) ? (parts >= 4 ? 0.7 : 0.5) : 0;
-}
-
-function resolve(from: Path, link: string): Path {
-  const parts = from.split("/").slice(0, -1);
-  for (const part of link.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.join("/");
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
