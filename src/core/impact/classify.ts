@@ -9,7 +9,7 @@ const notDocument =
 const historyName =
   /^(?:change-?logs?|changes|history|news|releases?|release[-_ ]?notes?|release-?log|whats-?new|upgrad(?:e|ing)|migrat(?:e|ing|ion)|breaking-?changes?|announcements?|licen[cs]e|authors|contributors|code[-_]of[-_]conduct|notice|third[-_]?party[-_]?(?:notices?|licen[cs]es?)|credits|maintainers|governance)(?:[-_. ].*)?$/i;
 const historyFolder =
-  /^(?:changelogs?|\.changeset|changesets?|changes?\.d|changelog\.d|news\.d|newsfragments?|next-release|releases?|release[-_]notes?|whats-?new|history|versioned_docs|versioned_sidebars|archived?|archives|blog|blogs|posts|news|announcements?|rfcs?|proposals?|adr|adrs|issue_template|pull_request_template|i18n|locales?|translations?|l10n|migrations?|migrating|upgrading)$/i;
+  /^(?:changelogs?|\.changeset|changesets?|changes?\.d|changelog\.d|news\.d|newsfragments?|next-release|releases?|release[-_]notes?|whats-?new|history|versioned_docs|versioned_sidebars|archived?|archives|blog|blogs|posts|news|announcements?|rfcs?|proposals?|adrs?|decisions?|decision[-_]records|seps?|peps?|keps?|enhancements?|issue_template|pull_request_template|i18n|locales?|translations?|l10n|migrations?|migrating|upgrading)$/i;
 const languageFolder = /^(?:[a-z]{2}|[a-z]{2}[-_](?:[A-Z]{2}|[a-z]{2}|Han[st]))$/;
 const englishOrOther =
   /^(?:en|en[-_]us|en[-_]gb|go|js|ts|py|rs|ui|db|ci|cd|ai|ml|io|os|qa|vm|id|tv|rn|vs|v\d|sh|rb|kt|cs|ws|ip|it|is|as|in|to|be|by|no)$/i;
@@ -28,6 +28,8 @@ const vendoredFolder =
   /^(?:node_modules|bower_components|vendor|vendored|third[-_]party|external|externals|extern|deps|dist|\.yarn|site-packages|__generated__|generated|_generated|gen|\.next|\.nuxt|coverage|compiled|\.venv|venv|target)$/i;
 const generatedName =
   /(?:\.min\.(?:js|css|mjs)$)|(?:\.(?:generated|gen|pb|g)\.[a-z]+$)|(?:(?:_pb2|_pb2_grpc|_generated)\.py$)|(?:\.(?:map|bundle\.js)$)|(?:zz_generated)/i;
+/** Who contributed is no program's behaviour. */
+const peopleName = /^(?:contributors|authors|maintainers)\.(?:ya?ml|json|toml)$|^\.all-contributorsrc$/i;
 const lockName =
   /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|cargo\.lock|poetry\.lock|pdm\.lock|uv\.lock|pipfile\.lock|gemfile\.lock|composer\.lock|go\.sum|go\.work\.sum|flake\.lock|packages\.lock\.json|mix\.lock|pubspec\.lock|podfile\.lock|gradle\.lockfile)$/i;
 
@@ -45,7 +47,7 @@ export function isDocument(path: Path): boolean {
 
 /**
  * Whether a document speaks of another time or repeats another: changelogs, release and upgrade notes,
- * dated or versioned copies, blogs, translations, templates, others' documents, test data, records of
+ * dated or versioned copies, proposals and decisions, blogs, translations, templates, others' documents, test data, records of
  * Lockstep's own changes. A line
  * in one of these is not made false by an edit.
  */
@@ -79,7 +81,13 @@ export function isArchive(path: Path): boolean {
 
 /** Whether a file is program, schema or configuration text that people write. Tests and examples are. */
 export function isCode(path: Path): boolean {
-  return !isDocument(path) && languageId(path) !== undefined && !isGenerated(path) && !isVendored(path);
+  return (
+    !isDocument(path) &&
+    languageId(path) !== undefined &&
+    !isGenerated(path) &&
+    !isVendored(path) &&
+    !peopleName.test(nameOf(path))
+  );
 }
 
 /** Whether a file only tests or feeds tests. */
@@ -104,10 +112,24 @@ export function tellsHistory(path: Path): boolean {
   );
 }
 
-/** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI. */
+/** What builds a site of documents, and is no part of what they speak of. */
+const siteSetting =
+  /(?:^|\/)(?:docs?\/(?:\w+\/)?conf\.py|docusaurus\.config\.\w+|sidebars?\.[cm]?[jt]s|\.(?:vitepress|vuepress|storybook|dumi)\/.*)$/i;
+
+/** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI, the documents' site. */
 export function isToolSetting(path: Path): boolean {
-  return /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|mkdocs[\w.-]*\.ya?ml|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
-    path,
+  return (
+    siteSetting.test(path) ||
+    /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|mkdocs[\w.-]*\.ya?ml|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
+      path,
+    )
+  );
+}
+
+/** Whether a file says what a package is: its name, its addresses, what it depends on. */
+export function isManifest(path: Path): boolean {
+  return /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|cargo\.toml|composer\.json|[\w-]+\.gemspec|go\.mod|pom\.xml)$/i.test(
+    nameOf(path),
   );
 }
 

@@ -1,14 +1,14 @@
 import { groupBy, uniqueBy } from "../group.ts";
-import type { ChangedFact, Fact, FileChange, Impact } from "../model/change.ts";
+import type { ChangedFact, FileChange, Impact } from "../model/change.ts";
 import type { Path } from "../model/place.ts";
-import { isCode, isTest, tellsHistory } from "./classify.ts";
+import { isCode, isManifest, isTest, tellsHistory } from "./classify.ts";
 import type { CommentedCode } from "./code/commented-code.ts";
 import { isGone, spellingsOf } from "./lines/dead-words.ts";
 import type { DocumentIndex } from "./documents/documents.ts";
 import { linesLinking } from "./lines/links.ts";
 import { linesNaming, type NamingLine, rowsOfColumn } from "./lines/mentions.ts";
 import { merged, promisesNothing } from "./facts/merged-facts.ts";
-import { linesRepeating, stillSays, wordsSaid } from "./lines/repeated-texts.ts";
+import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
 import { linesStating } from "./lines/value-lines.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
@@ -65,8 +65,16 @@ export function impactsOf({ facts, index, occurrences, commented, changes }: Imp
   );
   const idle = ({ cause }: ChangedFact): boolean =>
     promisesNothing(moved.get(cause.path)?.path ?? cause.path);
+  const code: AfterCode = {
+    occurrences,
+    commented,
+    changed: new Set(changes.map(({ path }) => path)),
+    said: stillSaid(
+      changes.flatMap(({ path, after }) => (after === undefined || isTest(path) ? [] : [after])),
+    ),
+  };
   const found = merged(facts, idle).flatMap(({ fact, cause, defines }) => {
-    const lines = linesOf({ fact, cause, defines }, index, { occurrences, commented }, changes);
+    const lines = linesOf({ fact, cause, defines }, index, code);
     const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
       same.reduce((a, b) => (b.confidence > a.confidence ? b : a)),
     );
@@ -114,19 +122,21 @@ function claimOf({ place, fact: { kind, name, before, after } }: Impact): string
   ]);
 }
 
-function linesOf(
-  changed: ChangedFact,
-  index: DocumentIndex,
-  code: Pick<ImpactQuery, "occurrences" | "commented">,
-  changes: readonly FileChange[],
-): NamingLine[] {
+/** What judging asks of the code as it is now. */
+interface AfterCode extends Pick<ImpactQuery, "occurrences" | "commented"> {
+  readonly changed: ReadonlySet<Path>;
+  /** What the changed files say, tests left out. */
+  readonly said: StillSaid;
+}
+
+function linesOf(changed: ChangedFact, index: DocumentIndex, code: AfterCode): NamingLine[] {
   const { fact } = changed;
   const occurrences = (word: string): readonly Path[] => code.occurrences(word);
   if (fact.before === undefined || fact.before === fact.after) return [];
   if (fact.kind === "value") return linesOfValue(changed, index, occurrences);
   if (fact.kind === "path") return linesLinking(fact, index);
   if (fact.kind === "route") return changed.defines ? linesNaming(fact, index) : [];
-  if (fact.kind === "text") return linesOfText(fact, index, occurrences, changes);
+  if (fact.kind === "text") return linesOfText(changed, index, code);
   const spellings = spellingsOf(changed);
   if (!spellings) return [];
   const spread = index.spread(fact.before);
@@ -155,18 +165,18 @@ function linesOfValue(
 
 /** Lines that repeat a text; none where code may still say it. */
 function linesOfText(
-  fact: Fact,
+  { fact, cause }: ChangedFact,
   index: DocumentIndex,
-  occurrences: (word: string) => readonly Path[],
-  changes: readonly FileChange[],
+  { occurrences, changed, said }: AfterCode,
 ): NamingLine[] {
-  const lines = linesRepeating(fact, index);
-  if (lines.length === 0) return [];
-  const changed = new Set(changes.map(({ path }) => path));
-  if (changes.some(({ path, after = "" }) => !isTest(path) && stillSays(after, fact))) return [];
+  const lines = linesRepeating(fact, index, said.holds);
+  if (lines.length === 0 || said.says(fact)) return [];
   const [first = [], ...others] = wordsSaid(fact).map((word) => new Set(occurrences(word)));
   const holders = [...first].filter((path) => others.every((paths) => paths.has(path)));
-  return holders.some((path) => isCode(path) && !isTest(path) && !changed.has(path)) ? [] : lines;
+  if (holders.some((path) => isCode(path) && !isTest(path) && !changed.has(path))) return [];
+  // That a package no longer points somewhere does not make a link there false.
+  if (fact.name !== "address" || !isManifest(cause.path)) return lines;
+  return lines.map((line) => ({ ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }));
 }
 
 /** The last part of what a value is bound to. */

@@ -36,6 +36,14 @@ table("repeated texts", [
     [1],
   ],
   [
+    "an address that only the package no longer names",
+    "pyproject.toml",
+    '[project.urls]\nchat = "https://chat.test/tBZqKpeF"',
+    '[project.urls]\nhome = "https://home.test/"',
+    "Ask in the [chat](https://chat.test/tBZqKpeF).",
+    [],
+  ],
+  [
     "a description in YAML",
     "chart/values.yaml",
     "description: deletes every stored record that is older than the limit",
@@ -96,6 +104,20 @@ describe("impacts: a text that moved", () => {
     const impacts = impactsBetween(
       { "src/a.ts": said, "src/b.ts": said, "README.md": document },
       { "src/a.ts": "run();\n", "src/b.ts": said, "README.md": document },
+    );
+    assert.deepEqual(certain(impacts), []);
+  });
+
+  it("of which other code says the words on the line is not gone", () => {
+    const help = (least: string): string =>
+      `${least}option("max", "Maximum number or percentage of processes to run tests in");\n`;
+    const line = "Maximum number or percentage of processes to run tests in.\n";
+    const impacts = impactsBetween(
+      {
+        "src/a.ts": help('option("min", "Minimum number or percentage of processes to run tests in");\n'),
+        "README.md": line,
+      },
+      { "src/a.ts": help(""), "README.md": line },
     );
     assert.deepEqual(certain(impacts), []);
   });

@@ -14,7 +14,7 @@ export interface NamingLine {
 
 const MAX_TEXT = 2_000;
 const otherTimes =
-  /\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced (?:by|with)|was called|instead of|moved to|superseded|legacy|obsolete)\b/i;
+  /\buse [^.;]{1,80} instead\b|\b(?:renamed|deprecated|removed|no longer|formerly|previously|used to be|replaced (?:by|with)|was called|instead of|moved to|superseded|legacy|obsolete)\b/i;
 /** Whether a line is part of a note that says what came or went with a version (reStructuredText). */
 function isVersionNote(lines: readonly string[], line: number): boolean {
   const indent = (text: string): number => text.search(/\S/);
@@ -33,6 +33,13 @@ function isVersionNote(lines: readonly string[], line: number): boolean {
 const deprecation = /\b(?:deprecated|legacy|obsolete|instead of)\b/gi;
 const otherTimesTitle =
   /\b(?:migrat\w*|upgrad\w*|deprecat\w*|breaking|removed|removals?|what['’]?s new|history|changelog|release notes|changed in|differences?)\b/i;
+/** A title of a whole part of a document that tells what came when. */
+const otherTimesPart = /\b(?:change ?logs?|release notes|what['’]?s new|version history|breaking changes)\b/i;
+/** A title that is a version: what came with it. */
+const versionTitle = /^\W{0,3}v?\d+\.\d+(?:\.\d+)?\S*(?:\s|$)/i;
+/** A command line of a program that hardly is this repository's. */
+const othersCommand =
+  /^\s*(?:[$>]\s*)?(?:sudo\s+)?(?:docker|podman|kubectl|helm|curl|wget|ssh|rsync|apt|apt-get|brew|systemctl|git)\s/;
 const definesIt =
   /\b(?:const|let|var|function|def|class|fn|func|type|interface|enum|struct|new)\s+$|^\s*(?:@|#\[)?\s*$/;
 
@@ -73,10 +80,20 @@ function isProduct({ before = "", after }: Fact): boolean {
 function exactly(word: string, fact: Fact, index: DocumentIndex, confidence: number): NamingLine[] {
   return index.mentions(word).flatMap((mention) => {
     const document = index.get(mention.path);
-    return document && speaksOfNow(document, mention, fact, word) && !isIllustration(document, word)
-      ? [{ path: mention.path, line: mention.line, confidence }]
-      : [];
+    if (!document || !speaksOfNow(document, mention, fact, word) || isIllustration(document, word)) return [];
+    const text = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT);
+    const sure = isOthers(text, word) ? Math.min(confidence, OTHERS) : confidence;
+    return [{ path: mention.path, line: mention.line, confidence: sure }];
   });
+}
+
+/** How sure a name can be that a line hands to another program. */
+const OTHERS = 0.6;
+
+/** Whether a line hands a word to another program: a flag of its command, a variable that it fills in. */
+function isOthers(text: string, word: string): boolean {
+  if (word.startsWith("--")) return othersCommand.test(text);
+  return text.includes(`\${${word}}`) && !containsWord(text.replaceAll(`\${${word}}`, " "), word);
 }
 
 function speaksOfNow(
@@ -91,9 +108,25 @@ function speaksOfNow(
   return (
     !otherTimes.test(text) &&
     !otherTimesTitle.test(title) &&
+    !versionTitle.test(title) &&
+    !titlesOver(document, line).some((one) => otherTimesPart.test(one)) &&
     !isVersionNote(document.lines, line) &&
     !(after !== undefined && containsWord(text, after))
   );
+}
+
+/** The titles of the sections around a line's own, from the inside out. */
+function titlesOver({ sections, sectionOf }: IndexedDocument, line: number): string[] {
+  const out: string[] = [];
+  const own = sectionOf[line - 1] ?? 0;
+  let level = sections[own]?.level ?? 0;
+  for (let k = own - 1; k >= 0 && level > 1; k--) {
+    const section = sections[k];
+    if (!section || section.level >= level) continue;
+    level = section.level;
+    out.push(section.title);
+  }
+  return out;
 }
 
 /** Whether a line (a table's row, a list's item, a heading) is about a name: it begins with it. */

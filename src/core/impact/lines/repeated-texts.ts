@@ -13,16 +13,35 @@ const MOST_TELLING = 4;
 const SAID_TO_USERS = 0.85;
 const SAID_OF_CODE = 0.6;
 
-/** The lines that still say a text that is gone. */
-export function linesRepeating({ name, before = "", after }: Fact, index: DocumentIndex): NamingLine[] {
+/** The lines that still say a text that is gone. @param isSaid whether code says some of its words all the same */
+export function linesRepeating(
+  { name, before = "", after }: Fact,
+  index: DocumentIndex,
+  isSaid: (words: string) => boolean = () => false,
+): NamingLine[] {
   if (isAddress(before)) return linesLinkingTo(before, after, index);
-  return linesSaying(before, name === "message" ? SAID_TO_USERS : SAID_OF_CODE, index);
+  return linesSaying(before, name === "message" ? SAID_TO_USERS : SAID_OF_CODE, index, isSaid);
 }
 
-/** Whether a file says a text that is gone elsewhere, at least its beginning. */
-export function stillSays(content: string, { before = "" }: Fact): boolean {
-  if (isAddress(before)) return holdsAddress(content, before);
-  return said(wordsIn(content)).includes(said(wordsIn(before).slice(0, WINDOW)));
+/** What some files say, to ask for texts that are gone elsewhere; what they say is made ready once. */
+export interface StillSaid {
+  /** Whether one of them says a text, at least its beginning. */
+  says(fact: Fact): boolean;
+  /** Whether one of them says some words in a row, as `said` gives them. */
+  holds(words: string): boolean;
+}
+
+export function stillSaid(contents: readonly string[]): StillSaid {
+  let ready: readonly string[] | undefined;
+  const holds = (words: string): boolean =>
+    (ready ??= contents.map((content) => said(wordsIn(content)))).some((content) => content.includes(words));
+  return {
+    holds,
+    says: ({ before = "" }) =>
+      isAddress(before)
+        ? contents.some((content) => holdsAddress(content, before))
+        : holds(said(wordsIn(before).slice(0, WINDOW))),
+  };
 }
 
 /** The words that a file has to hold to say a text: its longest few. */
@@ -49,7 +68,12 @@ function linesLinkingTo(target: string, after: string | undefined, index: Docume
   return out;
 }
 
-function linesSaying(text: string, confidence: number, index: DocumentIndex): NamingLine[] {
+function linesSaying(
+  text: string,
+  confidence: number,
+  index: DocumentIndex,
+  isSaid: (words: string) => boolean,
+): NamingLine[] {
   const words = wordsIn(text);
   const out = new Map<string, NamingLine>();
   for (let k = 0; k + WINDOW <= words.length; k++) {
@@ -59,8 +83,9 @@ function linesSaying(text: string, confidence: number, index: DocumentIndex): Na
     const stems = stemsIn(window);
     for (const document of holdersOf(stems, index)) {
       const { path } = document;
-      for (const line of linesHolding(document, wanted, stems[0] ?? ""))
-        out.set(`${path}:${line}`, { path, line, confidence });
+      const lines = linesHolding(document, wanted, stems[0] ?? "");
+      if (lines.length === 0 || isSaid(wanted)) continue;
+      for (const line of lines) out.set(`${path}:${line}`, { path, line, confidence });
     }
   }
   return [...out.values()];

@@ -51,7 +51,9 @@ export function* codeNames({ words, parent, id, path }: Source): Generator<Named
     }
     if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
       continue;
-    const defines = isDefinition(words, parent, k, id) || isOwnUse(words, k, foreign);
+    const defines =
+      isDefinition(words, parent, k, id) ||
+      (!isKeyOfArgument(words, parent, k) && isOwnUse(words, k, foreign));
     if (isCodeLike(word.text) || (defines && /[A-Z_]/.test(word.text)))
       yield token(word.text.replace(/^#/, ""), word.line, defines);
   }
@@ -162,7 +164,8 @@ function isDefinition(words: Source["words"], parent: Int32Array, k: number, id:
     return holder === "(" || holder === "" || (holder === "{" && !isArgument(words, parent, parent[k] ?? -1));
   if (next === "?" && words[k + 2]?.text === ":" && starts) return true;
   if (next === "=" && words[k]?.first === true && holder !== "(") return true;
-  if (next === "(" && words[k]?.first === true && holder === "{") return followedByBody(words, parent, k + 1);
+  if (next === "(" && words[k]?.first === true && holder === "{")
+    return !isArgument(words, parent, open) && followedByBody(words, parent, k + 1);
   return false;
 }
 
@@ -189,6 +192,14 @@ function isArgument(words: Source["words"], parent: Int32Array, open: number): b
     !/^(?:function|func|fn|def|return)$/.test(words[call - 2]?.text ?? "") &&
     !/^(?:function|if|return)$/.test(callee.text)
   );
+}
+
+/** Whether a name is a key, or a method, of an object that is handed to a call. */
+function isKeyOfArgument(words: Source["words"], parent: Int32Array, k: number): boolean {
+  const next = words[k + 1]?.text;
+  const open = parent[k] ?? -1;
+  if ((next !== ":" && next !== "(") || words[open]?.text !== "{") return false;
+  return (next === ":" || /^[{,]$/.test(words[k - 1]?.text ?? "")) && isArgument(words, parent, open);
 }
 
 /** Whether the parameters that open at `open` are followed by a body: a method. Looks on 60 words. */
