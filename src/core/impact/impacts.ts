@@ -7,6 +7,7 @@ import { isGone, spellingsOf } from "./lines/dead-words.ts";
 import type { DocumentIndex } from "./documents/documents.ts";
 import { linesLinking } from "./lines/links.ts";
 import { linesNaming, type NamingLine, rowsOfColumn } from "./lines/mentions.ts";
+import { inheritsMore } from "./facts/inherited.ts";
 import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
 import { linesStating } from "./lines/value-lines.ts";
@@ -69,6 +70,10 @@ export function impactsOf({ facts, index, occurrences, commented, changes }: Imp
     occurrences,
     commented,
     changed: new Set(changes.map(({ path }) => path)),
+    inherits: (path) => {
+      const change = moved.get(path);
+      return change !== undefined && inheritsMore(change);
+    },
     said: stillSaid(
       changes.flatMap(({ path, after }) => (after === undefined || isTest(path) ? [] : [after])),
     ),
@@ -127,6 +132,8 @@ interface AfterCode extends Pick<ImpactQuery, "occurrences" | "commented"> {
   readonly changed: ReadonlySet<Path>;
   /** What the changed files say, tests left out. */
   readonly said: StillSaid;
+  /** Whether a member that left this file may be inherited there now. */
+  inherits(path: Path): boolean;
 }
 
 function linesOf(changed: ChangedFact, index: DocumentIndex, code: AfterCode): NamingLine[] {
@@ -145,9 +152,16 @@ function linesOf(changed: ChangedFact, index: DocumentIndex, code: AfterCode): N
   if (lines.length === 0) return [];
   // A column's name may well be a word that code goes on using: what its model's table says is false all the same.
   if (!isGone(changed, spellings, code)) return changed.defines ? rowsOfColumn(fact, index) : [];
+  if (fact.kind === "token" && isMember(fact.before) && code.inherits(changed.cause.path))
+    return lines.map((line) => ({ ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }));
   return changed.defines || fact.kind === "env"
     ? lines
     : lines.map((line) => ({ ...line, confidence: line.confidence - USED_ONLY }));
+}
+
+/** Whether a name is one of a member, as most languages write them. */
+function isMember(name: string): boolean {
+  return /^[_$#]*[a-z]/.test(name);
 }
 
 /** Lines that state a value; merely possible where the name is bound to this and that, or many files use it. */

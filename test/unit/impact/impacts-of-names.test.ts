@@ -2,6 +2,14 @@ import { table, type Case } from "./harness.ts";
 
 const names: Case[] = [
   [
+    "a method of a class that inherits what it did before",
+    "src/loader.ts",
+    "export class Loader extends BaseLoader {\n  addValue() {\n    run();\n  }\n}\n",
+    "export class Loader extends BaseLoader {\n  putValue() {\n    run();\n  }\n}\n",
+    "Call `addValue()`.",
+    [1],
+  ],
+  [
     "a removed flag",
     "cli.ts",
     'program.option("--dry-run", "x");',
@@ -341,6 +349,22 @@ const silent: Case[] = [
     'listen({ onUnhandledRequest: "bypass", onShellReady() { run(); } });',
     "run();",
     "`onUnhandledRequest` and `onShellReady` are other people's.",
+    [],
+  ],
+  [
+    "a method that a Python class inherits now",
+    "loader.py",
+    "class ItemLoader:\n    def add_value(self):\n        pass\n",
+    "class ItemLoader(itemloaders.ItemLoader):\n    pass\n",
+    "Call `add_value()`.",
+    [],
+  ],
+  [
+    "a method that a class inherits now",
+    "src/loader.ts",
+    "export class Loader {\n  addValue() {\n    run();\n  }\n}\n",
+    "export class Loader extends BaseLoader {\n  other() {\n    run();\n  }\n}\n",
+    "Call `addValue()`.",
     [],
   ],
   [
