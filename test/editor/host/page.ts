@@ -168,7 +168,14 @@ export class Workbench {
       "no tooltip to be shown",
       async () => {
         await this.page.mouse.move(0, moves++ % 2);
-        if ((await hovers.count()) === 0) return true;
+        const gone = await hovers
+          .first()
+          .waitFor({ state: "hidden", timeout: 2_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (gone) return true;
         await hovers.first().hover({ timeout: 1000 });
         return undefined;
       },
