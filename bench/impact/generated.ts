@@ -31,9 +31,13 @@ export function generateRepository(files: number): string {
     writeFileSync(join(home, path), isDocument ? page(k, next, some) : unit(names[k] ?? "", next, some));
   }
   const git = (...args: string[]): void => {
-    execFileSync("git", ["-C", home, "-c", "user.name=a", "-c", "user.email=a@b.c", ...args], {
-      stdio: "ignore",
-    });
+    execFileSync(
+      "git",
+      ["-C", home, "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "maintenance.auto=false", ...args],
+      {
+        stdio: "ignore",
+      },
+    );
   };
   git("init", "-q");
   git("add", "-A");
