@@ -1,3 +1,5 @@
+import { HASH_PRIME, HASH_START } from "../../src/core/impact/word-hash.ts";
+
 /**
  * A fixed set of words that can be looked for in bytes: an open-addressing table of FNV-1a hashes
  * (Fowler, Noll, Vo), with the words' bytes beside it so that a hit is compared and never guessed. Words
@@ -14,8 +16,6 @@ export interface Vocabulary {
   readonly starts: Int32Array;
 }
 
-const OFFSET = 0x811c9dc5;
-const PRIME = 0x01000193;
 const DASH = 45;
 
 /** 1 for the bytes that words are made of. */
@@ -34,12 +34,12 @@ export function vocabularyOf(words: Iterable<string>): Vocabulary {
   list.forEach((word, id) => (starts[id + 1] = (starts[id] ?? 0) + word.length));
   const bytes = new Uint8Array(starts[list.length] ?? 0);
   list.forEach((word, id) => {
-    let hash = OFFSET;
+    let hash = HASH_START;
     const start = starts[id] ?? 0;
     for (let k = 0; k < word.length; k++) {
       const c = word.charCodeAt(k) & 0xff;
       bytes[start + k] = c;
-      hash = Math.imul(hash ^ c, PRIME);
+      hash = Math.imul(hash ^ c, HASH_PRIME);
     }
     let slot = (hash >>> 0) & (size - 1);
     while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
@@ -51,8 +51,8 @@ export function vocabularyOf(words: Iterable<string>): Vocabulary {
 
 /** The id of a word; -1 where the vocabulary has none. */
 export function idOf(word: string, { words, hashes, slots }: Vocabulary): number {
-  let hash = OFFSET;
-  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ (word.charCodeAt(k) & 0xff), PRIME);
+  let hash = HASH_START;
+  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ (word.charCodeAt(k) & 0xff), HASH_PRIME);
   hash >>>= 0;
   const mask = slots.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -78,23 +78,23 @@ export function wordsIn(text: Uint8Array, vocabulary: Vocabulary): Int32Array {
       continue;
     }
     const chain = at;
-    let whole = OFFSET;
+    let whole = HASH_START;
     let joined = false;
     for (;;) {
       const start = at;
-      let hash = OFFSET;
+      let hash = HASH_START;
       let c = text[at] as number;
       while (inWord[c] === 1) {
-        hash = Math.imul(hash ^ c, PRIME);
+        hash = Math.imul(hash ^ c, HASH_PRIME);
         c = ++at < length ? (text[at] as number) : 0;
       }
       add(idAt(text, start, at, hash >>> 0, vocabulary), seen, found);
       if (joined) {
-        for (let k = start; k < at; k++) whole = Math.imul(whole ^ (text[k] as number), PRIME);
+        for (let k = start; k < at; k++) whole = Math.imul(whole ^ (text[k] as number), HASH_PRIME);
         add(idAt(text, chain, at, whole >>> 0, vocabulary), seen, found);
       } else whole = hash;
       if (c !== DASH || at + 1 >= length || inWord[text[at + 1] as number] === 0) break;
-      whole = Math.imul(whole ^ DASH, PRIME);
+      whole = Math.imul(whole ^ DASH, HASH_PRIME);
       joined = true;
       at++;
     }

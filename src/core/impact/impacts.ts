@@ -66,13 +66,17 @@ export function impactsOf({ facts, index, occurrences, commented, changes }: Imp
   );
   const idle = ({ cause }: ChangedFact): boolean =>
     promisesNothing(moved.get(cause.path)?.path ?? cause.path);
+  const inheriting = new Map<Path, boolean>();
   const code: AfterCode = {
     occurrences,
     commented,
     changed: new Set(changes.map(({ path }) => path)),
     inherits: (path) => {
-      const change = moved.get(path);
-      return change !== undefined && inheritsMore(change);
+      const known = inheriting.get(path);
+      if (known !== undefined) return known;
+      const inherits = inheritsMore(moved.get(path) ?? {});
+      inheriting.set(path, inherits);
+      return inherits;
     },
     said: stillSaid(
       changes.flatMap(({ path, after }) => (after === undefined || isTest(path) ? [] : [after])),

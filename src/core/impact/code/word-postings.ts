@@ -1,4 +1,5 @@
 import type { BlobId } from "../../model/place.ts";
+import { HASH_PRIME, HASH_START, hashOf } from "../word-hash.ts";
 
 /** Postings as plain values, to be kept in a file and read back as they are. */
 export interface KeptPostings {
@@ -13,8 +14,6 @@ export interface KeptPostings {
   readonly opaque: Uint32Array;
 }
 
-const OFFSET = 0x811c9dc5;
-const PRIME = 0x01000193;
 const DASH = 45;
 /** Contents with more different words than this (lock files, bundles) are opaque. */
 const MAX_WORDS = 20_000;
@@ -93,9 +92,7 @@ export class WordPostings {
 
   /** The ordinals of the contents that hold a word as a whole word, ascending. */
   *holding(word: string): Generator<number> {
-    let hash = OFFSET;
-    for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), PRIME);
-    const id = (this.#table[this.#slotOf(hash) + 1] as number) - 1;
+    const id = (this.#table[this.#slotOf(hashOf(word) | 0) + 1] as number) - 1;
     if (id < 0) return;
     this.#takeNote();
     if (id + 1 < this.#starts.length)
@@ -145,15 +142,15 @@ export class WordPostings {
         continue;
       }
       const start = at;
-      let hash = OFFSET;
+      let hash = HASH_START;
       do {
-        hash = Math.imul(hash ^ c, PRIME);
+        hash = Math.imul(hash ^ c, HASH_PRIME);
         at++;
       } while (at < length && inWord[(c = text[at] as number)] !== 0);
       if (kind === START) hashes[count++] = hash;
       for (let k = parts - 1; k >= 0; k--) {
         const from = starts[k] as number;
-        if (inWord[text[from] as number] === START) hashes[count++] = hashOf(text, from, at);
+        if (inWord[text[from] as number] === START) hashes[count++] = hashWithin(text, from, at);
       }
       if (c === DASH && at + 1 < length && inWord[text[at + 1] as number] !== 0) {
         if (parts === MAX_PARTS - 1) starts.copyWithin(0, 1);
@@ -264,9 +261,9 @@ export class WordPostings {
   }
 }
 
-function hashOf(text: Uint8Array, from: number, to: number): number {
-  let hash = OFFSET;
-  for (let k = from; k < to; k++) hash = Math.imul(hash ^ (text[k] as number), PRIME);
+function hashWithin(text: Uint8Array, from: number, to: number): number {
+  let hash = HASH_START;
+  for (let k = from; k < to; k++) hash = Math.imul(hash ^ (text[k] as number), HASH_PRIME);
   return hash;
 }
 

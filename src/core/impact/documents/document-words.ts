@@ -1,4 +1,5 @@
 import { LINE_KIND, type LineKind } from "./document-lines.ts";
+import { HASH_PRIME, HASH_START } from "../word-hash.ts";
 import { isCodeLike } from "../words.ts";
 
 /** Longer lines are read only this far. UTF-16 units. */
@@ -28,8 +29,6 @@ function isKebabName(word: string): boolean {
 const BACKTICK = 96;
 const DASH = 45;
 const COLON = 58;
-const HASH_START = 0x811c9dc5;
-const HASH_PRIME = 0x01000193;
 const HASH_OF_DASHES = Math.imul(Math.imul(HASH_START ^ DASH, HASH_PRIME) ^ DASH, HASH_PRIME);
 
 const OTHER = 0;
@@ -46,13 +45,6 @@ const CLASS = Uint8Array.from({ length: 128 }, (_, c) =>
 
 function continues(c: number): boolean {
   return c < 128 && CLASS[c] !== OTHER;
-}
-
-/** FNV-1a (Fowler, Noll, Vo) over a word's UTF-16 units. */
-export function hashOf(word: string): number {
-  let hash = HASH_START;
-  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), HASH_PRIME);
-  return hash >>> 0;
 }
 
 /** A word as it is read: `line[from … to)`, the FNV-1a hash of its UTF-16 units, and the kind of what it stands in. */

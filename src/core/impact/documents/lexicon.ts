@@ -1,3 +1,5 @@
+import { hashOf } from "../word-hash.ts";
+
 /** Words by number, as plain values: they can be kept in a file and read back as they are. */
 export interface Lexicon {
   /** All words, each followed by a line feed. */
@@ -8,8 +10,6 @@ export interface Lexicon {
   readonly slots: Int32Array;
 }
 
-const OFFSET = 0x811c9dc5;
-const PRIME = 0x01000193;
 const END = "\n";
 
 /** A lexicon of different words; their numbers are their places. No word holds a line feed. */
@@ -20,7 +20,7 @@ export function lexiconOf(words: readonly string[]): Lexicon {
   const slots = new Int32Array(size).fill(-1);
   words.forEach((word, id) => {
     starts[id + 1] = (starts[id] ?? 0) + word.length + 1;
-    let slot = hashOf(word) & (size - 1);
+    let slot = slotHash(word) & (size - 1);
     while ((slots[slot] as number) >= 0) slot = (slot + 1) & (size - 1);
     slots[slot] = id;
   });
@@ -30,7 +30,7 @@ export function lexiconOf(words: readonly string[]): Lexicon {
 /** The number of a word; -1 where the lexicon has none. */
 export function find(word: string, { text, starts, slots }: Lexicon): number {
   const mask = slots.length - 1;
-  for (let slot = hashOf(word) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = slotHash(word) & mask; ; slot = (slot + 1) & mask) {
     const id = slots[slot] as number;
     if (id < 0) return -1;
     const start = starts[id] as number;
@@ -64,9 +64,8 @@ export function isLexicon(value: unknown): value is Lexicon {
   return size > 0 && (size & (size - 1)) === 0 && starts.length > 0 && (starts.length - 1) * 2 <= size;
 }
 
-/** FNV-1a (Fowler, Noll, Vo) over the word's UTF-16 units. */
-function hashOf(word: string): number {
-  let hash = OFFSET;
-  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), PRIME);
+/** A word's hash, its high bits brought to the low ones, which choose the slot. */
+function slotHash(word: string): number {
+  const hash = hashOf(word);
   return (hash ^ (hash >>> 15)) >>> 0;
 }

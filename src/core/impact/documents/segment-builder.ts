@@ -1,9 +1,10 @@
 import type { Path } from "../../model/place.ts";
 import { LINE_KIND, type LineKind, readLines } from "./document-lines.ts";
-import { eachWord, hashOf, isNameInProse, nameParts } from "./document-words.ts";
+import { eachWord, isNameInProse, nameParts } from "./document-words.ts";
 import { lexiconOf, sizeOf, standsAt, wordAt } from "./lexicon.ts";
 import { type Occurrences, type Postings, postingsOf } from "./postings.ts";
 import { type IndexedDocument, type KeptSegment, Segment, spellingKey } from "./segment.ts";
+import { hashOf } from "../word-hash.ts";
 import { stem, subwords } from "../words.ts";
 
 /** What is known of a word wherever it stands. */
