@@ -8,7 +8,7 @@ import { tempFolder } from "../../../scripts/editor/temp.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
 import type { EditorWindow, WindowOptions } from "../../../scripts/editor/window.ts";
 import { openWindow } from "../../../scripts/editor/window.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, speaksOf } from "./eventually.ts";
 import { Workbench } from "./page.ts";
 
 export interface DemoOptions extends Omit<EditorOptions, "workspace">, Pick<WindowOptions, "size"> {
@@ -30,6 +30,8 @@ export interface Demo {
   /** An absolute path inside the repository. */
   path(file: string): string;
   read(file: string): Promise<string>;
+  /** Waits until a file on disk says this: a button that writes is gone before all is written. */
+  holds(file: string, wanted: string | RegExp): Promise<void>;
   /** Writes a file on disk, as another tool would. */
   write(file: string, text: string): Promise<void>;
   git(...args: readonly string[]): Promise<string>;
@@ -126,12 +128,20 @@ async function open({ project, prepare, size, ...options }: DemoOptions): Promis
 function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Demo {
   const path = (file: string) => join(folder, file);
   const run = (...args: readonly string[]) => git(folder, ...args);
+  const read = (file: string) => readFile(path(file), "utf8");
   return {
     folder,
     workbench,
     window,
     path,
-    read: (file) => readFile(path(file), "utf8"),
+    read,
+    async holds(file, wanted) {
+      await eventually(
+        `${wanted} in ${file}`,
+        async () => speaksOf(await read(file), wanted) || undefined,
+        () => read(file),
+      );
+    },
     write: (file, text) => writeFile(path(file), text),
     git: run,
     async restore() {

@@ -72,13 +72,7 @@ describe("a protocol of one's own", () => {
       await dialog.opened(`Write ${CONFIG}?`);
       await workbench.screenshot("new-protocol-used");
       await dialog.press("Write It");
-      await eventually(
-        "the protocol in the configuration",
-        async () =>
-          /"protocols": \["docs\/CHANGE_PROTOCOL\.md", ?"docs\/PHASES\.md"\]/.test(await demo.read(CONFIG)) ||
-          undefined,
-        () => demo.read(CONFIG),
-      );
+      await demo.holds(CONFIG, /"protocols": \["docs\/CHANGE_PROTOCOL\.md", ?"docs\/PHASES\.md"\]/);
     },
   );
 });

@@ -1,12 +1,14 @@
 import { strict as assert } from "node:assert";
 import { journeys } from "./crm.ts";
 
+const SETTINGS = ".claude/settings.json";
+
 describe("coding agents", () => {
   const journey = journeys();
 
   journey("are connected when what would be written is agreed to, and not before", async (person) => {
     const { demo, workbench } = person;
-    const written = () => demo.read(".claude/settings.json").catch(() => undefined);
+    const written = () => demo.read(SETTINGS).catch(() => undefined);
     const propose = async () => {
       await workbench.palette.run("Lockstep: Connect Git Hooks, CI or Coding Agents…");
       await workbench.quickInput.opened("What should be held to the protocol?");
@@ -21,7 +23,7 @@ describe("coding agents", () => {
     await propose();
     await workbench.dialog.press("Write");
     await workbench.notifications.has("connected");
-    assert.match((await written()) ?? "", /hook --agent claude/);
-    assert.match(await demo.read("AGENTS.md"), /lockstep next/);
+    await demo.holds(SETTINGS, "hook --agent claude");
+    await demo.holds("AGENTS.md", "lockstep next");
   });
 });

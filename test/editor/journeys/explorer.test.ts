@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
 import { mkdir } from "node:fs/promises";
-import { eventually } from "../host/eventually.ts";
 import { journeys, LIMIT, RETRY } from "./crm.ts";
 
 const CONFIG = ".lockstep/config.jsonc";
@@ -35,12 +34,7 @@ describe("the Explorer", () => {
       await dialog.opened(`Write ${CONFIG}?`);
       await workbench.screenshot("map-path-preview");
       await dialog.press("Write It");
-      await eventually(
-        "the folder in the configuration",
-        async () =>
-          /"docs\/specs\/\*\*"[^\]]*"\.github\/\*\*"\]/.test(await demo.read(CONFIG)) ? true : undefined,
-        () => demo.read(CONFIG),
-      );
+      await demo.holds(CONFIG, /"docs\/specs\/\*\*"[^\]]*"\.github\/\*\*"\]/);
     },
   );
 
@@ -63,11 +57,6 @@ describe("the Explorer", () => {
     await workbench.editors.tab(/^dialer\.md/);
     await workbench.screenshot("renamed");
     await workbench.palette.run("File: Save All Files");
-    const after = before.replaceAll("src/dialer/retry.ts", "src/dialer/attempts.ts");
-    await eventually(
-      "the new name in the document",
-      async () => ((await demo.read(DIALER)) === after ? true : undefined),
-      () => demo.read(DIALER),
-    );
+    await demo.holds(DIALER, before.replaceAll("src/dialer/retry.ts", "src/dialer/attempts.ts"));
   });
 });

@@ -44,7 +44,7 @@ describe("a repository without configuration", () => {
     await propose();
     await workbench.dialog.press("Write It");
     await workbench.editors.active(CONFIG);
-    assert.match(await demo.read(CONFIG), /"protocols"/);
+    await demo.holds(CONFIG, '"protocols"');
     await person.sees({ "Repository state": "owed" });
 
     await workbench.palette.run("Lockstep: Set Up Lockstep in This Repository…");
@@ -72,6 +72,6 @@ describe("a repository with a protocol and no configuration", () => {
     await workbench.dialog.opened(`Write ${CONFIG}?`);
     await workbench.dialog.press("Write It");
     await workbench.editors.active(CONFIG);
-    assert.match(await demo().read(CONFIG), /"docs\/CHANGE_PROTOCOL.md"/);
+    await demo().holds(CONFIG, '"docs/CHANGE_PROTOCOL.md"');
   });
 });
