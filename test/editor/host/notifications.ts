@@ -36,9 +36,9 @@ export class Notifications {
     await item.locator(".monaco-button", { hasText: button }).press("Enter");
   }
 
-  /** Empties and closes the centre. */
+  /** Empties and closes the centre; nothing to do where it was not opened. */
   async clear(): Promise<void> {
-    await this.#open();
+    if (!(await this.#centre().isVisible())) return;
     await this.#page.locator('.notifications-center [aria-label^="Clear All Notifications"]').click();
     if (await this.#centre().isVisible()) await this.#page.keyboard.press("Escape");
   }

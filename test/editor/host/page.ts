@@ -94,6 +94,7 @@ export class Workbench {
       },
       () => inFront.allInnerTexts(),
     );
+    await this.notifications.clear();
     await this.editors.closeAll();
   }
 

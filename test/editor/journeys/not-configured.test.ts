@@ -49,7 +49,6 @@ describe("a repository without configuration", () => {
 
     await workbench.palette.run("Lockstep: Set Up Lockstep in This Repository…");
     await workbench.notifications.has("There is a configuration already");
-    await workbench.notifications.clear();
   });
 });
 
