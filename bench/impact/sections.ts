@@ -1,8 +1,8 @@
 import {
+  eachLineRow,
+  eachSectionRow,
   LINE_COLUMNS,
-  lineRows,
   SECTION_COLUMNS,
-  sectionRows,
 } from "../../src/core/impact/ranking/place-rows.ts";
 import type { SectionEvidence } from "../../src/core/impact/ranking/places.ts";
 import {
@@ -68,20 +68,23 @@ export function trainPlaces(
   const sectionCases = (step: ReplayedStep): Case[] => {
     const shares = sharesOf(step, documents);
     const truth = truthOf(step);
-    const rows = sectionRows(step.places, (path) => shares.get(path) ?? 0);
-    return step.places.map((place, k) => ({ values: rows[k] ?? [], right: isRight(place, truth) }));
+    const cases: Case[] = [];
+    eachSectionRow(
+      step.places,
+      (path) => shares.get(path) ?? 0,
+      (row, k) => cases.push({ values: [...row], right: isRight(step.places[k]!, truth) }),
+    );
+    return cases;
   };
   const sections = trainRanking(usable(steps.map(sectionCases)), SECTION_COLUMNS.length, DECAY).weights;
   const lineCases = (step: ReplayedStep): Case[] => {
     const truth = truthOf(step);
-    return sectionsOf(step, { documents, sections })
-      .slice(0, SECTIONS_READ)
-      .flatMap(({ place, score }) =>
-        lineRows(place, score).map(({ line, values }) => ({
-          values,
-          right: isChanged(truth.get(place.path), line),
-        })),
+    const cases: Case[] = [];
+    for (const { place, score } of sectionsOf(step, { documents, sections }).slice(0, SECTIONS_READ))
+      eachLineRow(place, score, (row, line) =>
+        cases.push({ values: [...row], right: isChanged(truth.get(place.path), line) }),
       );
+    return cases;
   };
   const lines = trainRanking(usable(steps.map(lineCases)), LINE_COLUMNS.length, DECAY).weights;
   return { documents, sections, lines };
@@ -121,7 +124,7 @@ export function measurePlaces({ steps }: Replayed, models: PlaceModels): PlaceMe
     queries++;
     const truth = truthOf(step);
     const sections = sectionsOf(step, models);
-    const lines = scoreLines(sections, models.lines);
+    const { lines } = scoreLines(sections, models.lines);
     const right = ({ path, line: at }: RankedLine, slack = 0): boolean =>
       isChanged(truth.get(path), at, slack);
     const changes = step.truth.some((file) => file.hunks.some(({ oldCount }) => oldCount > 0));

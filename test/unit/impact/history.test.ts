@@ -69,9 +69,10 @@ describe("History", () => {
 
   it("knows something of new files from their names and folders", () => {
     const history = learned(step(["src/auth/login.ts"], ["auth.md"]), step(["src/db/pool.ts"], ["db.md"]));
+    const [auth, db] = [history.numberOf("auth.md") ?? -1, history.numberOf("db.md") ?? -1];
     const named = history.withNames(["lib/auth/token.ts"]);
-    assert.ok((named.get("auth.md") ?? 0) > (named.get("db.md") ?? 0));
-    assert.ok((history.withFolders(["src/auth/new.ts"]).get("auth.md") ?? 0) > 0);
+    assert.ok((named[auth] ?? 0) > (named[db] ?? 0));
+    assert.ok((history.withFolders(["src/auth/new.ts"])[auth] ?? 0) > 0);
   });
 
   it("knows how often a file's changes came with any document", () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { FEATURES } from "../../../src/core/impact/ranking/features.ts";
 import {
+  eachLineRow,
+  eachSectionRow,
   LINE_COLUMNS,
-  lineRows,
   SECTION_COLUMNS,
-  sectionRows,
 } from "../../../src/core/impact/ranking/place-rows.ts";
 import {
   LINE_FEATURES,
@@ -22,7 +22,12 @@ function section(path: string, bestLine: number, lines: SectionEvidence["lines"]
 
 describe("rows of sections and lines", () => {
   it("compare a section with the best of its own document", () => {
-    const rows = sectionRows([section("a.md", 1), section("b.md", 0.4), section("b.md", 0.2)], () => 0.5);
+    const rows: number[][] = [];
+    eachSectionRow(
+      [section("a.md", 1), section("b.md", 0.4), section("b.md", 0.2)],
+      () => 0.5,
+      (row) => rows.push([...row]),
+    );
     const at = SECTION_COLUMNS.indexOf("bestLine of document");
     assert.deepEqual(
       rows.map((row) => row[at]),
@@ -33,10 +38,15 @@ describe("rows of sections and lines", () => {
 
   it("read a line with its section", () => {
     const values = LINE_FEATURES.map(() => 0.25);
-    const [row] = lineRows(section("a.md", 1, [{ line: 3, values }]), 0.5);
-    assert.equal(row?.line, 3);
-    assert.equal(row.values.length, LINE_COLUMNS.length);
-    assert.equal(row.values[LINE_COLUMNS.indexOf("section's bestLine")], 1);
+    const rows: { line: number; values: number[] }[] = [];
+    eachLineRow(section("a.md", 1, [{ line: 3, values }]), 0.5, (row, line) =>
+      rows.push({ line, values: [...row] }),
+    );
+    assert.equal(rows.length, 1);
+    assert.equal(rows[0]?.line, 3);
+    assert.equal(rows[0].values.length, LINE_COLUMNS.length);
+    assert.equal(rows[0].values[LINE_COLUMNS.indexOf("section's bestLine")], 1);
+    assert.deepEqual(rows[0].values.slice(-2), [1, 1 / 8]);
   });
 
   it("have a weight for every column, as documents have two", () => {

@@ -42,6 +42,7 @@ export class DocumentIndex {
   readonly size: number;
   /** How many words a document holds on average. */
   readonly averageLength: number;
+  #sectionStarts: Int32Array | undefined;
 
   private constructor(base: Segment, gone: Uint8Array | undefined, overlay: readonly IndexedDocument[]) {
     this.#base = base;
@@ -115,6 +116,17 @@ export class DocumentIndex {
     return beside < 0 ? this.#base.document(number) : this.#overlay[beside]!;
   }
 
+  /** Calls back for each document with its number. */
+  eachDocument(say: (document: IndexedDocument, number: number) => void): void {
+    for (let k = 0; k < this.#base.size; k++) if (this.#gone?.[k] !== 1) say(this.#base.document(k), k);
+    this.#overlay.forEach((document, k) => say(document, this.#base.size + k));
+  }
+
+  /** Where a document's sections begin among all sections, by its number; one more says how many there are. */
+  get sectionStarts(): Int32Array {
+    return (this.#sectionStarts ??= this.#startsOfSections());
+  }
+
   *documents(): Generator<IndexedDocument> {
     for (let k = 0; k < this.#base.size; k++) if (this.#gone?.[k] !== 1) yield this.#base.document(k);
     yield* this.#overlay;
@@ -182,6 +194,17 @@ export class DocumentIndex {
   spellings(key: string): string[] {
     const beside = this.#overlay.flatMap(({ segment }) => segment.spellings(key));
     return [...new Set([...this.#base.spellings(key), ...beside])].sort();
+  }
+
+  #startsOfSections(): Int32Array {
+    const out = new Int32Array(this.numbers + 1);
+    const { headEnds } = this.#base.kept;
+    out.set(headEnds, 1);
+    this.#overlay.forEach(({ sections }, k) => {
+      const at = this.#base.size + k;
+      out[at + 1] = out[at]! + sections.length;
+    });
+    return out;
   }
 
   #each(word: string, lexicon: "names" | "stems", postings: "namePlaces" | "stemLines", say: Say): void {

@@ -1,4 +1,5 @@
 import { splitLines } from "../../diff/lines.ts";
+import { groupBy } from "../../group.ts";
 import type { Path } from "../../model/place.ts";
 import type { DocumentLines, LineKind, Section } from "./document-lines.ts";
 import { find, isLexicon, type Lexicon, sizeOf, wordAt } from "./lexicon.ts";
@@ -86,6 +87,12 @@ export class Segment {
   }
 }
 
+/** A section in whose title a word stands, and the share of the title's words that this is. */
+interface Titled {
+  readonly section: number;
+  readonly share: number;
+}
+
 /** One document, read: its lines and the words in them that can name code. Immutable; what it is asked for is made then, and kept. */
 export class IndexedDocument implements DocumentLines {
   readonly segment: Segment;
@@ -98,7 +105,7 @@ export class IndexedDocument implements DocumentLines {
   #lines: readonly string[] | undefined;
   #sections: readonly Section[] | undefined;
   #sectionOf: Int32Array | undefined;
-  #titleStems: readonly (readonly string[])[] | undefined;
+  #titles: ReadonlyMap<string, readonly Titled[]> | undefined;
   #pathStems: readonly string[] | undefined;
   #folders: readonly string[] | undefined;
 
@@ -127,9 +134,9 @@ export class IndexedDocument implements DocumentLines {
     return (this.#sectionOf ??= sectionOfLines(this.sections, this.kinds.length));
   }
 
-  /** The stems of each section's title. */
-  get titleStems(): readonly (readonly string[])[] {
-    return (this.#titleStems ??= this.sections.map(({ title }) => stemsIn(title)));
+  /** By stem, the sections whose titles have a word of it. */
+  get titles(): ReadonlyMap<string, readonly Titled[]> {
+    return (this.#titles ??= titlesByStem(this.sections));
   }
 
   /** Stems of the parts of its path. */
@@ -184,6 +191,12 @@ function placesOf(pair: number, { at, places }: Postings): Int32Array {
 
 function stemsIn(text: string): string[] {
   return [...new Set(subwords(text).map(stem))];
+}
+
+function titlesByStem(sections: readonly Section[]): Map<string, Titled[]> {
+  const stems = sections.map(({ title }) => stemsIn(title));
+  const titled = stems.flatMap((all, section) => all.map((one) => ({ one, section, share: 1 / all.length })));
+  return groupBy(titled, ({ one }) => one);
 }
 
 function sectionOfLines(sections: readonly Section[], lines: number): Int32Array {

@@ -89,10 +89,11 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
   addScores(table, COLUMN.subwords, bm25(words.stems, index));
   addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
   addNames(table, words, index);
-  addHistory(table, code, query);
+  const inHistory = numbersInHistory(query);
+  addHistory(table, code, query, inHistory);
   addImpacts(table, impacts, index);
   const paths = table.documents.map((number) => index.at(number).path);
-  addStanding(table, paths, query);
+  addStanding(table, query, inHistory);
   addPlace(table, code, query);
   const bestReference = table.max(COLUMN.references);
   const bestSubwords = table.max(COLUMN.subwords);
@@ -141,6 +142,8 @@ function multiply(table: Table, row: number): void {
 }
 
 const WIDTH = FEATURES.length;
+/** For so many documents room is made at once. */
+const FIRST_ROWS = 512;
 
 /** Rows of features, made as documents turn up. */
 class Table {
@@ -148,11 +151,12 @@ class Table {
   readonly documents: number[] = [];
   /** By document, its row; -1 where it has none. */
   readonly #rows: Int32Array;
-  #values = new Float64Array(64 * WIDTH);
+  #values: Float64Array;
 
   /** @param numbers of documents are below this */
   constructor(numbers: number) {
     this.#rows = new Int32Array(numbers).fill(-1);
+    this.#values = new Float64Array(Math.min(numbers, FIRST_ROWS) * WIDTH);
   }
 
   /** The row of a document; a new one where it had none. */
@@ -191,8 +195,8 @@ class Table {
     if (value > this.#values[at]!) this.#values[at] = value;
   }
 
-  each(say: (row: number) => void): void {
-    for (let row = 0; row < this.documents.length; row++) say(row);
+  each(say: (row: number, document: number) => void): void {
+    for (let row = 0; row < this.documents.length; row++) say(row, this.documents[row]!);
   }
 
   values(): Float64Array {
@@ -245,11 +249,11 @@ function addScores(table: Table, column: number, scores: Float64Array): void {
 }
 
 function addReferences(table: Table, words: readonly WeightedWord[], index: DocumentIndex): void {
-  const sections = new Map<number, Float64Array>();
+  const starts = index.sectionStarts;
+  const sums = new Float64Array(starts.at(-1)!);
   for (const { spelling, weight, role, dead } of words) {
     const ofRole = REFERENCES_OF_ROLE[role];
     index.eachNaming(spelling, (number, places, from, to) => {
-      const document = index.at(number);
       let kind = 3;
       for (let k = from; k < to; k++) kind = Math.min(kind, kindOf(places[k]!));
       const score = weight * (KIND_WEIGHT[kind] ?? 0.7);
@@ -259,24 +263,22 @@ function addReferences(table: Table, words: readonly WeightedWord[], index: Docu
       if (dead) table.add(row, COLUMN.dead, score);
       if (kind === 0) table.add(row, COLUMN.headingReferences, score);
       table.raise(row, COLUMN.bestWord, score);
-      let sums = sections.get(number);
-      if (!sums) sections.set(number, (sums = new Float64Array(document.sections.length)));
       // A word counts once in each section that holds it.
-      const { sectionOf } = document;
+      const { sectionOf } = index.at(number);
+      const start = starts[number]!;
       let last = -1;
+      let best = 0;
       for (let k = from; k < to; k++) {
         const section = sectionOf[(places[k]! >> 3) - 1] ?? 0;
-        if (section !== last) sums[section]! += score;
+        if (section !== last) {
+          sums[start + section]! += score;
+          best = Math.max(best, sums[start + section]!);
+        }
         last = section;
       }
+      table.raise(row, COLUMN.sectionReferences, best);
     });
   }
-  for (const [number, sums] of sections)
-    table.set(
-      table.row(number),
-      COLUMN.sectionReferences,
-      sums.reduce((a, b) => Math.max(a, b), 0),
-    );
 }
 
 const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], number | undefined>> = {
@@ -301,7 +303,19 @@ function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void
   }
 }
 
-function addHistory(table: Table, code: readonly Path[], { history, index }: RankQuery): void {
+/** By a document's number in the index, its number in history; -1 where it never changed. */
+function numbersInHistory({ history, index }: RankQuery): Int32Array {
+  const out = new Int32Array(index.numbers).fill(-1);
+  if (history) index.eachDocument(({ path }, number) => (out[number] = history.numberOf(path) ?? -1));
+  return out;
+}
+
+function addHistory(
+  table: Table,
+  code: readonly Path[],
+  { history, index }: RankQuery,
+  inHistory: Int32Array,
+): void {
   if (!history) return;
   for (const [path, together] of history.with(code)) {
     const document = index.numberOf(path);
@@ -312,12 +326,14 @@ function addHistory(table: Table, code: readonly Path[], { history, index }: Ran
     table.set(row, COLUMN.coChangeRecent, together.recent);
     table.set(row, COLUMN.support, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
   }
-  const put = (column: number, path: Path, value: number): void => {
-    const document = index.numberOf(path);
-    if (document !== undefined) table.set(table.row(document), column, value);
-  };
-  for (const [path, share] of history.withNames(code)) put(COLUMN.nameCoChange, path, share);
-  for (const [path, share] of history.withFolders(code)) put(COLUMN.folderCoChange, path, share);
+  const names = history.withNames(code);
+  const folders = history.withFolders(code);
+  for (let document = 0; document < inHistory.length; document++) {
+    const known = inHistory[document]!;
+    if (known < 0) continue;
+    if (names[known]! > 0) table.set(table.row(document), COLUMN.nameCoChange, names[known]!);
+    if (folders[known]! > 0) table.set(table.row(document), COLUMN.folderCoChange, folders[known]!);
+  }
 }
 
 function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentIndex): void {
@@ -331,13 +347,15 @@ function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentInd
 }
 
 /** How often and how lately each document changed. */
-function addStanding(table: Table, paths: readonly Path[], { history }: RankQuery): void {
+function addStanding(table: Table, { history }: RankQuery, inHistory: Int32Array): void {
   if (!history) return;
-  paths.forEach((path, row) => {
-    const { ago, share } = history.standing(path);
-    table.set(row, COLUMN.recency, 2 ** (-ago / 100));
-    table.set(row, COLUMN.justChanged, 2 ** (-ago / 10));
-    table.set(row, COLUMN.popularity, share);
+  table.each((row, document) => {
+    const known = inHistory[document]!;
+    if (known < 0) return;
+    const ago = history.ago(known) * Math.LN2;
+    table.set(row, COLUMN.recency, Math.exp(-ago / 100));
+    table.set(row, COLUMN.justChanged, Math.exp(-ago / 10));
+    table.set(row, COLUMN.popularity, history.share(known));
   });
 }
 
@@ -347,8 +365,8 @@ const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
 /** Where a document stands, how long it is, and whether it names a changed file. */
 function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): void {
   const folders = code.map((path) => path.split("/").slice(0, -1));
-  table.each((row) => {
-    const { length, folders: here } = index.at(table.documents[row]!);
+  table.each((row, document) => {
+    const { length, folders: here } = index.at(document);
     let nearest = 0;
     for (const folder of folders) nearest = Math.max(nearest, nearness(folder, here));
     table.set(row, COLUMN.proximity, nearest);
@@ -360,9 +378,11 @@ function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): vo
     index.eachNaming(name.replace(/\.\w+$/, ""), (document, places, from, to) => {
       if (!table.has(document)) return;
       const { lines } = index.at(document);
-      for (let k = from; k < to; k++)
-        if (lines[(places[k]! >> 3) - 1]?.includes(name))
-          table.set(table.row(document), COLUMN.pathMention, 1);
+      for (let k = from; k < to; k++) {
+        if (!lines[(places[k]! >> 3) - 1]?.includes(name)) continue;
+        table.set(table.row(document), COLUMN.pathMention, 1);
+        return;
+      }
     });
   }
 }

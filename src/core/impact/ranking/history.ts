@@ -88,7 +88,7 @@ export class History {
     for (const [from, to] of moves) this.#move(from, to);
     this.#steps++;
     if (documents.length > 0) this.#documentSteps++;
-    const changed = documents.map(({ path, sections }) => ({ number: this.#numberOf(path), sections }));
+    const changed = documents.map(({ path, sections }) => ({ number: this.#number(path), sections }));
     for (const { number } of changed) {
       const known = this.#documents[number]!;
       known.count++;
@@ -141,22 +141,27 @@ export class History {
     return out;
   }
 
-  /** How often the folders of these files changed with each document, as a share of the folder's changes. */
-  withFolders(code: readonly Path[]): Map<Path, number> {
+  /** The number of a document in this history; absent where it never changed. */
+  numberOf(document: Path): number | undefined {
+    return this.#numbers.get(document);
+  }
+
+  /** How often the folders of these files changed with each document, by its number, as a share of the folder's changes. */
+  withFolders(code: readonly Path[]): Float64Array {
     const shares = new Float64Array(this.#documents.length);
     for (const folder of new Set(code.map(folderOf))) {
       const known = this.#folders.get(folder);
       for (const [document, count] of known?.together ?? [])
         shares[document] = Math.max(shares[document]!, count / ((known?.changes ?? 0) + 1));
     }
-    return this.#byPath(shares);
+    return shares;
   }
 
   /**
-   * How often documents changed when paths with the same words did: the mean of those shares over the
-   * files' path words, rare words counting more. Knows something of files that are new.
+   * How often documents, by their numbers, changed when paths with the same words did: the mean of those shares over
+   * the files' path words, rare words counting more. Knows something of files that are new.
    */
-  withNames(code: readonly Path[]): Map<Path, number> {
+  withNames(code: readonly Path[]): Float64Array {
     const shares = new Float64Array(this.#documents.length);
     let all = 0;
     for (const part of this.#stemsOfAll(code)) {
@@ -167,7 +172,8 @@ export class History {
       for (const [document, count] of known.together)
         shares[document]! += (rarity * count) / (known.changes + 1);
     }
-    return this.#byPath(shares.map((sum) => sum / all));
+    if (all > 0) for (let k = 0; k < shares.length; k++) shares[k]! /= all;
+    return shares;
   }
 
   /** How often sections changed with these files, by document and title, as the largest share of one file's changes. */
@@ -210,11 +216,14 @@ export class History {
     return { files, names: weights > 0 ? sum / weights : all, all };
   }
 
-  /** How many steps ago a document changed last, 0 for the latest one, and the share of document-changing steps that changed it. */
-  standing(document: Path): { readonly ago: number; readonly share: number } {
-    const known = this.#documents[this.#numbers.get(document) ?? -1];
-    if (!known) return { ago: Number.POSITIVE_INFINITY, share: 0 };
-    return { ago: this.#steps - known.last, share: known.count / (this.#documentSteps + 1) };
+  /** How many steps ago a document, by its number, changed last; 0 for the latest one. */
+  ago(number: number): number {
+    return this.#steps - (this.#documents[number]?.last ?? -Infinity);
+  }
+
+  /** The share of document-changing steps that changed a document. */
+  share(number: number): number {
+    return (this.#documents[number]?.count ?? 0) / (this.#documentSteps + 1);
   }
 
   /** The stems of the words of some paths, file endings left out. */
@@ -227,20 +236,11 @@ export class History {
     return out;
   }
 
-  #numberOf(document: Path): number {
+  /** The number of a document, from now on where it has none. */
+  #number(document: Path): number {
     return getOr(this.#numbers, document, () => {
       return this.#documents.push({ path: document, count: 0, last: 0 }) - 1;
     });
-  }
-
-  /** What is more than 0, by the documents' paths. */
-  #byPath(shares: Float64Array): Map<Path, number> {
-    const out = new Map<Path, number>();
-    shares.forEach((share, number) => {
-      const path = share > 0 ? this.#documents[number]?.path : undefined;
-      if (path !== undefined) out.set(path, share);
-    });
-    return out;
   }
 
   #move(from: Path, to: Path): void {

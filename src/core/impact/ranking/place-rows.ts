@@ -1,4 +1,4 @@
-import { LINE_FEATURES, SECTION_FEATURES, type LineEvidence, type SectionEvidence } from "./places.ts";
+import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "./places.ts";
 import type { Path } from "../../model/place.ts";
 
 /** What of a section is compared with the best section of the same document, by the feature's place. */
@@ -27,10 +27,15 @@ export const LINE_COLUMNS: readonly string[] = [
 ];
 
 /**
- * A row of `SECTION_COLUMNS` for each section. The best section of a weak document and a weak section of the best
- * document look alike by themselves; beside the sections around them they do not.
+ * Calls back with a row of `SECTION_COLUMNS` for each section; the row is the same array each time. The best section of
+ * a weak document and a weak section of the best document look alike by themselves; beside the sections around them
+ * they do not.
  */
-export function sectionRows(places: readonly SectionEvidence[], shareOf: (path: Path) => number): number[][] {
+export function eachSectionRow(
+  places: readonly SectionEvidence[],
+  shareOf: (path: Path) => number,
+  say: (row: Float64Array, section: number) => void,
+): void {
   const best = new Float64Array(SECTION_FEATURES.length);
   const documents = new Map<Path, { readonly best: Float64Array; sections: number }>();
   for (const { path, values } of places) {
@@ -41,27 +46,37 @@ export function sectionRows(places: readonly SectionEvidence[], shareOf: (path: 
     raise(its.best, values);
     raise(best, values);
   }
-  return places.map(({ path, values }) => {
+  const row = new Float64Array(SECTION_COLUMNS.length);
+  places.forEach(({ path, values }, section) => {
     const its = documents.get(path) ?? { best, sections: 1 };
     const share = shareOf(path);
-    const row = values.slice();
-    row.push(share, logOf(share));
-    for (const k of OF_DOCUMENT) row.push(values[k]! / Math.max(its.best[k]!, 1e-6));
-    for (const k of OF_ALL) row.push(values[k]! / Math.max(best[k]!, 1e-6));
-    row.push(Math.log1p(its.sections) / 4);
-    return row;
+    let at = 0;
+    for (let k = 0; k < values.length; k++) row[at++] = values[k]!;
+    row[at++] = share;
+    row[at++] = logOf(share);
+    for (const k of OF_DOCUMENT) row[at++] = values[k]! / Math.max(its.best[k]!, 1e-6);
+    for (const k of OF_ALL) row[at++] = values[k]! / Math.max(best[k]!, 1e-6);
+    row[at++] = Math.log1p(its.sections) / 4;
+    say(row, section);
   });
 }
 
-/** The lines of a section, each with a row of `LINE_COLUMNS`. */
-export function lineRows({ values, lines }: SectionEvidence, share: number): LineEvidence[] {
-  const likely = logOf(share);
-  return lines.map((line, k, { length }) => {
-    const row = line.values.slice();
-    row.push(share, likely);
-    for (const value of values) row.push(value);
-    row.push(1 / (1 + k), length / 8);
-    return { line: line.line, values: row };
+/** Calls back with a row of `LINE_COLUMNS` for each line of a section; the row is the same array each time. */
+export function eachLineRow(
+  { values, lines }: SectionEvidence,
+  share: number,
+  say: (row: Float64Array, line: number) => void,
+): void {
+  const row = new Float64Array(LINE_COLUMNS.length);
+  let section = LINE_FEATURES.length;
+  row[section++] = share;
+  row[section++] = logOf(share);
+  for (let k = 0; k < values.length; k++) row[section++] = values[k]!;
+  lines.forEach((line, rank, { length }) => {
+    for (let k = 0; k < LINE_FEATURES.length; k++) row[k] = line.values[k]!;
+    row[section] = 1 / (1 + rank);
+    row[section + 1] = length / 8;
+    say(row, line.line);
   });
 }
 

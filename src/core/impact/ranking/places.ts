@@ -69,7 +69,7 @@ export function placesIn(
       .flatMap(({ word }) => subwords(word).map(stem)),
   );
   const found = scoreDocuments(query, paths, weights, impacts).flatMap((scored) =>
-    promising(sumSections(scored, together?.get(scored.document.path))),
+    promising(sumSections(scored, together?.get(scored.document.path), titled)),
   );
   const best: Best = { line: 1e-9, sum: 1e-9, density: 1e-9 };
   for (const { of, lines, sum, density } of found) {
@@ -77,7 +77,14 @@ export function placesIn(
     best.sum = Math.max(best.sum, sum);
     best.density = Math.max(best.density, density);
   }
-  return found.map((section) => new SectionPlace(section, best, titled));
+  return found.map((section) => new SectionPlace(section, best));
+}
+
+/** Of each section of a document, the share of its title's words that are among some others. */
+function sharesOfTitles({ sections, titles }: IndexedDocument, stems: ReadonlySet<string>): Float64Array {
+  const out = new Float64Array(sections.length);
+  for (const one of stems) for (const { section, share } of titles.get(one) ?? []) out[section]! += share;
+  return out;
 }
 
 /** The best of all sections that are looked at. */
@@ -96,8 +103,8 @@ class SectionPlace implements SectionEvidence {
   readonly #sum: SectionSum;
   readonly #bestLine: number;
 
-  constructor(section: SectionSum, best: Best, titled: ReadonlySet<string>) {
-    const { of, k, sum, impact, density, lines, together } = section;
+  constructor(section: SectionSum, best: Best) {
+    const { of, k, sum, impact, density, lines, together, titled } = section;
     const { document } = of;
     const { title, line, endLine } = document.sections[k]!;
     this.#sum = section;
@@ -113,7 +120,7 @@ class SectionPlace implements SectionEvidence {
       Math.min(1, sum / of.best / 4),
       together,
       impact,
-      shareIn(titled, document.titleStems[k]!),
+      titled,
       density / (density + 5),
       density / best.density,
       document.sections.length === 1 ? 1 : 0,
@@ -127,14 +134,6 @@ class SectionPlace implements SectionEvidence {
     const first = sumOf(of, lines[0]);
     return lines.map((line) => ({ line, values: lineValues(of, line, first, this.#bestLine) }));
   }
-}
-
-/** The share of some words that are among others. */
-function shareIn(others: ReadonlySet<string>, words: readonly string[]): number {
-  if (others.size === 0) return 0;
-  let held = 0;
-  for (const word of words) if (others.has(word)) held++;
-  return held / Math.max(1, words.length);
 }
 
 /** What the change says of the lines of some documents, document after document. */
@@ -188,9 +187,10 @@ function scoreDocuments(
     const document = index.at(number);
     froms[number] = size;
     size += document.kinds.length + 1;
-    return [document];
+    return [{ document, number }];
   });
   const scores = new LineScores(size);
+  const bests = new Float64Array(index.numbers).fill(1e-9);
   for (const { spelling, weight, role } of weights) {
     const also =
       role === "removed" || role === "changed" ? scores.removed : role === "added" ? scores.added : undefined;
@@ -202,6 +202,7 @@ function scoreDocuments(
         const line = from + (places[k]! >> 3);
         const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
         scores.sum[line]! += worth;
+        if (scores.sum[line]! > bests[number]!) bests[number] = scores.sum[line]!;
         if (also) also[line]! += worth;
       }
     });
@@ -218,14 +219,12 @@ function scoreDocuments(
     if (from < 0) continue;
     scores.impact[from + place.line] = Math.max(scores.impact[from + place.line]!, confidence);
   }
-  let from = 0;
-  return documents.map((document) => {
-    const start = from;
-    from += document.kinds.length + 1;
-    let best = 1e-9;
-    for (let k = start; k < from; k++) if (scores.sum[k]! > best) best = scores.sum[k]!;
-    return { document, scores, from: start, best };
-  });
+  return documents.map(({ document, number }) => ({
+    document,
+    scores,
+    from: froms[number]!,
+    best: bests[number]!,
+  }));
 }
 
 interface SectionSum {
@@ -238,6 +237,8 @@ interface SectionSum {
   readonly density: number;
   /** How often it changed with the change's files. */
   readonly together: number;
+  /** The share of its title's words that the change defines or stands in. */
+  readonly titled: number;
   /** Its lines with any evidence, best first, at most `MAX_LINES`. */
   readonly lines: readonly number[];
 }
@@ -251,28 +252,44 @@ function promising(sections: SectionSum[]): SectionSum[] {
 }
 
 /** Every section of a document that has evidence, with the scores of its lines added up. */
-function sumSections(of: Scored, changed: ReadonlyMap<string, number> | undefined): SectionSum[] {
+function sumSections(
+  of: Scored,
+  changed: ReadonlyMap<string, number> | undefined,
+  stems: ReadonlySet<string>,
+): SectionSum[] {
   const { document, scores, best, from } = of;
   const { sum: sums, stems: worths, impact: impacts } = scores;
-  const worth = (line: number): number => sums[from + line]! + impacts[from + line]! * best;
-  const isBetter = (a: number, b: number): boolean =>
-    worth(a) > worth(b) || (worth(a) === worth(b) && worths[from + a]! > worths[from + b]!);
+  const promiseOf = (line: number): number => sums[from + line]! + impacts[from + line]! * best;
+  const isBetter = (a: number, b: number): boolean => {
+    const more = promiseOf(a) - promiseOf(b);
+    return more > 0 || (more === 0 && worths[from + a]! > worths[from + b]!);
+  };
+  const titled = sharesOfTitles(document, stems);
   const out: SectionSum[] = [];
   document.sections.forEach(({ title, line: heading, endLine }, k) => {
     const first = Math.max(heading, 1);
     const lines: number[] = [];
-    let [sum, stems, impact] = [0, 0, 0];
+    let [sum, worth, impact] = [0, 0, 0];
     for (let line = first; line <= endLine; line++) {
       const at = from + line;
       if (sums[at] === 0 && worths[at] === 0 && impacts[at] === 0) continue;
       sum += sums[at]!;
-      stems += worths[at]!;
+      worth += worths[at]!;
       if (impacts[at]! > impact) impact = impacts[at]!;
       insert(lines, line, isBetter);
     }
     const together = changed?.get(title) ?? 0;
     if (lines.length > 0 || together > 0)
-      out.push({ of, k, sum, impact, density: stems / Math.sqrt(endLine - first + 4), together, lines });
+      out.push({
+        of,
+        k,
+        sum,
+        impact,
+        density: worth / Math.sqrt(endLine - first + 4),
+        together,
+        titled: titled[k]!,
+        lines,
+      });
   });
   return out;
 }

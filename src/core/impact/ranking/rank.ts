@@ -3,9 +3,10 @@ import type { Path } from "../../model/place.ts";
 import { isCode, isTest } from "../classify.ts";
 import { evidenceOf, FEATURES } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
-import { lineRows, sectionRows } from "./place-rows.ts";
+import { eachLineRow, eachSectionRow } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
 import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
+import { bestOf, intoShares } from "./shares.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
@@ -83,35 +84,30 @@ export function rank(
 ): Ranking {
   const evidence = evidenceOf(query, impacts);
   const shares = documentShares(evidence, weightsFor(query.changes.length, model.documents), SEARCHED);
-  const best = [...shares.keys()].slice(0, SEARCHED);
-  const sections = scoreSections(placesIn(query, best, evidence.words, impacts), shares, model.sections);
-  const lines = scoreLines(sections, model.lines);
+  const places = placesIn(query, [...shares.keys()], evidence.words, impacts);
+  const sections = scoreSections(places, shares, model.sections, SECTIONS_READ);
+  const { lines, bestIn } = scoreLines(sections, model.lines, LINES);
   const grounds = groundsOf(query, evidence);
   return {
-    documents: best
+    documents: Array.from(shares, ([path, score]) => ({ path, score }))
       .slice(0, DOCUMENTS)
-      .map((path) => ({ path, score: shares.get(path) ?? 0, reasons: reasonsFor(path, grounds) })),
-    sections: sections.slice(0, SECTIONS).map(({ place: { path, title, line, endLine }, score }) => ({
+      .map(({ path, score }) => ({ path, score, reasons: reasonsFor(path, grounds) })),
+    sections: sections.slice(0, SECTIONS).map(({ place: { path, title, line, endLine }, score }, k) => ({
       path,
       title,
       line,
       endLine,
       score,
-      best: bestLine(lines, path, line, endLine),
+      best: bestIn[k]!,
       reason: reasonForSection({ path, title, line, endLine }, grounds),
     })),
-    lines: lines.slice(0, LINES).map((line) => {
-      const about = subjectOf(line, grounds);
-      return about ? { ...line, about } : line;
+    lines: lines.map(({ path, line, score }) => {
+      const about = subjectOf({ path, line }, grounds);
+      return about ? { path, line, score, about } : { path, line, score };
     }),
     neutral: query.changes.every(({ neutral }) => neutral !== undefined),
     need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
   };
-}
-
-function bestLine(lines: readonly RankedLine[], path: Path, from: number, to: number): number {
-  const best = lines.find((one) => one.path === path && one.line >= from && one.line <= to);
-  return best?.line ?? from;
 }
 
 /**
@@ -124,7 +120,7 @@ export function weightsFor(files: number, weights: readonly number[]): number[] 
 
 /**
  * Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for
- * each path @param most so many of the best, at least
+ * each path @param most so many of the best
  */
 export function documentShares(
   { paths, values }: { readonly paths: readonly Path[]; readonly values: ArrayLike<number> },
@@ -132,12 +128,16 @@ export function documentShares(
   most = paths.length,
 ): Map<Path, number> {
   const width = FEATURES.length;
-  const scoreOf = (_: Path, row: number): number => {
+  const shares = new Float64Array(paths.length);
+  for (let row = 0; row < shares.length; row++) {
     let sum = 0;
     for (let k = 0; k < width; k++) sum += weights[k]! * values[row * width + k]!;
-    return sum;
-  };
-  return softmax(paths, scoreOf, most);
+    shares[row] = sum;
+  }
+  intoShares(shares);
+  const out = new Map<Path, number>();
+  for (const row of bestOf(shares, most)) out.set(paths[row]!, shares[row]!);
+  return out;
 }
 
 export interface ScoredSection {
@@ -146,52 +146,56 @@ export interface ScoredSection {
   readonly score: number;
 }
 
-/** The sections with their shares, best first. */
+/** The best sections with their shares, best first. @param most so many */
 export function scoreSections(
   places: readonly SectionEvidence[],
-  shares: ReadonlyMap<Path, number>,
+  documents: ReadonlyMap<Path, number>,
   weights: readonly number[],
+  most = places.length,
 ): ScoredSection[] {
-  const rows = sectionRows(places, (path) => shares.get(path) ?? 0);
-  const likely = softmax(places, (_, k) => dot(weights, rows[k]!));
-  return Array.from(likely, ([place, score]) => ({ place, score }));
+  const shares = new Float64Array(places.length);
+  eachSectionRow(
+    places,
+    (path) => documents.get(path) ?? 0,
+    (row, k) => (shares[k] = dot(weights, row)),
+  );
+  intoShares(shares);
+  return bestOf(shares, most).map((k) => ({ place: places[k]!, score: shares[k]! }));
 }
 
-/** The lines of the best sections with their shares, best first. */
-export function scoreLines(sections: readonly ScoredSection[], weights: readonly number[]): RankedLine[] {
-  const lines = sections
-    .slice(0, SECTIONS_READ)
-    .flatMap(({ place, score }) =>
-      lineRows(place, score).map(({ line, values }) => ({ path: place.path, line, values })),
-    );
-  const likely = softmax(lines, ({ values }) => dot(weights, values));
-  return Array.from(likely, ([{ path, line }, score]) => ({ path, line, score }));
+/** The lines of the best sections, best first. @param most so many */
+export function scoreLines(
+  sections: readonly ScoredSection[],
+  weights: readonly number[],
+  most?: number,
+): {
+  /** With their shares. */
+  readonly lines: readonly Omit<RankedLine, "about">[];
+  /** The best line of each section; its first where none has any evidence. */
+  readonly bestIn: readonly number[];
+} {
+  const paths: Path[] = [];
+  const numbers: number[] = [];
+  const scores: number[] = [];
+  const bestIn = sections.slice(0, SECTIONS_READ).map(({ place, score }) => {
+    let best = place.line;
+    let top = -Infinity;
+    eachLineRow(place, score, (row, line) => {
+      const worth = dot(weights, row);
+      if (worth > top) [best, top] = [line, worth];
+      paths.push(place.path);
+      numbers.push(line);
+      scores.push(worth);
+    });
+    return best;
+  });
+  const shares = Float64Array.from(scores);
+  intoShares(shares);
+  const lines = bestOf(shares, most).map((k) => ({ path: paths[k]!, line: numbers[k]!, score: shares[k]! }));
+  return { lines, bestIn };
 }
 
-/** What is likely of each key, all together 1; best first, and of equal keys the first. @param most so many are told of, at least */
-function softmax<Key>(
-  keys: readonly Key[],
-  scoreOf: (key: Key, k: number) => number,
-  most = keys.length,
-): Map<Key, number> {
-  const scores = new Float64Array(keys.length);
-  for (let k = 0; k < keys.length; k++) scores[k] = scoreOf(keys[k]!, k);
-  const sorted = scores.slice().sort();
-  const top = sorted.at(-1) ?? 0;
-  const least = sorted.at(-most) ?? -Infinity;
-  const order: number[] = [];
-  let all = 0;
-  for (let k = 0; k < keys.length; k++) {
-    if (scores[k]! >= least) order.push(k);
-    all += Math.exp(scores[k]! - top);
-  }
-  order.sort((a, b) => scores[b]! - scores[a]!);
-  const out = new Map<Key, number>();
-  for (const k of order) out.set(keys[k]!, Math.exp(scores[k]! - top) / all);
-  return out;
-}
-
-function dot(weights: readonly number[], values: readonly number[]): number {
+function dot(weights: readonly number[], values: ArrayLike<number>): number {
   let sum = 0;
   for (let k = 0; k < weights.length; k++) sum += weights[k]! * values[k]!;
   return sum;
