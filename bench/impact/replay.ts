@@ -385,6 +385,10 @@ function plain({ path, title, line, endLine, values, lines }: SectionEvidence): 
   return { path, title, line, endLine, values, lines };
 }
 
-function scored({ paths, values }: Evidence): Scored {
-  return { paths, values: Float32Array.from(values) };
+function scored({ paths, features }: Evidence): Scored {
+  const values = new Float32Array(paths.length * FEATURES.length);
+  features.forEach((one, column) =>
+    one.forEach((value, row) => (values[row * FEATURES.length + column] = value)),
+  );
+  return { paths, values };
 }

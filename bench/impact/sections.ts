@@ -5,6 +5,7 @@ import {
   SECTION_COLUMNS,
 } from "../../src/core/impact/ranking/place-rows.ts";
 import type { SectionEvidence } from "../../src/core/impact/ranking/places.ts";
+import { FEATURES } from "../../src/core/impact/ranking/features.ts";
 import {
   documentShares,
   scoreLines,
@@ -35,7 +36,11 @@ function sectionsOf(
 }
 
 function sharesOf(step: ReplayedStep, documents: readonly number[]): Map<string, number> {
-  return documentShares(step.whole, weightsFor(wholeQuery(step).files, documents));
+  const { paths, values } = step.whole;
+  const features = FEATURES.map((_, column) =>
+    paths.map((__, row) => values[row * FEATURES.length + column]!),
+  );
+  return documentShares(paths, features, weightsFor(wholeQuery(step).files, documents));
 }
 
 function truthOf(step: ReplayedStep): Map<string, RowFile> {

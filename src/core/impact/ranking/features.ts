@@ -5,6 +5,7 @@ import type { ChangedWords } from "../code/changed-words.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { CERTAIN } from "../impacts.ts";
 import { kindOf } from "../documents/segment.ts";
+import { FeatureTable, intoSharesOf, largest, writeRanks } from "./feature-table.ts";
 import { KIND_WEIGHT, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 import { stem, subwords } from "../words.ts";
 
@@ -63,8 +64,8 @@ export const COLUMN = Object.fromEntries(FEATURES.map((name, k) => [name, k])) a
 export interface Evidence {
   /** The documents with any evidence. */
   readonly paths: readonly Path[];
-  /** Their features, row by row: `FEATURES.length` values each. */
-  readonly values: Float64Array;
+  /** By `COLUMN`, that feature of each of them. */
+  readonly features: readonly Float64Array[];
   readonly words: readonly WeightedWord[];
   /** The best document's sum of weights and BM25 score, before they became shares. */
   readonly bestReference: number;
@@ -84,7 +85,7 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
     ...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
   ];
   const weighted = weigh(query);
-  const table = new Table(index.numbers);
+  const table = new FeatureTable(index.numbers, FEATURES.length);
   addReferences(table, weighted, index);
   addScores(table, COLUMN.subwords, bm25(words.stems, index));
   addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
@@ -95,17 +96,16 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
   const paths = table.documents.map((number) => index.at(number).path);
   addStanding(table, query, inHistory);
   addPlace(table, code, query);
-  const bestReference = table.max(COLUMN.references);
-  const bestSubwords = table.max(COLUMN.subwords);
-  table.each((row) => {
-    const sum = table.get(row, COLUMN.references);
-    table.set(row, COLUMN.referenceStrength, sum / (sum + HALF_STRENGTH));
-  });
-  for (const name of OF_BEST_REFERENCE) table.scale(COLUMN[name], bestReference);
-  for (const name of OF_BEST) table.scale(COLUMN[name], table.max(COLUMN[name]));
-  for (const [name, of] of RANKED) table.rank(COLUMN[name], COLUMN[of]);
-  table.each((row) => multiply(table, row));
-  return { paths, values: table.values(), words: weighted, bestReference, bestSubwords };
+  const column = (name: Feature): Float64Array => table.column(COLUMN[name]);
+  const [sums, strengths] = [column("references"), column("referenceStrength")];
+  for (let row = 0; row < sums.length; row++) strengths[row] = sums[row]! / (sums[row]! + HALF_STRENGTH);
+  const bestReference = largest(sums);
+  const bestSubwords = largest(column("subwords"));
+  for (const name of OF_BEST_REFERENCE) intoSharesOf(bestReference, column(name));
+  for (const name of OF_BEST) intoSharesOf(largest(column(name)), column(name));
+  for (const [name, of] of RANKED) writeRanks(column(of), column(name));
+  multiply(column);
+  return { paths, features: table.columns(), words: weighted, bestReference, bestSubwords };
 }
 
 const OF_BEST_REFERENCE = [
@@ -132,123 +132,26 @@ const RANKED = [
   ["nameCoChangeRank", "nameCoChange"],
 ] as const satisfies readonly (readonly [Feature, Feature])[];
 
-function multiply(table: Table, row: number): void {
-  const references = table.get(row, COLUMN.references);
-  const terms = table.get(row, COLUMN.subwords);
-  const together = Math.sqrt(table.get(row, COLUMN.coChange));
-  table.set(row, COLUMN.referencesAndSubwords, references * terms);
-  table.set(row, COLUMN.referencesAndCoChange, references * together);
-  table.set(row, COLUMN.subwordsAndCoChange, terms * together);
-}
-
-const WIDTH = FEATURES.length;
-/** For so many documents room is made at once. */
-const FIRST_ROWS = 512;
-
-/** Rows of features, made as documents turn up. */
-class Table {
-  /** The documents by their numbers in the index, in the order of the rows. */
-  readonly documents: number[] = [];
-  /** By document, its row; -1 where it has none. */
-  readonly #rows: Int32Array;
-  #values: Float64Array;
-
-  /** @param numbers of documents are below this */
-  constructor(numbers: number) {
-    this.#rows = new Int32Array(numbers).fill(-1);
-    this.#values = new Float64Array(Math.min(numbers, FIRST_ROWS) * WIDTH);
-  }
-
-  /** The row of a document; a new one where it had none. */
-  row(document: number): number {
-    const known = this.#rows[document]!;
-    if (known >= 0) return known;
-    const row = this.documents.push(document) - 1;
-    this.#rows[document] = row;
-    if (this.documents.length * WIDTH > this.#values.length) {
-      const more = new Float64Array(2 * this.#values.length);
-      more.set(this.#values);
-      this.#values = more;
-    }
-    return row;
-  }
-
-  has(document: number): boolean {
-    return this.#rows[document]! >= 0;
-  }
-
-  get(row: number, column: number): number {
-    return this.#values[row * WIDTH + column]!;
-  }
-
-  set(row: number, column: number, value: number): void {
-    this.#values[row * WIDTH + column] = value;
-  }
-
-  add(row: number, column: number, value: number): void {
-    this.#values[row * WIDTH + column]! += value;
-  }
-
-  /** Keeps the larger one. */
-  raise(row: number, column: number, value: number): void {
-    const at = row * WIDTH + column;
-    if (value > this.#values[at]!) this.#values[at] = value;
-  }
-
-  each(say: (row: number, document: number) => void): void {
-    for (let row = 0; row < this.documents.length; row++) say(row, this.documents[row]!);
-  }
-
-  values(): Float64Array {
-    return this.#values.subarray(0, this.documents.length * WIDTH);
-  }
-
-  max(column: number): number {
-    let max = 0;
-    const end = this.documents.length * WIDTH;
-    for (let at = column; at < end; at += WIDTH) if (this.#values[at]! > max) max = this.#values[at]!;
-    return max;
-  }
-
-  scale(column: number, by: number): void {
-    if (by <= 0) return;
-    const end = this.documents.length * WIDTH;
-    for (let at = column; at < end; at += WIDTH) this.#values[at] = Math.min(1, this.#values[at]! / by);
-  }
-
-  /** Sets 1 ÷ rank by another feature; 0 where that is 0. Equal values share the better rank. */
-  rank(column: number, of: number): void {
-    const held = new Float64Array(this.documents.length);
-    let count = 0;
-    for (let row = 0; row < held.length; row++) {
-      const value = this.get(row, of);
-      if (value > 0) held[count++] = value;
-    }
-    const sorted = held.subarray(0, count).sort();
-    for (let row = 0; row < held.length; row++) {
-      const value = this.get(row, of);
-      if (value > 0) this.set(row, column, 1 / (count - firstAbove(sorted, value) + 1));
-    }
+/** Writes the features that are products of others. */
+function multiply(column: (name: Feature) => Float64Array): void {
+  const [references, terms, coChange] = [column("references"), column("subwords"), column("coChange")];
+  const both = column("referencesAndSubwords");
+  const referencesAndCoChange = column("referencesAndCoChange");
+  const subwordsAndCoChange = column("subwordsAndCoChange");
+  for (let row = 0; row < both.length; row++) {
+    const together = Math.sqrt(coChange[row]!);
+    both[row] = references[row]! * terms[row]!;
+    referencesAndCoChange[row] = references[row]! * together;
+    subwordsAndCoChange[row] = terms[row]! * together;
   }
 }
 
-/** Where the first larger value stands among ascending ones. */
-function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function addScores(table: Table, column: number, scores: Float64Array): void {
+function addScores(table: FeatureTable, column: number, scores: Float64Array): void {
   for (let document = 0; document < scores.length; document++)
     if (scores[document]! > 0) table.set(table.row(document), column, scores[document]!);
 }
 
-function addReferences(table: Table, words: readonly WeightedWord[], index: DocumentIndex): void {
+function addReferences(table: FeatureTable, words: readonly WeightedWord[], index: DocumentIndex): void {
   const starts = index.sectionStarts;
   const sums = new Float64Array(starts.at(-1)!);
   for (const { spelling, weight, role, dead } of words) {
@@ -290,7 +193,7 @@ const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], number | undefin
 };
 
 /** How much of a document's own path the change's paths and definitions name; rare parts count more. */
-function addNames(table: Table, words: ChangedWords, index: DocumentIndex): void {
+function addNames(table: FeatureTable, words: ChangedWords, index: DocumentIndex): void {
   const said = new Set(words.pathStems.keys());
   for (const { word, role, defined } of words.words) {
     if (defined || role === "enclosing") for (const part of subwords(word)) said.add(stem(part));
@@ -311,7 +214,7 @@ function numbersInHistory({ history, index }: RankQuery): Int32Array {
 }
 
 function addHistory(
-  table: Table,
+  table: FeatureTable,
   code: readonly Path[],
   { history, index }: RankQuery,
   inHistory: Int32Array,
@@ -336,7 +239,7 @@ function addHistory(
   }
 }
 
-function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentIndex): void {
+function addImpacts(table: FeatureTable, impacts: readonly Impact[], index: DocumentIndex): void {
   for (const { place, confidence } of impacts) {
     const document = index.numberOf(place.path);
     if (document === undefined) continue;
@@ -347,7 +250,7 @@ function addImpacts(table: Table, impacts: readonly Impact[], index: DocumentInd
 }
 
 /** How often and how lately each document changed. */
-function addStanding(table: Table, { history }: RankQuery, inHistory: Int32Array): void {
+function addStanding(table: FeatureTable, { history }: RankQuery, inHistory: Int32Array): void {
   if (!history) return;
   table.each((row, document) => {
     const known = inHistory[document]!;
@@ -363,7 +266,7 @@ function addStanding(table: Table, { history }: RankQuery, inHistory: Int32Array
 const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
 
 /** Where a document stands, how long it is, and whether it names a changed file. */
-function addPlace(table: Table, code: readonly Path[], { index }: RankQuery): void {
+function addPlace(table: FeatureTable, code: readonly Path[], { index }: RankQuery): void {
   const folders = code.map((path) => path.split("/").slice(0, -1));
   table.each((row, document) => {
     const { length, folders: here } = index.at(document);

@@ -1,6 +1,7 @@
 import { CERTAIN } from "../impacts.ts";
 import type { ChangedFact, Impact } from "../../model/change.ts";
-import { COLUMN, type Evidence, FEATURES } from "./features.ts";
+import { largest } from "./feature-table.ts";
+import { COLUMN, type Evidence, type Feature } from "./features.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** What tells whether a change needs any document at all, in this order; 0 to 1, or a small multiple. */
@@ -52,15 +53,11 @@ export function likelyFrom(alarms: number, { budget }: Pick<GateModel, "budget">
 /** The evidence that a change needs a document, from the features of its documents, its facts and their impacts. */
 export function gateFeaturesOf(
   { changes, history }: RankQuery,
-  { values, bestReference, bestSubwords }: Evidence,
+  { features, bestReference, bestSubwords }: Evidence,
   facts: readonly ChangedFact[],
   impacts: readonly Impact[],
 ): number[] {
-  const best = (column: number): number => {
-    let max = 0;
-    for (let at = column; at < values.length; at += FEATURES.length) max = Math.max(max, values[at] ?? 0);
-    return max;
-  };
+  const best = (name: Feature): number => largest(features[COLUMN[name]]!);
   const code = changes.map(({ path }) => path);
   const told = history?.documented(code) ?? { files: 0, names: 0, all: 0 };
   const lines = changes.reduce(
@@ -73,13 +70,13 @@ export function gateFeaturesOf(
     impacts.some(({ confidence }) => confidence >= CERTAIN) ? 1 : 0,
     Math.min(1, Math.log2(1 + impacts.filter(({ confidence }) => confidence < CERTAIN).length) / 5),
     Math.log1p(bestReference) / 5,
-    best(COLUMN.removedReferences),
-    best(COLUMN.dead),
-    best(COLUMN.coChange),
-    best(COLUMN.coChangeRecent),
-    best(COLUMN.support),
+    best("removedReferences"),
+    best("dead"),
+    best("coChange"),
+    best("coChangeRecent"),
+    best("support"),
     Math.log1p(bestSubwords) / 5,
-    best(COLUMN.names),
+    best("names"),
     told.files,
     told.names,
     told.all,

@@ -83,7 +83,8 @@ export function rank(
   model: RankModel,
 ): Ranking {
   const evidence = evidenceOf(query, impacts);
-  const shares = documentShares(evidence, weightsFor(query.changes.length, model.documents), SEARCHED);
+  const weights = weightsFor(query.changes.length, model.documents);
+  const shares = documentShares(evidence.paths, evidence.features, weights, SEARCHED);
   const places = placesIn(query, [...shares.keys()], evidence.words, impacts);
   const sections = scoreSections(places, shares, model.sections, SECTIONS_READ);
   const { lines, bestIn } = scoreLines(sections, model.lines, LINES);
@@ -119,21 +120,20 @@ export function weightsFor(files: number, weights: readonly number[]): number[] 
 }
 
 /**
- * Each document's share of the likelihood (a softmax of its score), best first. @param values a row of `FEATURES` for
- * each path @param most so many of the best
+ * Each document's share of the likelihood (a softmax of its score), best first. @param features of `FEATURES`, each
+ * with its value for each path @param most so many of the best
  */
 export function documentShares(
-  { paths, values }: { readonly paths: readonly Path[]; readonly values: ArrayLike<number> },
+  paths: readonly Path[],
+  features: readonly ArrayLike<number>[],
   weights: readonly number[],
   most = paths.length,
 ): Map<Path, number> {
-  const width = FEATURES.length;
   const shares = new Float64Array(paths.length);
-  for (let row = 0; row < shares.length; row++) {
-    let sum = 0;
-    for (let k = 0; k < width; k++) sum += weights[k]! * values[row * width + k]!;
-    shares[row] = sum;
-  }
+  features.forEach((values, k) => {
+    const weight = weights[k]!;
+    for (let row = 0; row < shares.length; row++) shares[row]! += weight * values[row]!;
+  });
   intoShares(shares);
   const out = new Map<Path, number>();
   for (const row of bestOf(shares, most)) out.set(paths[row]!, shares[row]!);

@@ -2,7 +2,7 @@ import { splitLines } from "../../diff/lines.ts";
 import type { FileChange } from "../../model/change.ts";
 import type { Path, Place } from "../../model/place.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
-import { COLUMN, type Evidence, FEATURES } from "./features.ts";
+import { COLUMN, type Evidence, type Feature } from "./features.ts";
 import type { CoChange } from "./history.ts";
 import type { RankQuery, WeightedWord } from "./weighted-words.ts";
 
@@ -34,9 +34,10 @@ export function groundsOf({ index, history, changes }: RankQuery, evidence: Evid
 
 /** Why a document is thought to belong to a change, most telling first; at least one reason. */
 export function reasonsFor(path: Path, { index, evidence, documents }: Grounds): string[] {
-  const { paths, values, words } = evidence;
+  const { paths, features, words } = evidence;
   const document = index.get(path);
-  const row = paths.indexOf(path) * FEATURES.length;
+  const row = paths.indexOf(path);
+  const has = (name: Feature): number => features[COLUMN[name]]?.[row] ?? 0;
   const reasons: string[] = [];
   const named = words.filter(
     ({ role, dead, spelling }) => (dead || role !== "context") && document?.names(spelling),
@@ -48,9 +49,8 @@ export function reasonsFor(path: Path, { index, evidence, documents }: Grounds):
   const together = documents.get(path);
   if (together && together.support >= TOGETHER)
     reasons.push(`changed together ${together.support} of ${together.of} times`);
-  if ((values[row + COLUMN.names] ?? 0) >= 0.8) reasons.push("its name speaks of what changed");
-  if (reasons.length === 0 || (values[row + COLUMN.subwords] ?? 0) >= 0.9)
-    reasons.push("uses the words of the changed lines");
+  if (has("names") >= 0.8) reasons.push("its name speaks of what changed");
+  if (reasons.length === 0 || has("subwords") >= 0.9) reasons.push("uses the words of the changed lines");
   return reasons;
 }
 
