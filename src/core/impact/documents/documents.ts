@@ -116,12 +116,6 @@ export class DocumentIndex {
     return beside < 0 ? this.#base.document(number) : this.#overlay[beside]!;
   }
 
-  /** Calls back for each document with its number. */
-  eachDocument(say: (document: IndexedDocument, number: number) => void): void {
-    for (let k = 0; k < this.#base.size; k++) if (this.#gone?.[k] !== 1) say(this.#base.document(k), k);
-    this.#overlay.forEach((document, k) => say(document, this.#base.size + k));
-  }
-
   /** Where a document's sections begin among all sections, by its number; one more says how many there are. */
   get sectionStarts(): Int32Array {
     return (this.#sectionStarts ??= this.#startsOfSections());

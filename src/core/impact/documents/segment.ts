@@ -93,6 +93,14 @@ interface Titled {
   readonly share: number;
 }
 
+interface LineShape {
+  readonly cells: boolean;
+  readonly item: boolean;
+}
+const SEEN = 1;
+const CELLS = 2;
+const ITEM = 4;
+
 /** One document, read: its lines and the words in them that can name code. Immutable; what it is asked for is made then, and kept. */
 export class IndexedDocument implements DocumentLines {
   readonly segment: Segment;
@@ -103,6 +111,7 @@ export class IndexedDocument implements DocumentLines {
   /** How many words of three letters or more it has. */
   readonly length: number;
   #lines: readonly string[] | undefined;
+  #shapes: Uint8Array | undefined;
   #sections: readonly Section[] | undefined;
   #sectionOf: Int32Array | undefined;
   #titles: ReadonlyMap<string, readonly Titled[]> | undefined;
@@ -124,6 +133,18 @@ export class IndexedDocument implements DocumentLines {
 
   get lines(): readonly string[] {
     return (this.#lines ??= splitLines(this.text));
+  }
+
+  /** Whether a line, from 1 on, has cells or begins a list's item. */
+  shapeOf(line: number): LineShape {
+    this.#shapes ??= new Uint8Array(this.kinds.length + 1);
+    let shape = this.#shapes[line]!;
+    if (shape === 0) {
+      const text = this.lines[line - 1] ?? "";
+      shape = SEEN | (text.includes("|") ? CELLS : 0) | (/^\s*(?:[-*+]|\d+\.)\s/.test(text) ? ITEM : 0);
+      this.#shapes[line] = shape;
+    }
+    return { cells: (shape & CELLS) !== 0, item: (shape & ITEM) !== 0 };
   }
 
   get sections(): readonly Section[] {

@@ -88,7 +88,7 @@ export function intoSharesOf(whole: number, values: Float64Array): void {
 
 /** Writes 1 ÷ rank of each value, 0 where it is 0. Equal values share the better rank. */
 export function writeRanks(values: Float64Array, ranks: Float64Array): void {
-  const sorted = values.slice().sort();
+  const sorted = values.filter((value) => value > 0).sort();
   for (let k = 0; k < values.length; k++) {
     if (values[k]! > 0) ranks[k] = 1 / (sorted.length - firstAbove(sorted, values[k]!) + 1);
   }

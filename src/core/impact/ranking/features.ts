@@ -90,11 +90,10 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
   addScores(table, COLUMN.subwords, bm25(words.stems, index));
   addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
   addNames(table, words, index);
-  const inHistory = numbersInHistory(query);
-  addHistory(table, code, query, inHistory);
+  addHistory(table, code, query);
   addImpacts(table, impacts, index);
   const paths = table.documents.map((number) => index.at(number).path);
-  addStanding(table, query, inHistory);
+  addStanding(table, query);
   addPlace(table, code, query);
   const column = (name: Feature): Float64Array => table.column(COLUMN[name]);
   const [sums, strengths] = [column("references"), column("referenceStrength")];
@@ -206,19 +205,7 @@ function addNames(table: FeatureTable, words: ChangedWords, index: DocumentIndex
   }
 }
 
-/** By a document's number in the index, its number in history; -1 where it never changed. */
-function numbersInHistory({ history, index }: RankQuery): Int32Array {
-  const out = new Int32Array(index.numbers).fill(-1);
-  if (history) index.eachDocument(({ path }, number) => (out[number] = history.numberOf(path) ?? -1));
-  return out;
-}
-
-function addHistory(
-  table: FeatureTable,
-  code: readonly Path[],
-  { history, index }: RankQuery,
-  inHistory: Int32Array,
-): void {
+function addHistory(table: FeatureTable, code: readonly Path[], { history, index }: RankQuery): void {
   if (!history) return;
   for (const [path, together] of history.with(code)) {
     const document = index.numberOf(path);
@@ -229,6 +216,7 @@ function addHistory(
     table.set(row, COLUMN.coChangeRecent, together.recent);
     table.set(row, COLUMN.support, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
   }
+  const inHistory = history.numbersIn(index);
   const names = history.withNames(code);
   const folders = history.withFolders(code);
   for (let document = 0; document < inHistory.length; document++) {
@@ -250,8 +238,9 @@ function addImpacts(table: FeatureTable, impacts: readonly Impact[], index: Docu
 }
 
 /** How often and how lately each document changed. */
-function addStanding(table: FeatureTable, { history }: RankQuery, inHistory: Int32Array): void {
+function addStanding(table: FeatureTable, { history, index }: RankQuery): void {
   if (!history) return;
+  const inHistory = history.numbersIn(index);
   table.each((row, document) => {
     const known = inHistory[document]!;
     if (known < 0) return;

@@ -1,4 +1,5 @@
 import type { Path } from "../../model/place.ts";
+import type { DocumentIndex } from "../documents/documents.ts";
 import { stem, subwords } from "../words.ts";
 
 /** One first-parent step of history: a commit of the main line, or a merged pull request. */
@@ -72,6 +73,7 @@ export class History {
   /** Documents by number; those whose path another one took are gone. */
   readonly #documents: (Known | undefined)[] = [];
   readonly #numbers = new Map<Path, number>();
+  #numbersIn = new WeakMap<DocumentIndex, Int32Array>();
   /** The stems of every path seen, as they are asked for again and again. */
   readonly #stemsOf = new Map<Path, readonly string[]>();
   #steps = 0;
@@ -85,6 +87,7 @@ export class History {
   }
 
   learn({ code, documents, moves }: HistoryStep): void {
+    if (documents.length + moves.length > 0) this.#numbersIn = new WeakMap();
     for (const [from, to] of moves) this.#move(from, to);
     this.#steps++;
     if (documents.length > 0) this.#documentSteps++;
@@ -144,6 +147,18 @@ export class History {
   /** The number of a document in this history; absent where it never changed. */
   numberOf(document: Path): number | undefined {
     return this.#numbers.get(document);
+  }
+
+  /** By a document's number in an index, its number in this history; -1 where it never changed. Not to be altered. */
+  numbersIn(index: DocumentIndex): Int32Array {
+    let numbers = this.#numbersIn.get(index);
+    if (!numbers) {
+      numbers = new Int32Array(index.numbers).fill(-1);
+      for (const { path } of index.documents())
+        numbers[index.numberOf(path) ?? 0] = this.#numbers.get(path) ?? -1;
+      this.#numbersIn.set(index, numbers);
+    }
+    return numbers;
   }
 
   /** How often the folders of these files changed with each document, by its number, as a share of the folder's changes. */

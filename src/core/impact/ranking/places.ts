@@ -310,7 +310,7 @@ function lineValues(
   inSection: number,
   inAll: number,
 ): number[] {
-  const text = document.lines[line - 1] ?? "";
+  const { cells, item } = document.shapeOf(line);
   const kind = document.kinds[line - 1];
   const sum = scores.sum[from + line]!;
   const stems = scores.stems[from + line]!;
@@ -321,8 +321,8 @@ function lineValues(
     scores.impact[from + line]!,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,
-    text.includes("|") ? 1 : 0,
-    /^\s*(?:[-*+]|\d+\.)\s/.test(text) ? 1 : 0,
+    cells ? 1 : 0,
+    item ? 1 : 0,
     stems / (stems + 5),
     scores.removed[from + line]! / Math.max(sum, 1e-9),
     scores.added[from + line]! / Math.max(sum, 1e-9),
