@@ -10,11 +10,13 @@
 import { parseArgs } from "node:util";
 import { build, installDependencies } from "./bootstrap.mjs";
 import { installEditor } from "./editor/install.mjs";
+import { inTurn } from "./testing/in-turn.mjs";
 import { runSuite } from "./testing/run-suite.mjs";
 import { hasTests, suites } from "./testing/suites.mjs";
 
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
 const results = [];
+const begin = inTurn((said) => process.stdout.write(said));
 try {
   const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0)
@@ -24,12 +26,19 @@ try {
   const chosen = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   installDependencies();
   build();
-  for (const suite of chosen) await runOne(suite);
+  const [alone, beside] = [true, false].map((editor) => chosen.filter((suite) => suite.editor === editor));
+  await Promise.all([runInOrder(beside), runInOrder(beside)]);
+  await runInOrder(alone);
 } catch (error) {
   console.error(error.message);
   results.push({ name: "setting up", passed: 0, failed: 1, skipped: 0, seconds: 0 });
 }
 report();
+
+/** Takes one suite after the other from the list, which another of these calls may share. */
+async function runInOrder(waiting) {
+  for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runOne(suite);
+}
 
 async function runOne(suite) {
   const { name } = suite;
@@ -37,13 +46,16 @@ async function runOne(suite) {
     results.push({ name, passed: 0, failed: 0, skipped: 0, seconds: 0, note: "no tests" });
     return;
   }
-  console.log(`\n── ${name} ──`);
+  const { say, end } = begin();
+  say(`\n── ${name} ──\n`);
   try {
     if (suite.editor) installEditor();
-    results.push({ name, ...(await runSuite(suite, values.grep)) });
+    results.push({ name, ...(await runSuite(suite, values.grep, say)) });
   } catch (error) {
-    console.error(error.message);
+    say(`${error.message}\n`);
     results.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, note: "did not start" });
+  } finally {
+    end();
   }
 }
 
@@ -53,6 +65,8 @@ function report() {
   console.log(
     `\n${"suite".padEnd(12)}${["passed", "failed", "skipped", "seconds"].map((head) => cell(head, 9)).join("")}`,
   );
+  const order = suites.map(({ name }) => name);
+  results.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
   for (const { name, passed, failed, skipped, seconds, note = "" } of results) {
     const cells = [passed, failed, skipped, seconds.toFixed(1)].map((value) => cell(value, 9)).join("");
     console.log(`${name.padEnd(12)}${cells}  ${note}`.trimEnd());

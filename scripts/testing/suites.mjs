@@ -1,4 +1,7 @@
-/** The test suites, in the order in which they run: the quick ones first. */
+/**
+ * The test suites. Those without an editor run two at a time, in this order - the long ones first, so that both cores
+ * of a small machine have work until the end; then those with one, each alone, as people press keys there.
+ */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../editor/versions.mjs";
@@ -8,11 +11,11 @@ import { root } from "../editor/versions.mjs";
  * args: what Node is started with.
  */
 export const suites = [
+  mocha("faults", "test/faults", "--timeout 300000"),
+  // Its tests wait for processes they start.
+  mocha("cli", "test/cli", "--timeout 60000 --parallel --jobs 2"),
   mocha("unit", "test/unit"),
   mocha("contract", "test/contract"),
-  // Its tests wait for processes they start: two at a time keep both cores of a small machine busy.
-  mocha("cli", "test/cli", "--timeout 60000 --parallel --jobs 2"),
-  mocha("faults", "test/faults", "--timeout 300000"),
   {
     name: "editor",
     folder: "test/editor/suite",
@@ -40,7 +43,7 @@ export function hasTests({ folder }) {
 }
 
 function mocha(name, folder, options = "") {
-  const color = process.env.CI ? ["--no-color"] : [];
+  const color = [process.stdout.isTTY && !process.env.CI ? "--color" : "--no-color"];
   const reporter = ["--reporter", "scripts/testing/reporter.cjs"];
   const program = "node_modules/mocha/bin/mocha.js";
   return {
