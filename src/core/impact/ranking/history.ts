@@ -19,12 +19,24 @@ const MAX_FILES = 60;
 /** How fast what happened long ago fades: the weight halves in this many steps. */
 const HALF_LIFE = 400;
 
-interface Pair {
+/** How often something changed. */
+interface Changes {
   count: number;
-  /** Of these, the steps that changed any document; kept for code files. */
-  documented: number;
   /** Sum of the weights of the steps, each relative to step 0: `2^(step / HALF_LIFE)`. */
   recent: number;
+}
+
+/** A document that changed with a code file. */
+interface Together extends Changes {
+  /** How often its sections did, by title. */
+  readonly sections: Map<string, number>;
+}
+
+interface CodeFile extends Changes {
+  /** Of its changes, the steps that changed any document. */
+  documented: number;
+  /** By document; absent where none ever changed with it. */
+  together?: Map<number, Together>;
 }
 
 interface Companions {
@@ -62,11 +74,7 @@ export interface CoChange {
  * newest (ROSE's rules, mined as they are asked for). `learn` alters the model; everything else reads it.
  */
 export class History {
-  readonly #changes = new Map<Path, Pair>();
-  /** By code file, by document. */
-  readonly #together = new Map<Path, Map<number, Pair>>();
-  /** By code file, by document, by title. */
-  readonly #sections = new Map<Path, Map<number, Map<string, number>>>();
+  readonly #code = new Map<Path, CodeFile>();
   readonly #folders = new Map<Path, Companions>();
   /** By the stem of a part of the changed files' paths. */
   readonly #stems = new Map<string, Companions>();
@@ -102,13 +110,15 @@ export class History {
     if (code.length === 0 || code.length + documents.length > MAX_FILES) return;
     const weight = 2 ** (this.#steps / HALF_LIFE);
     for (const path of code) {
-      add(this.#changes, path, weight, documents.length > 0);
-      const partners = getOr(this.#together, path, () => new Map<number, Pair>());
-      const titlesOf = getOr(this.#sections, path, () => new Map<number, Map<string, number>>());
+      const file = getOr(this.#code, path, (): CodeFile => ({ count: 0, recent: 0, documented: 0 }));
+      add(file, weight);
+      if (changed.length === 0) continue;
+      file.documented++;
+      file.together ??= new Map();
       for (const { number, sections } of changed) {
-        add(partners, number, weight, true);
-        const titles = getOr(titlesOf, number, () => new Map<string, number>());
-        for (const title of sections) bump(titles, title);
+        const both = getOr(file.together, number, () => ({ count: 0, recent: 0, sections: new Map() }));
+        add(both, weight);
+        for (const title of sections) bump(both.sections, title);
       }
     }
     for (const folder of new Set(code.map(folderOf))) accompany(this.#folders, folder, changed);
@@ -118,13 +128,14 @@ export class History {
   /** How documents changed together with any of these code files; documents that never did are absent. */
   with(code: readonly Path[]): Map<Path, CoChange> {
     const out = new Map<Path, { -readonly [K in keyof CoChange]: number }>();
-    for (const file of code) {
-      const changes = this.#changes.get(file);
-      for (const [number, { count, recent }] of this.#together.get(file) ?? []) {
+    for (const path of code) {
+      const file = this.#code.get(path);
+      if (!file?.together) continue;
+      for (const [number, { count, recent }] of file.together) {
         const document = this.#documents[number]?.path;
         if (document === undefined) continue;
-        const share = count / ((changes?.count ?? 0) + 1);
-        const fading = recent / ((changes?.recent ?? 0) + 2 ** (this.#steps / HALF_LIFE));
+        const share = count / (file.count + 1);
+        const fading = recent / (file.recent + 2 ** (this.#steps / HALF_LIFE));
         const known = getOr(out, document, () => ({
           confidence: 0,
           noisyOr: 0,
@@ -137,7 +148,7 @@ export class History {
         if (share > known.confidence) {
           known.confidence = share;
           known.support = count;
-          known.of = changes?.count ?? count;
+          known.of = file.count;
         }
       }
     }
@@ -194,14 +205,15 @@ export class History {
   /** How often sections changed with these files, by document and title, as the largest share of one file's changes. */
   sectionsWith(code: readonly Path[]): Map<Path, Map<string, number>> {
     const out = new Map<Path, Map<string, number>>();
-    for (const file of code) {
-      const changes = this.#changes.get(file)?.count ?? 0;
-      for (const [number, titles] of this.#sections.get(file) ?? []) {
+    for (const path of code) {
+      const file = this.#code.get(path);
+      if (!file?.together) continue;
+      for (const [number, { sections }] of file.together) {
         const document = this.#documents[number]?.path;
         if (document === undefined) continue;
         const shares = getOr(out, document, () => new Map<string, number>());
-        for (const [title, count] of titles)
-          shares.set(title, Math.max(shares.get(title) ?? 0, count / (changes + 1)));
+        for (const [title, count] of sections)
+          shares.set(title, Math.max(shares.get(title) ?? 0, count / (file.count + 1)));
       }
     }
     return out;
@@ -216,7 +228,7 @@ export class History {
     const all = this.#codeDocumented / (this.#codeSteps + 1);
     let files = 0;
     for (const path of code) {
-      const known = this.#changes.get(path);
+      const known = this.#code.get(path);
       if (known) files = Math.max(files, (known.documented + 2 * all) / (known.count + 2));
     }
     let sum = 0;
@@ -259,9 +271,7 @@ export class History {
   }
 
   #move(from: Path, to: Path): void {
-    rename(this.#changes, from, to);
-    rename(this.#together, from, to);
-    rename(this.#sections, from, to);
+    rename(this.#code, from, to);
     const number = this.#numbers.get(from);
     if (number === undefined) return;
     if (this.#numbers.has(to)) this.#documents[number] = undefined;
@@ -289,11 +299,9 @@ function accompany(
   for (const { number } of documents) bump(known.together, number);
 }
 
-function add<Key>(pairs: Map<Key, Pair>, key: Key, weight: number, documented: boolean): void {
-  const pair = getOr(pairs, key, () => ({ count: 0, documented: 0, recent: 0 }));
-  pair.count++;
-  if (documented) pair.documented++;
-  pair.recent += weight;
+function add(changes: Changes, weight: number): void {
+  changes.count++;
+  changes.recent += weight;
 }
 
 function bump<Key>(counts: Map<Key, number>, key: Key): void {
