@@ -44,6 +44,14 @@ table("repeated texts", [
     [],
   ],
   [
+    "an address that nothing replaced, which an example may go on calling",
+    "src/links.ts",
+    'export const chat = "https://chat.test/tBZqKpeF";',
+    "export const chat = undefined;",
+    "Ask in the [chat](https://chat.test/tBZqKpeF).\n\n```sh\ncurl https://chat.test/tBZqKpeF\n```",
+    [1],
+  ],
+  [
     "a description in YAML",
     "chart/values.yaml",
     "description: deletes every stored record that is older than the limit",

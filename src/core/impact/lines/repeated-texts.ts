@@ -62,7 +62,9 @@ function linesLinkingTo(target: string, after: string | undefined, index: Docume
     document.lines.forEach((line, k) => {
       if (document.kinds[k] === LINE_KIND.hidden || !holdsAddress(line, target)) return;
       if (after !== undefined && holdsAddress(line, after)) return;
-      out.push({ path, line: k + 1, confidence: 0.9 });
+      // What an example calls goes on answering, whoever stops calling it.
+      const isExample = after === undefined && document.kinds[k] === LINE_KIND.block;
+      out.push({ path, line: k + 1, confidence: isExample ? 0.5 : 0.9 });
     });
   }
   return out;
