@@ -70,6 +70,8 @@ export interface ChangedFact {
   readonly cause: Place;
   /** The change took away, altered or made what the fact names, and not only a use of it. */
   readonly defines: boolean;
+  /** The definition itself did. */
+  readonly declares?: true;
 }
 
 /** A document line that states a fact the change altered, judged against the old fact. */

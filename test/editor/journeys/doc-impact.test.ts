@@ -1,6 +1,9 @@
 import { strict as assert } from "node:assert";
+import { isDeepStrictEqual } from "node:util";
+import type { Problem } from "../host/problems.ts";
 import { journeys, type Person, RETRY } from "./crm.ts";
 
+const DIALER = "src/dialer/dialer.ts";
 const CONFIG = ".lockstep/config.jsonc";
 const REASON = "The provider itself caps retries at three.";
 
@@ -53,6 +56,34 @@ describe("document lines and what changed", () => {
     );
     await person.surfaces.find("configuration.md:26");
   });
+
+  journey(
+    "are said of comments too, where they stand, with the fix that writes the new name",
+    async (person) => {
+      const { workbench, demo } = person;
+      for (const file of [RETRY, DIALER]) {
+        const text = await demo.read(file);
+        await demo.write(file, text.replaceAll(/(?<!\*.*)ProviderUnavailable/g, "ProviderBusy"));
+      }
+      const stale = (all: readonly Problem[]): string[] =>
+        all
+          .filter(({ message }) => message.startsWith("This line names ProviderUnavailable"))
+          .map(({ file, line }) => `${file}:${line}`);
+      await workbench.problems.until("the lines that are false", (all) =>
+        isDeepStrictEqual(stale(all).toSorted(), [
+          "dialer.md:27",
+          "dialer.md:38",
+          "dialer.ts:16",
+          "retry.ts:20",
+        ]),
+      );
+      await workbench.editors.open(demo.path(RETRY), 20);
+      await workbench.screenshot("stale-comment");
+      await workbench.quickFix.apply(20, "Write “ProviderBusy” for “ProviderUnavailable”");
+      await workbench.editors.shows(/Only ProviderBusy is retried/);
+      await workbench.problems.until("no finding in that line", (all) => !stale(all).includes("retry.ts:20"));
+    },
+  );
 
   journey("stay true for a reason, until the fact changes again", async (person) => {
     const { workbench, demo, surfaces } = person;

@@ -130,4 +130,16 @@ describe("impacts: the cause", () => {
     assert.deepEqual(impact?.cause, { path: "src/a.ts", line: 3 });
     assert.equal(impact?.says, "`MAX_RETRIES` is 3.");
   });
+
+  it("is the definition, whatever file uses the name before it", () => {
+    const doc = { "README.md": "It throws `ProviderGone`.\n" };
+    const uses = (name: string): string => `import { ${name} } from "./z";\nthrow new ${name}("gone");\n`;
+    const defines = (name: string): string => `// b\nexport class ${name} extends Error {}\n`;
+    const [impact] = impactsBetween(
+      { "src/a.ts": uses("ProviderGone"), "src/z.ts": defines("ProviderGone"), ...doc },
+      { "src/a.ts": uses("ProviderBusy"), "src/z.ts": defines("ProviderBusy"), ...doc },
+    );
+    assert.deepEqual(impact?.fact, { kind: "token", before: "ProviderGone", after: "ProviderBusy" });
+    assert.deepEqual(impact?.cause, { path: "src/z.ts", line: 2 });
+  });
 });

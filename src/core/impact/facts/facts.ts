@@ -170,6 +170,7 @@ function nameFacts(
         fact: { ...factOf(named.kind, named.text, replacement?.text), ...detailOf(named) },
         cause: replacement ? { path: change.path, line: replacement.line } : placeOf(change, named),
         defines: named.defines,
+        ...(named.declares ? { declares: named.declares } : {}),
       });
     }
   }
@@ -187,7 +188,11 @@ function nameFacts(
 }
 
 function definitionsFirst(a: Placed, b: Placed): number {
-  return Number(b.defines) - Number(a.defines) || a.line - b.line;
+  return rankOf(b) - rankOf(a) || a.line - b.line;
+}
+
+function rankOf({ defines, declares }: Named): number {
+  return declares ? 2 : Number(defines);
 }
 
 /** Which removed name became which added one: by order where a hunk's two sides have the same shape, or by itself. */

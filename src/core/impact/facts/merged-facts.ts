@@ -25,9 +25,10 @@ export function merged(facts: readonly ChangedFact[], idle: (fact: ChangedFact) 
   return [...same.values()].flatMap((all) => {
     const telling = all.filter((one) => !idle(one));
     const group = telling.length > 0 ? telling : all;
-    const [first = group[0]] = group
-      .filter(({ defines, fact }) => defines && fact.after !== undefined)
-      .concat(group.filter(({ defines }) => defines));
+    const defining = group
+      .filter(({ defines }) => defines)
+      .sort((a, b) => Number(b.declares ?? false) - Number(a.declares ?? false));
+    const first = defining.find(({ fact }) => fact.after !== undefined) ?? defining[0] ?? group[0];
     if (first === undefined || (first.fact.kind === "command" && added.has(first.fact.before))) return [];
     const agreed = group.every(({ fact }) => fact.after === first.fact.after);
     if (agreed || (first.defines && first.fact.after !== undefined)) return [first];

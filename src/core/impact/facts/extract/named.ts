@@ -13,6 +13,8 @@ export interface Named {
   readonly line: number;
   /** This line makes it exist, or states it as a key or an option: it is this program's own, and no use of others'. */
   readonly defines: boolean;
+  /** A name's definition stands here, and no use of it. */
+  readonly declares?: true;
 }
 
 /** A source text, read once for all extractors. */

@@ -46,21 +46,17 @@ export function* codeNames({ words, parent, id, path }: Source): Generator<Named
         /^[A-Za-z_][\w-]*$/.test(content) &&
         (isCodeLike(content) || isKebab(content))
       )
-        yield token(content, word.line, true);
+        yield { kind: "token", text: content, line: word.line, defines: true };
       continue;
     }
     if (word.kind !== "name" || word.text.length < 3 || word.text.length > 80 || keywords.has(word.text))
       continue;
-    const defines =
-      isDefinition(words, parent, k, id) ||
-      (!isKeyOfArgument(words, parent, k) && isOwnUse(words, k, foreign));
-    if (isCodeLike(word.text) || (defines && /[A-Z_]/.test(word.text)))
-      yield token(word.text.replace(/^#/, ""), word.line, defines);
+    const declares = isDefinition(words, parent, k, id);
+    const defines = declares || (!isKeyOfArgument(words, parent, k) && isOwnUse(words, k, foreign));
+    if (!isCodeLike(word.text) && !(defines && /[A-Z_]/.test(word.text))) continue;
+    const text = word.text.replace(/^#/, "");
+    yield { kind: "token", text, line: word.line, defines, ...(declares ? { declares } : {}) };
   }
-}
-
-function token(text: string, line: number, defines: boolean): Named {
-  return { kind: "token", text, line, defines };
 }
 
 /** Whether a line names what others define: an import, a use declaration. */
