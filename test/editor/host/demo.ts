@@ -1,6 +1,7 @@
 import type { Context } from "mocha";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { git, makeDemo } from "../../../scripts/editor/demo.ts";
 import type { Editor, EditorOptions } from "../../../scripts/editor/host.ts";
 import { startEditor } from "../../../scripts/editor/host.ts";
@@ -41,6 +42,9 @@ export interface Demo {
    */
   restore(): Promise<void>;
 }
+
+/** How long another git may hold a lock. Milliseconds. */
+const LOCKED = 20_000;
 
 interface Opened {
   readonly demo: Demo;
@@ -83,7 +87,9 @@ export function withDemo(options: DemoOptions = {}): () => Demo {
   afterEach(async function (this: Context) {
     const test = this.currentTest;
     if (test?.state !== "failed" || !demo) return;
-    await demo.workbench.screenshot(`failed-${test.fullTitle().replace(/[^\w]+/g, "-")}`);
+    const name = `failed-${test.fullTitle().replace(/[^\w]+/g, "-")}`;
+    // A hook that fails would end the whole run.
+    await demo.workbench.screenshot(name).catch((error: unknown) => console.error(`No picture: ${error}`));
   });
 
   after(async function (this: Context) {
@@ -127,7 +133,7 @@ async function open({ project, prepare, size, ...options }: DemoOptions): Promis
 
 function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Demo {
   const path = (file: string) => join(folder, file);
-  const run = (...args: readonly string[]) => git(folder, ...args);
+  const run = (...args: readonly string[]) => unlocked(() => git(folder, ...args));
   const read = (file: string) => readFile(path(file), "utf8");
   return {
     folder,
@@ -147,16 +153,24 @@ function demoOf(folder: string, window: EditorWindow, workbench: Workbench): Dem
     async restore() {
       await workbench.calm();
       const [first = ""] = (await run("rev-list", "--max-parents=0", "main")).split("\n");
-      await eventually(
-        "the first commit",
-        // Fails while another git, such as the editor's own, holds the index.
-        () => run("checkout", "--quiet", "--force", "-B", "main", first),
-        () => run("status", "--short", "--branch"),
-      );
+      await run("checkout", "--quiet", "--force", "-B", "main", first);
       await run("clean", "--quiet", "--force", "-dx");
       const others = (await run("for-each-ref", "--format=%(refname:short)", "refs/heads")).split("\n");
       for (const branch of others.filter((name) => name !== "" && name !== "main"))
         await run("branch", "--quiet", "-D", branch);
     },
   };
+}
+
+/** Does it again while another git, such as the editor's own, holds the index or a ref. */
+async function unlocked(act: () => Promise<string>): Promise<string> {
+  const end = Date.now() + LOCKED;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!String(error).includes(".lock") || Date.now() > end) throw error;
+      await pause(50);
+    }
+  }
 }

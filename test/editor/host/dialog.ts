@@ -27,9 +27,19 @@ export class Dialog {
     return this.#page.locator(".monaco-dialog-box .monaco-button").allInnerTexts();
   }
 
-  /** Presses a button and waits until the dialog is gone. */
+  /** Presses a button until the dialog is gone. */
   async press(button: string): Promise<void> {
-    await this.#page.locator(".monaco-dialog-box .monaco-button", { hasText: button }).click();
-    await this.#page.locator(".monaco-dialog-box").waitFor({ state: "hidden" });
+    const box = this.#page.locator(".monaco-dialog-box");
+    const wanted = box.locator(".monaco-button", { hasText: button });
+    await wanted.waitFor();
+    await eventually(
+      `“${button}” to close the dialog`,
+      async () => {
+        if (await box.isVisible()) await wanted.click({ timeout: 2000 });
+        await box.waitFor({ state: "hidden", timeout: 5000 });
+        return true;
+      },
+      () => this.buttons(),
+    );
   }
 }

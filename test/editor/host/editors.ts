@@ -23,7 +23,7 @@ export class Editors {
         await this.#page
           .locator(`.quick-input-list .monaco-list-row.focused[aria-label^=${JSON.stringify(name)}]`)
           .waitFor({ timeout: 5000 });
-        await this.#quick.accept();
+        await this.#quick.enter();
         await this.active(path, 10_000);
         return true;
       },
@@ -40,7 +40,7 @@ export class Editors {
       async () => {
         if (!(await ask.isVisible())) await this.#page.keyboard.press("Control+g");
         await ask.fill(`:${line}:${column}`, { timeout: 2000 });
-        await this.#quick.accept();
+        await this.#quick.enter();
         await ask.waitFor({ state: "hidden", timeout: 2000 });
         return true;
       },
@@ -54,12 +54,24 @@ export class Editors {
     await this.#page.keyboard.insertText(text);
   }
 
-  /** Replaces one line of the active editor, its line break left alone. */
+  /** Replaces one line of the active editor, its line break left alone, and waits until it is read there. */
   async replaceLine(line: number, text: string): Promise<void> {
-    await this.goTo(line);
-    await this.#page.keyboard.press("Shift+End");
-    if (text === "") await this.#page.keyboard.press("Delete");
-    else await this.type(text);
+    await eventually(
+      `line ${line} to be replaced`,
+      async () => {
+        await this.goTo(line);
+        await this.#page.keyboard.press("Shift+End");
+        await this.type(text);
+        await eventually(
+          "the line as it was typed",
+          async () => unbroken(await this.text()).includes(unbroken(text)) || undefined,
+          () => this.text(),
+          5000,
+        );
+        return true;
+      },
+      () => this.text(),
+    );
   }
 
   /** Undoes in the active editor until it is as it was saved; each undo takes back a piece of what was typed. */
@@ -102,12 +114,16 @@ export class Editors {
     );
   }
 
-  /** Saves the active editor and waits until it is no longer dirty. */
+  /** Saves the active editor until it is no longer dirty. */
   async save(): Promise<void> {
-    await this.#page.keyboard.press("ControlOrMeta+s");
+    const dirty = this.#page.locator(".tab.active.dirty");
     await eventually(
       "the active editor to be saved",
-      async () => ((await this.#page.locator(".tab.active.dirty").count()) === 0 ? true : undefined),
+      async () => {
+        await this.#page.keyboard.press("ControlOrMeta+s");
+        await dirty.waitFor({ state: "detached", timeout: 3000 });
+        return true;
+      },
       () => this.tabs(),
     );
   }
@@ -153,11 +169,12 @@ export class Editors {
   }
 
   /** Waits for a tab whose label speaks of `wanted`. */
-  async tab(wanted: string | RegExp): Promise<void> {
+  async tab(wanted: string | RegExp, timeout?: number): Promise<void> {
     await eventually(
       `a tab ${wanted}`,
       async () => ((await this.tabs()).some((tab) => speaksOf(tab, wanted)) ? true : undefined),
       () => this.tabs(),
+      timeout,
     );
   }
 
@@ -176,4 +193,9 @@ export class Editors {
     const uri = (await editor.count()) > 0 ? await editor.getAttribute("data-uri", { timeout: 2000 }) : null;
     return uri === null ? undefined : decodeURIComponent(uri);
   }
+}
+
+/** A text without what a wrapped line adds or hides. */
+function unbroken(text: string): string {
+  return text.replaceAll(/\s+/g, "");
 }

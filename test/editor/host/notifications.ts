@@ -23,7 +23,7 @@ export class Notifications {
   /** The messages in the centre, newest first. */
   async messages(): Promise<readonly string[]> {
     await this.#open();
-    return this.#page.locator(".notifications-center .notification-list-item-message").allInnerTexts();
+    return this.#shown().allInnerTexts();
   }
 
   /** Presses a button of the notification that contains `text`. */
@@ -38,15 +38,29 @@ export class Notifications {
 
   /** Empties and closes the centre; nothing to do where it was not opened. */
   async clear(): Promise<void> {
-    if (!(await this.#centre().isVisible())) return;
-    await this.#page.locator('.notifications-center [aria-label^="Clear All Notifications"]').click();
-    if (await this.#centre().isVisible()) await this.#page.keyboard.press("Escape");
+    const all = this.#page.locator('.notifications-center [aria-label^="Clear All Notifications"]');
+    await eventually(
+      "no notifications",
+      async () => {
+        if (!(await this.#centre().isVisible())) return true;
+        if ((await this.#shown().count()) > 0) await all.click({ timeout: 2000 });
+        // What goes on, such as a run, stays in the centre.
+        await this.#page.keyboard.press("Escape");
+        await this.#centre().waitFor({ state: "hidden", timeout: 2000 });
+        return true;
+      },
+      () => this.#shown().allInnerTexts(),
+    );
   }
 
   async #open(): Promise<void> {
     if (await this.#centre().isVisible()) return;
-    await this.#page.locator("#status\\.notifications a").click();
+    await this.#page.locator("#status\\.notifications a").click({ timeout: 5000 });
     await this.#centre().waitFor({ timeout: 5000 });
+  }
+
+  #shown() {
+    return this.#page.locator(".notifications-center .notification-list-item-message");
   }
 
   #centre() {

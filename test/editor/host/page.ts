@@ -75,9 +75,32 @@ export class Workbench {
     );
   }
 
-  /** Presses a button of a view's welcome text. */
-  async pressWelcome(title: string, button: string): Promise<void> {
-    await this.#welcome(title).locator(".monaco-button", { hasText: button }).click();
+  /** Presses a button of a view's welcome text until `shown` comes of it. */
+  async pressWelcome(title: string, button: string, shown: () => Promise<unknown>): Promise<void> {
+    await eventually(
+      `“${button}” in the view "${title}" to be pressed`,
+      async () => {
+        await this.#welcome(title).locator(".monaco-button", { hasText: button }).click({ timeout: 5000 });
+        await shown();
+        return true;
+      },
+      () => this.#welcome(title).allInnerTexts(),
+    );
+  }
+
+  /** Folds or unfolds a view of the side bar. */
+  async fold(title: string, folded: boolean): Promise<void> {
+    const header = this.#header(title);
+    const expanded = () => header.getAttribute("aria-expanded", { timeout: 2000 });
+    await eventually(
+      `the view "${title}" to be ${folded ? "folded" : "unfolded"}`,
+      async () => {
+        if ((await expanded()) === String(!folded)) return true;
+        await header.click({ timeout: 2000 });
+        return undefined;
+      },
+      expanded,
+    );
   }
 
   /** Closes whatever is open in front of the window, and every editor; what is not saved is lost. */
@@ -163,6 +186,7 @@ export class Workbench {
     const path = join(root, "out", "screenshots", `${name}.png`);
     await mkdir(join(root, "out", "screenshots"), { recursive: true });
     // Away from whatever it hovers over, so that no tooltip covers the picture; one that comes late needs another move.
+    // A picture with a tooltip is better than none.
     const hovers = this.page.locator(".monaco-hover:visible, .workbench-hover-container:visible");
     let moves = 0;
     await eventually(
@@ -181,13 +205,17 @@ export class Workbench {
         return undefined;
       },
       () => hovers.allInnerTexts(),
-    );
+      10_000,
+    ).catch(() => undefined);
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }
 
   #welcome(title: string) {
-    const header = this.page.locator(`.pane-header[aria-label^=${JSON.stringify(title)}]`);
-    return this.page.locator(".pane", { has: header }).locator(".welcome-view-content:visible");
+    return this.page.locator(".pane", { has: this.#header(title) }).locator(".welcome-view-content:visible");
+  }
+
+  #header(title: string) {
+    return this.page.locator(`.pane-header[aria-label^=${JSON.stringify(title)}]`);
   }
 }

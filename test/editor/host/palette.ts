@@ -29,7 +29,7 @@ export class Palette {
           await this.#input().fill(">", { timeout: 2000 });
           return undefined;
         }
-        await this.#quick.accept();
+        await this.#quick.enter();
         await this.#input().waitFor({ state: "hidden", timeout: 5000 });
         return true;
       },

@@ -25,8 +25,16 @@ export class QuickFix {
   /** Opens the menu at a line and applies the fix of that title. */
   async apply(line: number, title: string | RegExp): Promise<void> {
     await this.#open(line, title);
-    await this.#menu.click(title);
-    await this.#gone();
+    await eventually(
+      `the quick fix ${title} to be taken`,
+      async () => {
+        if ((await this.#actions().count()) === 0) return true;
+        await this.#menu.click(title);
+        await this.#gone();
+        return true;
+      },
+      async () => (await this.#menu.all()).map(({ text }) => text),
+    );
   }
 
   /** Opens the menu again and again until it offers `wanted`: what it offers does not change while it is open. */

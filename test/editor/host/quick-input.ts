@@ -18,11 +18,12 @@ export class QuickInput {
   }
 
   /** Waits until a quick pick or input box is open that says `text` in its title, prompt or placeholder. */
-  async opened(text = ""): Promise<void> {
+  async opened(text = "", timeout?: number): Promise<void> {
     await eventually(
       `a quick pick or input box saying "${text}"`,
       async () => ((await this.#says()).includes(text) && (await this.#input.isVisible()) ? true : undefined),
       async () => (await this.#says()) || "none open",
+      timeout,
     );
   }
 
@@ -45,10 +46,25 @@ export class QuickInput {
     await this.options.click(option);
   }
 
-  /** Types into the box, when a text is given, and confirms. */
+  /** Presses Enter, once. */
+  async enter(): Promise<void> {
+    await this.#page.keyboard.press("Enter");
+  }
+
+  /** Types into the box, when a text is given, and confirms until the box is gone or asks something else. */
   async accept(text?: string): Promise<void> {
     if (text !== undefined) await this.type(text);
-    await this.#page.keyboard.press("Enter");
+    const asked = await this.#says();
+    const press = () => this.#input.press("Enter", { timeout: 5000 });
+    await press();
+    await eventually(
+      `the quick input to go on from "${asked}"`,
+      async () => {
+        const wentOn = () => this.#says().then((says) => says !== asked || undefined);
+        return eventually("another question or none", wentOn, wentOn, 5000).catch(press).then(wentOn);
+      },
+      () => this.#says(),
+    );
   }
 
   /** Types into the box and confirms until it is gone: one that is still being checked misses the key. */

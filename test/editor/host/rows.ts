@@ -84,8 +84,12 @@ export class Rows {
     );
   }
 
-  async click(wanted: Wanted): Promise<void> {
-    await this.#act(wanted, (row) => row.click({ timeout: 2000 }));
+  /** Clicks a row, again where `shown` does not come of it: a row that is just drawn anew may miss a click. */
+  async click(wanted: Wanted, shown?: () => Promise<unknown>): Promise<void> {
+    await this.#act(wanted, async (row) => {
+      await row.click({ timeout: 2000 });
+      await shown?.();
+    });
   }
 
   async doubleClick(wanted: Wanted): Promise<void> {
@@ -100,11 +104,15 @@ export class Rows {
     await this.#fold(wanted, false);
   }
 
-  /** Clicks the inline action of that title on a row; it shows only while the pointer is on the row. */
-  async inlineAction(wanted: Wanted, title: string): Promise<void> {
+  /**
+   * Clicks the inline action of that title on a row, which shows only while the pointer is on the row; again where
+   * `shown` does not come of it.
+   */
+  async inlineAction(wanted: Wanted, title: string, shown?: () => Promise<unknown>): Promise<void> {
     await this.#act(wanted, async (row) => {
       await row.hover({ timeout: 2000 });
       await row.locator(`.action-label[aria-label^="${title}"]`).click({ timeout: 2000 });
+      await shown?.();
     });
   }
 

@@ -31,9 +31,17 @@ export class StatusItem {
     );
   }
 
-  async click(): Promise<void> {
-    await this.says("");
-    await this.#item().locator("a").first().click();
+  /** Clicks it until `shown` comes of it: an item that is just drawn anew may miss a click. */
+  async click(shown: () => Promise<unknown>): Promise<void> {
+    await eventually(
+      `a click on the status-bar item "${this.#id}"`,
+      async () => {
+        await this.#item().locator("a").first().click({ timeout: 5000 });
+        await shown();
+        return true;
+      },
+      () => this.#item().allInnerTexts(),
+    );
   }
 
   #item() {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../../scripts/editor/versions.mjs";
 import { eventually } from "../host/eventually.ts";
+import type { Problem } from "../host/problems.ts";
 import { journeys } from "./crm.ts";
 
 const CONFIG = ".lockstep/config.jsonc";
@@ -14,10 +15,9 @@ describe("a configuration that is wrong", () => {
     const { demo, workbench, status } = person;
     const valid = await demo.read(CONFIG);
     await demo.write(CONFIG, '{\n  "surfacs": {}\n}\n');
-    const found = await workbench.problems.until("the finding", (all) =>
-      all.some(({ file }) => file === "config.jsonc"),
-    );
-    const ours = found.filter(({ file, source }) => file === "config.jsonc" && source.startsWith("Lockstep"));
+    const isOurs = ({ file, source }: Problem) => file === "config.jsonc" && source.startsWith("Lockstep");
+    const found = await workbench.problems.until("the finding", (all) => all.some(isOurs));
+    const ours = found.filter(isOurs);
     assert.deepEqual(
       ours.map(({ severity, line }) => [severity, line]),
       [["Error", 2]],
@@ -25,8 +25,7 @@ describe("a configuration that is wrong", () => {
     assert.match(ours[0]?.message ?? "", /surfacs/);
     await status.says("configuration");
     await workbench.screenshot("broken-configuration");
-    await status.click();
-    await workbench.quickInput.opened("Choose what to do");
+    await person.opensGate();
     await workbench.quickInput.pick(/^Next: Configuration/);
     await workbench.editors.active(CONFIG);
     await workbench.editors.cursorAt(2);

@@ -12,6 +12,7 @@ describe("coding agents", () => {
     const propose = async () => {
       await workbench.palette.run("Lockstep: Connect Git Hooks, CI or Coding Agents…");
       await workbench.quickInput.opened("What should be held to the protocol?");
+      await workbench.quickInput.options.until("what can be held", (rows) => rows.length > 0);
       await workbench.quickInput.accept();
       const said = await workbench.dialog.opened("Connect Claude Code, Codex, VS Code's agent mode?");
       assert.match(said, /\d+ files would be written/);

@@ -36,6 +36,8 @@ export interface Person {
   readonly status: ReturnType<Demo["workbench"]["statusItem"]>;
   /** Waits until Update Surfaces shows each surface named in the state named. */
   sees(states: Partial<Record<Surface, State>>): Promise<void>;
+  /** Opens what stands behind the status bar, and waits until it offers something. */
+  opensGate(): Promise<void>;
   /** Types a retry limit into the editor of RETRY; does not save. */
   typeLimit(limit: number): Promise<void>;
   /** Sets the retry limit on disk, as another program would. */
@@ -69,11 +71,12 @@ export function journeys(
 function personIn(demo: Demo): Person {
   const { workbench } = demo;
   const surfaces = workbench.tree("Update Surfaces");
+  const status = workbench.statusItem("lockstep.gate");
   return {
     demo,
     workbench,
     surfaces,
-    status: workbench.statusItem("lockstep.gate"),
+    status,
     async sees(states) {
       const wanted = Object.entries(states).map(([title, state]) => `${title} ${state}`);
       // Other views may leave this one so little room that not all rows are in sight.
@@ -85,6 +88,11 @@ function personIn(demo: Demo): Person {
         },
         async () => (await surfaces.whole()).map(({ text }) => text),
       );
+    },
+    async opensGate() {
+      const { quickInput } = workbench;
+      await status.click(() => quickInput.opened("Choose what to do", 5000));
+      await quickInput.options.until("something to choose", (rows) => rows.length > 0);
     },
     async typeLimit(limit) {
       await workbench.editors.open(demo.path(RETRY), LIMIT);

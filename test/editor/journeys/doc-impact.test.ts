@@ -30,8 +30,7 @@ describe("document lines and what changed", () => {
     const rows = await docImpact(person);
     await rows.find(/^dialer\.md 3 lines · docs/);
     await rows.find(/^15 “When the provider/);
-    await rows.click(/^16 “RETRY_LIMIT = 3/);
-    await workbench.editors.active("docs/dialer.md");
+    await rows.click(/^16 “RETRY_LIMIT = 3/, () => workbench.editors.active("docs/dialer.md", 5000));
     await workbench.editors.cursorAt(16);
     await workbench.screenshot("doc-impact");
     await rows.find(/^25 possible · “3 /);

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { mkdir } from "node:fs/promises";
+import { eventually } from "../host/eventually.ts";
 import { journeys, LIMIT, RETRY } from "./crm.ts";
 
 const CONFIG = ".lockstep/config.jsonc";
@@ -50,13 +51,34 @@ describe("the Explorer", () => {
     await workbench.screenshot("rename-asked");
     await dialog.press("Show Preview");
     const apply = page.locator(".part.panel .monaco-button", { hasText: "Apply" });
-    await apply.waitFor({ timeout: 15_000 });
+    await apply.waitFor();
     await workbench.screenshot("rename-preview");
-    await apply.click({ timeout: 10_000 });
+    await eventually(
+      "the preview to be applied",
+      async () => {
+        if (await apply.isVisible()) await apply.click({ timeout: 5000 });
+        await apply.waitFor({ state: "hidden", timeout: 5000 });
+        return true;
+      },
+      () => apply.allInnerTexts(),
+    );
     // The editor leaves what it edited to be saved.
     await workbench.editors.tab(/^dialer\.md/);
     await workbench.screenshot("renamed");
-    await workbench.palette.run("File: Save All Files");
-    await demo.holds(DIALER, before.replaceAll("src/dialer/retry.ts", "src/dialer/attempts.ts"));
+    const after = before.replaceAll("src/dialer/retry.ts", "src/dialer/attempts.ts");
+    await eventually(
+      "the references to be saved",
+      async () => {
+        await workbench.palette.run("File: Save All Files");
+        await eventually(
+          "them in the file",
+          async () => (await demo.read(DIALER)) === after || undefined,
+          () => demo.read(DIALER),
+          3000,
+        );
+        return true;
+      },
+      () => demo.read(DIALER),
+    );
   });
 });

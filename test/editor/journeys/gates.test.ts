@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { git } from "../../../scripts/editor/demo.ts";
 import { type Demo, withDemo } from "../host/demo.ts";
+import { eventually } from "../host/eventually.ts";
 import { RETRY } from "./crm.ts";
 
 const MARKER = "=== AWAITING APPROVAL — DO NOT PROCEED ===";
@@ -123,8 +124,9 @@ describe("a change of five phases", () => {
 
     await person.fill(1, "Something else.");
     await status.says("Lockstep: gate broken");
-    await gates.inlineAction(/^1 Clarifying Questions broken/, "Show What Changed Since Approval");
-    await workbench.page.locator('.tab[aria-label^="Approved ↔ now: phase 1"]').waitFor({ timeout: 15_000 });
+    await gates.inlineAction(/^1 Clarifying Questions broken/, "Show What Changed Since Approval", () =>
+      workbench.editors.tab(/^Approved ↔ now: phase 1/, 5000),
+    );
     await person.fill(1);
     await status.says("Lockstep: in step");
 
@@ -181,8 +183,8 @@ describe("a change of five phases", () => {
     await person.fill(1);
     await person.status.says("approval needed");
     await workbench.palette.run("Lockstep: Review Changes in This Phase");
-    await workbench.page.locator(".multiDiffEntry").first().waitFor({ timeout: 15_000 });
-    await workbench.page.locator('.editor-actions [aria-label^="Approve Gate"]').waitFor({ timeout: 15_000 });
+    await workbench.page.locator(".multiDiffEntry").first().waitFor();
+    await workbench.page.locator('.editor-actions [aria-label^="Approve Gate"]').waitFor();
     await workbench.screenshot("review-phase");
   });
 });
@@ -202,9 +204,13 @@ async function begin(demo: Demo, branch: string) {
   await workbench.quickInput.opened("How much of the protocol?");
   await workbench.quickInput.pick(/^Full/);
   await gates.find(/^1 Clarifying Questions waiting/);
-  const changes = await demo.git("status", "--porcelain", "-uall");
-  const change = /\.lockstep\/changes\/([^/]+)\//.exec(changes)?.[1];
-  assert.ok(change);
+  // The last of the documents that a start writes: what is written into the others is written over none of it.
+  const last = new RegExp(`\\.lockstep/changes/([^/]+)/${DOCUMENTS.at(-1)}\\.md`);
+  const change = await eventually(
+    "the documents of the change",
+    async () => last.exec(await demo.git("status", "--porcelain", "-uall"))?.[1],
+    () => demo.git("status", "--porcelain", "-uall"),
+  );
   return {
     gates,
     status,

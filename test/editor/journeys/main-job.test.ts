@@ -11,7 +11,8 @@ describe("the main job", () => {
   const journey = journeys();
 
   journey("shows the protocol's six surfaces, untouched", async ({ surfaces, status }) => {
-    const rows = await surfaces.until("six surfaces", (all) => all.length === SURFACES.length);
+    // Not all are in sight where another journey opened further views.
+    const rows = await surfaces.whole();
     assert.deepEqual(
       rows.map(({ text }) => text),
       SURFACES.map((title) => `${title} untouched`),
@@ -21,11 +22,13 @@ describe("the main job", () => {
 
   journey("says soon after the save what an edit owes, and where", async (person) => {
     const { workbench, surfaces, status } = person;
+    const began = Date.now();
     await person.typeLimit(5);
     await workbench.editors.save();
     const saved = Date.now();
     await person.sees({ Documentation: "owed" });
-    assert.ok(Date.now() - saved < 5000, "a second where nothing else runs; the bench measures");
+    // A second where nothing else runs; the bench measures. A busy machine is slow to type, too.
+    assert.ok(Date.now() - saved < Math.max(5000, 5 * (saved - began)));
     await person.sees({
       "Backend logic": "met",
       "Repository state": "owed",
@@ -42,7 +45,12 @@ describe("the main job", () => {
     const { workbench } = person;
     await person.typeLimit(5);
     await workbench.editors.save();
-    const problems = await workbench.problems.until("the finding", (all) => all.some(owesDocuments));
+    const stale = (all: readonly Problem[]) =>
+      all.filter(({ file }) => file === "dialer.md").map(({ line }) => line);
+    const problems = await workbench.problems.until(
+      "the finding and the lines",
+      (all) => all.some(owesDocuments) && stale(all).length > 1,
+    );
     const ours = problems.filter(({ file }) => file === "retry.ts");
     const messages = ours.map(({ message }) => message);
     assert.equal(new Set(messages).size, messages.length, messages.join("\n"));
@@ -51,16 +59,14 @@ describe("the main job", () => {
     assert.match(found[0]?.message ?? "", /^RETRY_LIMIT is now 5 here; docs\/\w+\.md:\d+ still says 3/);
     assert.equal(found[0]?.line, LIMIT);
     await workbench.problems.rows.find(/dialer\.md.*RETRY_LIMIT = 3/);
-    const stale = problems.filter(({ file }) => file === "dialer.md").map(({ line }) => line);
-    assert.deepEqual(stale, [15, 16]);
+    assert.deepEqual(stale(problems), [15, 16]);
   });
 
   journey("leads from the status bar to the next step", async (person) => {
     const { workbench, status } = person;
     await person.writeLimit(5);
     await status.says("3 owed");
-    await status.click();
-    await workbench.quickInput.opened("Choose what to do");
+    await person.opensGate();
     const [first] = await workbench.quickInput.options.all();
     assert.match(first?.text ?? "", /^Next: Documentation/);
     await workbench.screenshot("show-gate");
@@ -71,8 +77,7 @@ describe("the main job", () => {
   journey("opens the document line from a row of the tree", async (person) => {
     const { workbench, surfaces } = person;
     await person.writeLimit(5);
-    await surfaces.click("dialer.md:16");
-    await workbench.editors.active("docs/dialer.md");
+    await surfaces.click("dialer.md:16", () => workbench.editors.active("docs/dialer.md", 5000));
     await workbench.editors.cursorAt(16);
   });
 
@@ -98,8 +103,9 @@ describe("the main job", () => {
   journey("is cleared by correcting the document lines, the last of them unsaved", async (person) => {
     const { workbench, surfaces, demo } = person;
     await person.writeLimit(5);
-    await surfaces.click("configuration.md:26");
-    await workbench.editors.active("docs/configuration.md");
+    await surfaces.click("configuration.md:26", () =>
+      workbench.editors.active("docs/configuration.md", 5000),
+    );
     await workbench.editors.replaceLine(26, "| `RETRY_LIMIT`         | 5      | `src/dialer/retry.ts`     |");
     await workbench.editors.save();
     await surfaces.gone("configuration.md:26 “");

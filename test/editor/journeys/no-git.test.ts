@@ -11,12 +11,15 @@ describe("a folder without git", () => {
   });
 
   it("says what is missing, and is judged once it is there", async () => {
-    const { workbench } = demo();
+    const { workbench, path } = demo();
+    // Where an earlier try made it.
+    await rm(path(".git"), { recursive: true, force: true });
     await workbench.activityBar.open("Lockstep");
     await workbench.welcome("Update Surfaces", "Lockstep compares your edits with git.");
     await workbench.screenshot("no-git");
-    await workbench.pressWelcome("Update Surfaces", "Initialize Repository");
-    await workbench.quickInput.opened("Pick workspace folder to initialize git repo in");
+    await workbench.pressWelcome("Update Surfaces", "Initialize Repository", () =>
+      workbench.quickInput.opened("Pick workspace folder to initialize git repo in", 5000),
+    );
     await workbench.quickInput.pick("crm");
     await workbench.tree("Update Surfaces").find(/^Repository state/);
   });

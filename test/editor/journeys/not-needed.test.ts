@@ -3,8 +3,14 @@ import { journeys, LIMIT, type Person } from "./crm.ts";
 
 const REASON = "Measured on staging, nobody relies on it.";
 
-async function giveReason({ workbench }: Person, surface: string): Promise<void> {
-  await workbench.quickInput.opened(`“${surface}” is not needed`);
+/** The box that asks why a surface is not needed. */
+function asks({ workbench }: Person, surface: string, timeout?: number): Promise<void> {
+  return workbench.quickInput.opened(`“${surface}” is not needed`, timeout);
+}
+
+async function giveReason(person: Person, surface: string): Promise<void> {
+  const { workbench } = person;
+  await asks(person, surface);
   await workbench.quickInput.type("short");
   await workbench.quickInput.says("At least 10 characters");
   await workbench.quickInput.accept(REASON);
@@ -33,7 +39,9 @@ describe("a surface that is not needed", () => {
   journey("is recorded from its row in the tree", async (person) => {
     await person.writeLimit(5);
     await person.sees({ Verification: "owed" });
-    await person.surfaces.inlineAction(/^Verification owed/, "Mark Surface Not Needed");
+    await person.surfaces.inlineAction(/^Verification owed/, "Mark Surface Not Needed", () =>
+      asks(person, "Verification", 5000),
+    );
     await giveReason(person, "Verification");
     await person.sees({ Verification: "not needed", Documentation: "owed" });
     await person.status.says("2 owed");

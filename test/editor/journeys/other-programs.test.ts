@@ -65,6 +65,7 @@ describe("what other programs do", () => {
     "is noticed in the index: what was untracked is there, once it is ignored it is not",
     async (person) => {
       const { demo, sees, surfaces } = person;
+      await demo.write(".git/info/exclude", "");
       await demo.write("src/dialer/notes.ts", "export const DIALER_NOTES = 1;\n");
       await sees({ "Repository state": "owed" });
       await surfaces.find("notes.ts:1");
@@ -74,7 +75,6 @@ describe("what other programs do", () => {
       await sees({ "Repository state": "owed" });
       await demo.git("reset", "--quiet");
       await sees({ "Repository state": "untouched" });
-      await demo.write(".git/info/exclude", "");
     },
   );
 });

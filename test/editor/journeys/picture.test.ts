@@ -8,8 +8,7 @@ describe("the picture in the README", () => {
     await workbench.palette.run("View: Set Panel Alignment to Justify");
     await workbench.widenSideBar(470);
     // Empty here, it takes the room of surfaces.
-    const phases = workbench.page.locator('.pane-header[aria-label^="Phases & Gates"]');
-    await phases.click();
+    await workbench.fold("Phases & Gates", true);
     await person.typeLimit(5);
     await workbench.editors.save();
     await surfaces.find("dialer.md:16");
@@ -21,7 +20,7 @@ describe("the picture in the README", () => {
     await workbench.page.keyboard.press("End");
     await workbench.statusItem("status.scm.0").says("main*");
     await workbench.screenshot("update-surfaces");
-    await phases.click();
+    await workbench.fold("Phases & Gates", false);
     await workbench.widenSideBar(300);
     await workbench.palette.run("View: Set Panel Alignment to Center");
   });

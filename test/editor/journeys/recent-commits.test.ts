@@ -30,12 +30,12 @@ describe("recent commits", () => {
     await commits.find(/^Reword a comment nothing to say/);
     await commits.find(/^Say when the exports are cleaned documentation owed/);
 
-    await commits.click(/^dialer\.md:16/);
-    await workbench.editors.active(`docs/dialer.md`);
+    await commits.click(/^dialer\.md:16/, () => workbench.editors.active("docs/dialer.md", 5000));
     await workbench.editors.cursorAt(16);
     await workbench.editors.shows(/`RETRY_LIMIT = 3`/);
-    await commits.inlineAction(/^dialer\.md:16/, "Show What the Commit Changed");
-    await workbench.editors.tab(/^retry\.ts \(/);
+    await commits.inlineAction(/^dialer\.md:16/, "Show What the Commit Changed", () =>
+      workbench.editors.tab(/^retry\.ts \(/, 5000),
+    );
 
     await commits.inlineAction(/^dialer\.md:16/, "Mark as Right");
     await commits.find(/^dialer\.md:16 right/);

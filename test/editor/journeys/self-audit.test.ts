@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { git } from "../../../scripts/editor/demo.ts";
 import { root } from "../../../scripts/editor/versions.mjs";
 import { type Demo, withDemo } from "../host/demo.ts";
 import { eventually } from "../host/eventually.ts";
@@ -14,15 +13,15 @@ import { RETRY } from "./crm.ts";
  * The demo under a protocol with phases, a change started in it on a branch of its own - what an earlier journey
  * recorded is missed on its branch only - and the retry limit raised.
  */
-async function start(folder: string): Promise<undefined> {
+async function start({ folder, git }: Demo): Promise<void> {
   const config = join(folder, ".lockstep", "config.jsonc");
   const text = await readFile(config, "utf8");
   await writeFile(
     config,
     text.replace('["docs/CHANGE_PROTOCOL.md"]', '["docs/CHANGE_PROTOCOL.md", "lockstep:gated-phases"]'),
   );
-  await git(folder, "commit", "--quiet", "--all", "--message", "Work in gated phases");
-  await git(folder, "checkout", "--quiet", "-b", `audited-${Date.now().toString(36)}`);
+  await git("commit", "--quiet", "--all", "--message", "Work in gated phases");
+  await git("checkout", "--quiet", "-b", `audited-${Date.now().toString(36)}`);
   await promisify(execFile)(
     process.execPath,
     [join(root, "dist", "cli.mjs"), "start", "Raise the retry limit"],
@@ -32,7 +31,6 @@ async function start(folder: string): Promise<undefined> {
   );
   const retry = join(folder, RETRY);
   await writeFile(retry, (await readFile(retry, "utf8")).replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
-  return undefined;
 }
 
 /** Begins to answer an open item from its row; a click on a row that is just drawn anew may be lost. */
@@ -52,9 +50,10 @@ async function confirm(workbench: Workbench, item: string): Promise<void> {
 }
 
 /** The change as it begins, whatever an earlier journey left, with *Self-Audit* in sight. */
-async function begin({ folder, workbench, restore }: Demo) {
+async function begin(demo: Demo) {
+  const { folder, workbench, restore } = demo;
   await restore();
-  await start(folder);
+  await start(demo);
   await workbench.activityBar.open("Lockstep");
   await workbench.palette.run("Lockstep: Focus on Self-Audit View");
   const audit = workbench.tree("Self-Audit");
@@ -82,8 +81,8 @@ describe("the self-audit", () => {
     await audit.find(/^Requirements coverage proven/);
     await audit.find(/^Tests added and passing open/);
     await workbench.screenshot("self-audit");
+    await workbench.editors.shows(/\| Requirements coverage \| Pass \| src\/dialer\/retry\.ts:2 \|/);
     const text = await workbench.editors.text();
-    assert.match(text, /\| Requirements coverage \| Pass \| src\/dialer\/retry\.ts:2 \|/);
 
     // A lie, as it is typed.
     const lines = text.split("\n");
@@ -159,7 +158,7 @@ describe("the self-audit", () => {
   });
 
   it("gives the rubric, the packages a protocol asks for, pull request text and exports", async () => {
-    const { workbench, read } = demo();
+    const { workbench, read, holds } = demo();
     const { editors, palette, quickInput, page } = workbench;
     const { change } = await begin(demo());
 
@@ -174,10 +173,14 @@ describe("the self-audit", () => {
     await quickInput.opened("By when?");
     await quickInput.accept();
     await editors.active("4-self-audit-and-tests.md");
-    await editors.save();
-    assert.match(
-      await read(`${change}/4-self-audit-and-tests.md`),
-      /\| Gates followed \| Ada \| 2026-12-01 \|/,
+    const rubric = `${change}/4-self-audit-and-tests.md`;
+    await eventually(
+      "the rubric on disk",
+      async () => {
+        await editors.save();
+        return /\| Gates followed \| Ada \| 2026-12-01 \|/.test(await read(rubric)) || undefined;
+      },
+      () => read(rubric),
     );
 
     // Each package is that output and nothing else.
@@ -205,7 +208,7 @@ describe("the self-audit", () => {
     await quickInput.opened("Folder path");
     await quickInput.accept();
     await editors.active("lockstep-report.xml");
-    assert.match(await read("lockstep-report.xml"), /^<\?xml[^]*<testsuites name="lockstep"/);
+    await holds("lockstep-report.xml", /^<\?xml[^]*<testsuites name="lockstep"/);
   });
 
   it("is told which blocks it leaves out and given them, and takes copied lines as links", async () => {
@@ -244,10 +247,16 @@ describe("the self-audit", () => {
     await editors.open(path(document), 1);
     await page.keyboard.press("End");
     await page.keyboard.press("ControlOrMeta+v");
-    await page.locator(".post-edit-widget").click({ timeout: 15_000 });
-    await page
-      .locator(".action-widget .monaco-list-row", { hasText: "evidence link" })
-      .click({ timeout: 15_000 });
+    const link = page.locator(".action-widget .monaco-list-row", { hasText: "evidence link" });
+    await eventually(
+      "the choice of how it is pasted",
+      async () => {
+        if (!(await link.isVisible())) await page.locator(".post-edit-widget").click({ timeout: 5000 });
+        await link.click({ timeout: 5000 });
+        return true;
+      },
+      () => editors.text(),
+    );
     await editors.shows(/# Phase 3src\/dialer\/retry\.ts:2/);
   });
 });

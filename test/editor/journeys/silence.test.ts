@@ -21,10 +21,12 @@ describe("an edit that makes nothing false", () => {
       await demo.write(file, edit(text));
       await sees({ "Repository state": "owed" });
       await status.says("1 owed");
-      const owed = (await surfaces.all()).map((row) => row.text).filter((row) => / owed/.test(row));
-      const titles = SURFACES.filter((title) => owed.some((row) => row.startsWith(title)));
-      assert.deepEqual(titles, ["Repository state"], owed.join("\n"));
-      assert.deepEqual(await workbench.problems.all(), []);
+      await surfaces.until("the repository state owed and nothing else", (rows) => {
+        const owed = rows.filter((row) => / owed/.test(row.text));
+        const titles = SURFACES.filter((title) => owed.some((row) => row.text.startsWith(title)));
+        return titles.join() === "Repository state";
+      });
+      await workbench.problems.until("nothing", (all) => all.length === 0);
     });
 
   journey("is passed over as it is typed, before the save", async ({ demo, workbench, surfaces, sees }) => {
@@ -34,6 +36,6 @@ describe("an edit that makes nothing false", () => {
       rows.some(({ text, expanded }) => text === "Backend logic untouched" && expanded === false),
     );
     await sees({ Documentation: "untouched", Verification: "untouched" });
-    assert.deepEqual(await workbench.problems.all(), []);
+    await workbench.problems.until("nothing", (all) => all.length === 0);
   });
 });
