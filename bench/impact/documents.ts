@@ -1,6 +1,6 @@
 import { COLUMN, FEATURES, type Feature } from "../../src/core/impact/ranking/features.ts";
 import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
-import { weightsFor } from "../../src/core/impact/ranking/rank.ts";
+import { leansOf, weightsFor } from "../../src/core/impact/ranking/leans.ts";
 import { dot, trainRanking, type Group, type Linear } from "./logistic.ts";
 import type { Replayed, ReplayedStep, Scored } from "./replay.ts";
 
@@ -25,8 +25,11 @@ export const bySignal =
   (values: Float32Array, from: number): number =>
     values[from + COLUMN[name]] ?? 0;
 
-export function byModel({ weights }: Linear, files: number): (values: Float32Array, from: number) => number {
-  const its = weightsFor(files, weights);
+export function byModel(
+  { weights }: Linear,
+  { scored, files }: Query,
+): (values: Float32Array, from: number) => number {
+  const its = weightsFor(leansOf(files, columnsOf(scored)), weights);
   return (values, from) => Math.exp(dot(its, values, SIZE, from));
 }
 
@@ -48,8 +51,13 @@ export function fileQueries(step: ReplayedStep): Query[] {
   return step.single.map((scored) => ({ scored, files: 1, truth: truthOf(step) }));
 }
 
+/** Each of `FEATURES` by itself, a value for each document. */
+export function columnsOf({ paths, values }: Scored): Float32Array[] {
+  return FEATURES.map((_, column) => Float32Array.from(paths, (__, row) => values[row * SIZE + column]!));
+}
+
 /** How many code files a step changed, as its gate features say. */
-function filesOf({ gate }: ReplayedStep): number {
+export function filesOf({ gate }: ReplayedStep): number {
   return Math.round(Math.expm1(4 * (gate[CHANGED_FILES] ?? 0)));
 }
 
@@ -78,7 +86,7 @@ export function documentGroups({ steps }: Replayed, count: number): Group[] {
   return groups.filter(({ cases }) => cases.some(({ right }) => right));
 }
 
-/** What a document's features are worth, and more the fewer files changed: what `weightsFor` reads. */
+/** What a document's features are worth, and more for each of `LEANS`: what `weightsFor` reads. */
 export function trainDocuments(groups: readonly Group[]): Linear {
   return trainRanking(groups, SIZE, DECAY);
 }
@@ -86,7 +94,8 @@ export function trainDocuments(groups: readonly Group[]): Linear {
 const DECAY = 3e-4;
 
 /** The right documents of a query, and the wrong ones that look best. */
-function groupOf({ scored: { paths, values }, files, truth }: Query, weight: number): Group {
+function groupOf({ scored, files, truth }: Query, weight: number): Group {
+  const { paths, values } = scored;
   const promise = (k: number): number =>
     PROMISE.reduce((sum, [name, worth]) => sum + worth * (values[k * SIZE + COLUMN[name]] ?? 0), 0);
   const all = paths.map((path, k) => ({ k, right: truth.has(path), promise: promise(k) }));
@@ -98,7 +107,7 @@ function groupOf({ scored: { paths, values }, files, truth }: Query, weight: num
     values: values.subarray(k * SIZE, (k + 1) * SIZE),
     right,
   }));
-  return { cases, weight, lean: 1 / Math.max(files, 1) };
+  return { cases, weight, leans: leansOf(files, columnsOf(scored)) };
 }
 
 const PROMISE = [

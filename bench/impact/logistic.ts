@@ -15,8 +15,8 @@ export interface Group {
   readonly cases: readonly Case[];
   /** How much the query counts beside others. */
   readonly weight: number;
-  /** Of a model whose weights lean on something about the query (see `trainRanking`), how much of that it has. */
-  readonly lean?: number;
+  /** Of a model whose weights lean on something about the query (see `trainRanking`), how much of each it has. */
+  readonly leans?: readonly number[];
 }
 
 const EPOCHS = 150;
@@ -44,8 +44,8 @@ export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4
 /**
  * A ranking model: for each group, the likelihood of picking a right case among all by softmax (a
  * conditional logit, McFadden 1974; "ListNet" with binary labels, Cao et al. 2007), with L2. What a feature is
- * worth may lean on the query: the second half of the weights is what it is worth more for a group's whole `lean`
- * (varying coefficients, Hastie & Tibshirani 1993); there is none where no group leans.
+ * worth may lean on the query: after the weights follow, for each of a group's `leans`, what they are worth more for
+ * the whole of it (varying coefficients, Hastie & Tibshirani 1993).
  */
 export function trainRanking(groups: readonly Group[], size: number, decay = 1e-3): Linear {
   const flat = flatten(groups, size);
@@ -53,23 +53,24 @@ export function trainRanking(groups: readonly Group[], size: number, decay = 1e-
     1e-9,
     groups.reduce((sum, { weight }) => sum + weight, 0),
   );
-  const leans = groups.some(({ lean }) => lean !== undefined);
-  const count = leans ? 2 * size : size;
+  const count = size * (1 + (groups[0]?.leans?.length ?? 0));
   const state = adam(count, RATE);
   const gradient = new Float64Array(count);
   const its = new Float64Array(size);
   const part = new Float64Array(size);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (let k = 0; k < count; k++) gradient[k] = decay * (state.weights[k] ?? 0);
-    groups.forEach(({ weight, lean = 0 }, g) => {
-      for (let k = 0; k < size; k++) its[k] = (state.weights[k] ?? 0) + lean * (state.weights[size + k] ?? 0);
+    groups.forEach(({ weight, leans = [] }, g) => {
+      const shares = [1, ...leans];
+      its.fill(0);
+      shares.forEach((share, of) => {
+        for (let k = 0; k < size; k++) its[k]! += share * state.weights[of * size + k]!;
+      });
       part.fill(0);
       addGradient(flat, flat.starts[g] ?? 0, flat.starts[g + 1] ?? 0, its, part);
-      for (let k = 0; k < size; k++) {
-        const slope = (weight / all) * (part[k] ?? 0);
-        gradient[k] = (gradient[k] ?? 0) + slope;
-        if (leans) gradient[size + k] = (gradient[size + k] ?? 0) + lean * slope;
-      }
+      shares.forEach((share, of) => {
+        for (let k = 0; k < size; k++) gradient[of * size + k]! += (weight / all) * share * part[k]!;
+      });
     });
     state.step(gradient);
   }

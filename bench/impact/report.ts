@@ -142,7 +142,7 @@ function filesTable(repositories: readonly Replayed[], models: readonly Linear[]
       : [],
   );
   const model = (k: number, query: Query): string[] =>
-    ranked(query.scored, byModel(models[k] as Linear, query.files));
+    ranked(query.scored, byModel(models[k] as Linear, query));
   rows.push(
     line(
       "grep: holds a removed or changed word",
@@ -195,7 +195,7 @@ function perRepositoryTable(repositories: readonly Replayed[], models: readonly 
     ],
     repositories.map((one, k) => {
       const of = measured(one, (scored, step) =>
-        ranked(scored, byModel(models[k] as Linear, wholeQuery(step).files)),
+        ranked(scored, byModel(models[k] as Linear, wholeQuery(step))),
       );
       const signal = (name: Feature): FileMeasures =>
         measured(one, (scored) => ranked(scored, bySignal(name)));

@@ -5,17 +5,16 @@ import {
   SECTION_COLUMNS,
 } from "../../src/core/impact/ranking/place-rows.ts";
 import type { SectionEvidence } from "../../src/core/impact/ranking/places.ts";
-import { FEATURES } from "../../src/core/impact/ranking/features.ts";
+import { leansOf, weightsFor } from "../../src/core/impact/ranking/leans.ts";
 import {
   documentShares,
   scoreLines,
   scoreSections,
   SECTIONS_READ,
-  weightsFor,
   type RankedLine,
   type ScoredSection,
 } from "../../src/core/impact/ranking/rank.ts";
-import { wholeQuery } from "./documents.ts";
+import { columnsOf, filesOf } from "./documents.ts";
 import { trainRanking, type Case, type Group } from "./logistic.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";
 import type { RowFile } from "./rows.ts";
@@ -36,11 +35,8 @@ function sectionsOf(
 }
 
 function sharesOf(step: ReplayedStep, documents: readonly number[]): Map<string, number> {
-  const { paths, values } = step.whole;
-  const features = FEATURES.map((_, column) =>
-    paths.map((__, row) => values[row * FEATURES.length + column]!),
-  );
-  return documentShares(paths, features, weightsFor(wholeQuery(step).files, documents));
+  const features = columnsOf(step.whole);
+  return documentShares(step.whole.paths, features, weightsFor(leansOf(filesOf(step), features), documents));
 }
 
 function truthOf(step: ReplayedStep): Map<string, RowFile> {

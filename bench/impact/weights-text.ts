@@ -1,5 +1,6 @@
 import { FEATURES } from "../../src/core/impact/ranking/features.ts";
 import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
+import { LEANS } from "../../src/core/impact/ranking/leans.ts";
 import { LINE_COLUMNS, SECTION_COLUMNS } from "../../src/core/impact/ranking/place-rows.ts";
 import type { RankModel } from "../../src/core/impact/ranking/rank.ts";
 import type { Replayed } from "./replay.ts";
@@ -14,7 +15,7 @@ export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): s
  * How good they are is measured with weights that never saw the repository in question: docs/impact.md.
  */
 export const weights: RankModel = {
-  documents: ${list([...FEATURES, ...FEATURES.map((name) => `${name}, by 1 ÷ changed files`)], model.documents)},
+  documents: ${list(["", ...LEANS.map((lean) => `, by ${lean}`)].flatMap((by) => FEATURES.map((name) => name + by)), model.documents)},
   sections: ${list(SECTION_COLUMNS, model.sections)},
   lines: ${list(LINE_COLUMNS, model.lines)},
   gate: {

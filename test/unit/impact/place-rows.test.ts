@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { FEATURES } from "../../../src/core/impact/ranking/features.ts";
 import {
   eachLineRow,
   eachSectionRow,
@@ -11,7 +10,6 @@ import {
   SECTION_FEATURES,
   type SectionEvidence,
 } from "../../../src/core/impact/ranking/places.ts";
-import { weightsFor } from "../../../src/core/impact/ranking/rank.ts";
 import { weights } from "../../../src/core/impact/ranking/weights.ts";
 
 function section(path: string, bestLine: number, lines: SectionEvidence["lines"] = []): SectionEvidence {
@@ -49,14 +47,8 @@ describe("rows of sections and lines", () => {
     assert.deepEqual(rows[0].values.slice(-2), [1, 1 / 8]);
   });
 
-  it("have a weight for every column, as documents have two", () => {
+  it("have a weight for every column", () => {
     assert.equal(weights.sections.length, SECTION_COLUMNS.length);
     assert.equal(weights.lines.length, LINE_COLUMNS.length);
-    assert.equal(weights.documents.length, 2 * FEATURES.length);
-  });
-
-  it("weigh documents by how many files changed", () => {
-    const all = [...FEATURES.map(() => 1), ...FEATURES.map(() => 2)];
-    assert.deepEqual([weightsFor(1, all)[0], weightsFor(4, all)[0]], [3, 1.5]);
   });
 });

@@ -1,8 +1,9 @@
 import type { ChangedFact, FileChange, Impact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import { isCode, isTest } from "../classify.ts";
-import { evidenceOf, FEATURES } from "./features.ts";
+import { evidenceOf } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
+import { leansOf, weightsFor } from "./leans.ts";
 import { eachLineRow, eachSectionRow } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
 import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
@@ -11,7 +12,7 @@ import type { RankQuery } from "./weighted-words.ts";
 
 /** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
 export interface RankModel {
-  /** `FEATURES`, then what each is worth more the fewer files changed; see `weightsFor`. */
+  /** `FEATURES`, then what each is worth more for each of `LEANS`; see `weightsFor`. */
   readonly documents: readonly number[];
   /** `SECTION_COLUMNS`. */
   readonly sections: readonly number[];
@@ -83,7 +84,7 @@ export function rank(
   model: RankModel,
 ): Ranking {
   const evidence = evidenceOf(query, impacts);
-  const weights = weightsFor(query.changes.length, model.documents);
+  const weights = weightsFor(leansOf(query.changes.length, evidence.features), model.documents);
   const shares = documentShares(evidence.paths, evidence.features, weights, SEARCHED);
   const places = placesIn(query, [...shares.keys()], evidence.words, impacts);
   const sections = scoreSections(places, shares, model.sections, SECTIONS_READ);
@@ -109,14 +110,6 @@ export function rank(
     neutral: query.changes.every(({ neutral }) => neutral !== undefined),
     need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
   };
-}
-
-/**
- * What each of `FEATURES` is worth for a change of so many files: the second half of the weights counts by
- * 1 ÷ files. Of a single file, sub-words count more and a file's own co-change less than of many.
- */
-export function weightsFor(files: number, weights: readonly number[]): number[] {
-  return FEATURES.map((_, k) => (weights[k] ?? 0) + (weights[FEATURES.length + k] ?? 0) / Math.max(files, 1));
 }
 
 /**
