@@ -15,7 +15,10 @@ export function weightsText(model: RankModel, trainedOn: readonly Replayed[]): s
  * How good they are is measured with weights that never saw the repository in question: docs/impact.md.
  */
 export const weights: RankModel = {
-  documents: ${list(["", ...LEANS.map((lean) => `, by ${lean}`)].flatMap((by) => FEATURES.map((name) => name + by)), model.documents)},
+  documents: ${list(
+    ["", ...LEANS.map((lean) => `, by ${lean}`)].flatMap((by) => FEATURES.map((name) => name + by)),
+    model.documents,
+  )},
   sections: ${list(SECTION_COLUMNS, model.sections)},
   lines: ${list(LINE_COLUMNS, model.lines)},
   gate: {

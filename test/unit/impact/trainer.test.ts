@@ -44,7 +44,11 @@ describe("the trainer of rankings", () => {
   });
 
   it("learns what a feature is worth by the query it stands in, where queries lean", () => {
-    const [a = 0, b = 0, leanA = 0, leanB = 0, otherA = 0, otherB = 0] = trainRanking(opposed, 2, 0.01).weights;
+    const [a = 0, b = 0, leanA = 0, leanB = 0, otherA = 0, otherB = 0] = trainRanking(
+      opposed,
+      2,
+      0.01,
+    ).weights;
     const [all, ball] = [a + otherA / 2, b + otherB / 2];
     assert.ok(all + leanA > ball + leanB);
     assert.ok(all + 0.1 * leanA < ball + 0.1 * leanB);
