@@ -72,6 +72,18 @@ export class Rows {
     );
   }
 
+  /** Waits until all rows are as `test` wants them, those out of sight included, and returns them. */
+  async untilWhole(what: string, test: (rows: readonly Row[]) => boolean): Promise<readonly Row[]> {
+    return eventually(
+      `${what} in ${this.#name}`,
+      async () => {
+        const rows = await this.whole();
+        return test(rows) ? rows : undefined;
+      },
+      async () => (await this.whole()).map((row) => row.text),
+    );
+  }
+
   /** Waits until the rows in sight are as `test` wants them, and returns them. */
   async until(what: string, test: (rows: readonly Row[]) => boolean): Promise<readonly Row[]> {
     return eventually(

@@ -12,7 +12,7 @@ describe("the main job", () => {
 
   journey("shows the protocol's six surfaces, untouched", async ({ surfaces, status }) => {
     // Not all are in sight where another journey opened further views.
-    const rows = await surfaces.whole();
+    const rows = await surfaces.untilWhole("six surfaces", (all) => all.length === SURFACES.length);
     assert.deepEqual(
       rows.map(({ text }) => text),
       SURFACES.map((title) => `${title} untouched`),

@@ -21,7 +21,7 @@ describe("an edit that makes nothing false", () => {
       await demo.write(file, edit(text));
       await sees({ "Repository state": "owed" });
       await status.says("1 owed");
-      await surfaces.until("the repository state owed and nothing else", (rows) => {
+      await surfaces.untilWhole("the repository state owed and nothing else", (rows) => {
         const owed = rows.filter((row) => / owed/.test(row.text));
         const titles = SURFACES.filter((title) => owed.some((row) => row.text.startsWith(title)));
         return titles.join() === "Repository state";
@@ -32,7 +32,7 @@ describe("an edit that makes nothing false", () => {
   journey("is passed over as it is typed, before the save", async ({ demo, workbench, surfaces, sees }) => {
     await workbench.editors.open(demo.path(RETRY), 1);
     await workbench.editors.replaceLine(1, "/** How often we try again; CRM_RETRY_LIMIT overrides it. */");
-    await surfaces.until("the edit, without consequence", (rows) =>
+    await surfaces.untilWhole("the edit, without consequence", (rows) =>
       rows.some(({ text, expanded }) => text === "Backend logic untouched" && expanded === false),
     );
     await sees({ Documentation: "untouched", Verification: "untouched" });

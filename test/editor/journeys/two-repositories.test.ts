@@ -21,13 +21,13 @@ describe("a workspace of two repositories", () => {
     const { workbench, read, write, path } = demo();
     await workbench.activityBar.open("Lockstep");
     const tree = workbench.tree("Update Surfaces");
-    await tree.until("both repositories", (rows) => {
+    await tree.untilWhole("both repositories", (rows) => {
       const roots = rows.filter(({ level }) => level === 1).map(({ text }) => text.split(" ")[0]);
       return roots.join() === "crm,billing";
     });
     const text = await read(RETRY);
     await write(join("..", "billing", RETRY), text.replace("RETRY_LIMIT = 3", "RETRY_LIMIT = 5"));
-    await tree.until("the second one's documents owed", (rows) => {
+    await tree.untilWhole("the second one's documents owed", (rows) => {
       const second = rows.findIndex(({ text: row }) => row.startsWith("billing"));
       const owed = rows.findIndex(({ text: row }) => row.startsWith("Documentation owed"));
       return second >= 0 && owed > second;
