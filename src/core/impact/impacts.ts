@@ -168,7 +168,10 @@ function isMember(name: string): boolean {
   return /^[_$#]*[a-z]/.test(name);
 }
 
-/** Lines that state a value; merely possible where the name is bound to this and that, or many files use it. */
+/**
+ * Lines that state a value; merely possible where the name is bound to this and that, or where many files use it and
+ * neither a section nor the document is about just this one.
+ */
 function linesOfValue(
   changed: ChangedFact,
   index: DocumentIndex,
@@ -178,7 +181,17 @@ function linesOfValue(
   if (lines.length === 0) return [];
   const files = occurrences(boundName(changed)).filter((path) => isCode(path) && !isTest(path));
   if (changed.defines && files.length <= COMMON_NAME) return lines;
-  return lines.map((line) => ({ ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }));
+  const own = stemOfFile(changed.cause.path);
+  return lines.map((line) =>
+    changed.defines && (line.titled || stemOfFile(line.path) === own)
+      ? line
+      : { ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) },
+  );
+}
+
+/** A file's name without its ending. */
+function stemOfFile(path: Path): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
 }
 
 /** Lines that repeat a text; none where code may still say it. */

@@ -18,6 +18,14 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a renamed flag in a table of options",
+    "lib/options.js",
+    'module.exports = [{ option: "cache-location", type: "path::String" }, { option: "all", type: "Boolean" }];',
+    'module.exports = [{ option: "cache-place", type: "path::String" }, { option: "all", type: "Boolean" }];',
+    "Give `--cache-location` a folder.",
+    [1],
+  ],
+  [
     "a renamed Go flag whose variable keeps its name",
     "cmd/backup.go",
     'f.BoolVar(&opts.SkipIfUnchanged, "skip-if-unchanged", false, "skip")\nrun(opts.SkipIfUnchanged)',

@@ -120,6 +120,22 @@ describe("impacts: across files", () => {
   }
 });
 
+describe("impacts: a value whose name many files use", () => {
+  const others = Object.fromEntries(
+    Array.from({ length: 15 }, (_, k) => [`src/rules/rule-${k}.ts`, `use(max, ${k});\n`]),
+  );
+  const says = "- `max` (default `300`) bounds it.\n";
+  const docs = { "docs/max-lines.md": says, "docs/max-depth.md": says };
+
+  it("is certain in the document of the same name only", () => {
+    const impacts = impactsBetween(
+      { ...others, ...docs, "src/rules/max-lines.ts": "let max = 300;\n" },
+      { ...others, ...docs, "src/rules/max-lines.ts": "let max = 400;\n" },
+    );
+    assert.deepEqual(certain(impacts), ["docs/max-lines.md:1"]);
+  });
+});
+
 describe("impacts: the cause", () => {
   it("names the fact before and after, and the line of the after tree", () => {
     const [impact] = impactsBetween(

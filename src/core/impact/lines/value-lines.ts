@@ -13,6 +13,8 @@ interface StatedLine {
   readonly path: string;
   readonly line: number;
   readonly confidence: number;
+  /** The section is about this very setting: its title is the name with what holds it, `net.retry`. */
+  readonly titled: boolean;
 }
 
 const MAX_TEXT = 1_000;
@@ -29,7 +31,7 @@ const countNouns =
 
 /** The lines that state a fact's old value and not its new one, best confidence for each. */
 export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
-  if (isRuntime(fact)) return linesDemanding(fact, index);
+  if (isRuntime(fact)) return linesDemanding(fact, index).map((line) => ({ ...line, titled: false }));
   const { name = "", before = "", after = "" } = fact;
   if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
@@ -54,7 +56,8 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
           : ofWord(line, k, document, test, before, after);
       if (sure <= 0) return [];
       const confidence = isHeld(line, k, document, test) ? sure : Math.min(sure, NOT_HELD);
-      return confidence > 0 ? [{ path, line: k + 1, confidence }] : [];
+      const titled = isOther(document.sections[document.sectionOf[k] ?? 0]?.title ?? "", test);
+      return confidence > 0 ? [{ path, line: k + 1, confidence, titled }] : [];
     }),
   );
 }
@@ -201,13 +204,20 @@ function saysDefault({ lines }: IndexedDocument, k: number): boolean {
 
 /** Whether a title, or a term, is the name itself in one of its spellings; `server.port` is port of server. */
 function isTitle(title: string, test: NameTest): boolean {
-  const bare = title.replace(/[`*]|\{#.*\}\s*$/g, "").trim();
+  const bare = bareTitle(title);
   if (bare === "" || /\s/.test(bare)) return false;
   const said = squash(bare.replaceAll(".", ""));
-  return (
-    (test.telling && (said === test.squashed || bare === test.exact)) ||
-    test.others.some((other) => squash(other) === said)
-  );
+  return (test.telling && (said === test.squashed || bare === test.exact)) || isOther(title, test);
+}
+
+/** Whether a title is one of the other names, such as that with what holds the setting. */
+function isOther(title: string, { others }: NameTest): boolean {
+  const said = squash(bareTitle(title).replaceAll(".", ""));
+  return others.some((other) => squash(other) === said);
+}
+
+function bareTitle(title: string): string {
+  return title.replace(/[`*]|\{#.*\}\s*$/g, "").trim();
 }
 
 /** The row of the name without what pads its cells to any width; any other line as it is, where distance tells. */
@@ -252,6 +262,7 @@ function isMarked(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from).trimEnd();
   const after = line.slice(to).trimStart();
   if (line.charAt(from - 1) === "`" || line.charAt(to) === "`") return true;
+  if (/`["']$/.test(line.slice(0, from)) && /^["']`/.test(line.slice(to))) return true;
   if ((before.endsWith("|") || before.endsWith("**")) && (after.startsWith("|") || after.startsWith("**")))
     return true;
   return /^(?:[:=])/.test(after) && /^[\s>*+|-]*$/.test(before);

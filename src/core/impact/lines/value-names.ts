@@ -91,7 +91,8 @@ function otherNames(exact: string, outer: string): string[] {
       .replace(/[^\w.]/g, "")
       .split(".")
       .findLast((part) => part !== "") ?? "";
-  const held = /^[A-Za-z]\w*$/.test(holder) && !filler.has(holder.toLowerCase()) ? `${holder}_${exact}` : "";
-  const bare = undefaulted !== exact && subwords(undefaulted).length > 1 ? undefaulted : "";
-  return [bare, held].filter((one) => one !== "");
+  const meant = subwords(holder).filter((part) => !filler.has(part));
+  const held = /^[A-Za-z]\w*$/.test(holder) && meant.length > 0 ? [holder, meant.join("_")] : [];
+  const bare = undefaulted !== exact && subwords(undefaulted).length > 1 ? [undefaulted] : [];
+  return [...new Set([...bare, ...held.map((one) => `${one}_${exact}`)])];
 }

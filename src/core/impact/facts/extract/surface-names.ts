@@ -65,6 +65,8 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
         /^[a-z][\w-]*$/.test(content)
       ) {
         yield { kind: "flag", text: `--${content}`, line, defines: true };
+      } else if (before === ":" && /^[a-z][\w-]*$/.test(content) && isOptionOfTable(words, parent, k)) {
+        yield { kind: "flag", text: `--${content}`, line, defines: true };
       } else if (isRoute(content)) {
         if (isServed(words, parent, k)) {
           yield { kind: "route", text: content.replace(/^[A-Z]+ +/, ""), line, defines: true };
@@ -100,6 +102,15 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
 }
 
 type Words = Source["words"];
+
+/** `{ option: "cache-location", type: "path::String" }`: whether the string at `k` is a flag's name in a table of options. */
+function isOptionOfTable(words: Words, parent: Int32Array, k: number): boolean {
+  if (words[k - 2]?.text !== "option") return false;
+  const open = parent[k] ?? -1;
+  for (let i = open + 1; i < words.length && i < open + 60 && words[i]?.text !== "}"; i++)
+    if (parent[i] === open && words[i]?.text === "type" && words[i + 1]?.text === ":") return true;
+  return false;
+}
 
 const environmentCall =
   /^(?:env|envs?|\w*get_?env\w*|env_?var\w*|lookupenv|bindenv|setenv|unsetenv|Environment\w*|\w*Env)$/i;

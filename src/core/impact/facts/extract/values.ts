@@ -216,6 +216,13 @@ function* callValues({ words, parent, id }: Source, open: number): Generator<Nam
     if (literal && name) yield value(name, literal, words[open]?.line ?? 1);
     return;
   }
+  if (fallbackCall.test(callee) && memberOf.test(words[open - 2]?.text ?? "")) {
+    const literal = literalAt(words, open + 1);
+    const name =
+      literal && words[literal.end]?.text === ")" ? settingBefore(words, parent, open - 2) : undefined;
+    if (literal && name) yield value(name, literal, words[open]?.line ?? 1);
+    return;
+  }
   if (first?.kind !== "string") return;
   const named = contentOf(first.text);
   const line = words[open]?.line ?? 1;
@@ -260,6 +267,47 @@ function* callValues({ words, parent, id }: Source, open: number): Generator<Nam
     if (go) break;
   }
   if (last && (go || /option|flag|arg/i.test(callee))) yield value(flag, last.literal, last.line);
+}
+
+/** What gives a literal where a setting is absent. */
+const fallbackCall = /^(?:unwrap_or|orElse|getOrElse)$/;
+/** What a chain of calls does to an absent or present value without another name for it. */
+const passing =
+  /^(?:ok|map|and_then|or_else|parse|as_ref|as_deref|copied|cloned|filter|flatten|transpose|flatMap|trim)$/;
+
+const memberOf = /^\??\.$/;
+
+/** The setting that the call chain before the dot at `k` reads: `config.http()?.timeout.or_else(…)` → `http.timeout`. */
+function settingBefore(words: readonly Lexeme[], parent: Int32Array, k: number): string | undefined {
+  let at = k - 1;
+  for (let steps = 0; steps < MAX_WORDS; steps++) {
+    if (words[at]?.text !== ")") break;
+    const open = openOf(words, parent, at);
+    const argument = words[open + 1];
+    if (argument?.kind === "string") {
+      const named = contentOf(argument.text);
+      return /^[A-Za-z][\w.-]+$/.test(named) ? named : undefined;
+    }
+    if (!passing.test(words[open - 1]?.text ?? "") || !memberOf.test(words[open - 2]?.text ?? ""))
+      return undefined;
+    at = open - 3;
+  }
+  const name = words[at];
+  if (name?.kind !== "name" || name.text.length < 3) return undefined;
+  if (!memberOf.test(words[at - 1]?.text ?? "")) return name.text;
+  let before = at - 2;
+  if (words[before]?.text === ")") before = openOf(words, parent, before) - 1;
+  const holder = words[before];
+  return holder?.kind === "name" && !/^(?:self|this)$/.test(holder.text)
+    ? `${holder.text}.${name.text}`
+    : name.text;
+}
+
+/** Where the bracket opens that closes at `close`. */
+function openOf(words: readonly Lexeme[], parent: Int32Array, close: number): number {
+  let open = close - 1;
+  while (open > 0 && !(words[open]?.text === "(" && parent[open] === parent[close])) open--;
+  return open;
 }
 
 /** The key whose value the call chain at `k` is part of: `retries: z.number().default(3)`. */
