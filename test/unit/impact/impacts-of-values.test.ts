@@ -42,6 +42,14 @@ const values: Case[] = [
     [3],
   ],
   [
+    "a list",
+    "app/settings.py",
+    "CONSOLE_PORT = [6023, 6073]",
+    "CONSOLE_PORT = [\n    7023,\n    7073,\n]",
+    ".. setting:: CONSOLE_PORT\n\nCONSOLE_PORT\n------------\n\nDefault: ``[6023, 6073]``\n\nIt listens on 6023.",
+    [6],
+  ],
+  [
     "a plain word that is quoted in a code span",
     "lib/rules/max-lines.js",
     "let max = 300;",

@@ -71,6 +71,7 @@ export function literalAt(words: readonly Lexeme[], k: number): Literal | undefi
   if (first.kind === "name" && booleans.has(first.text)) {
     return endsHere(words, k + 1) ? { text: first.text, end: k + 1 } : undefined;
   }
+  if (first.text === "[") return listAt(words, k);
   let end = k;
   let depth = 0;
   let number = false;
@@ -93,6 +94,23 @@ export function literalAt(words: readonly Lexeme[], k: number): Literal | undefi
     .map(({ text: part, spaced }, i) => (spaced && i > 0 ? ` ${part}` : part))
     .join("");
   return { text, end };
+}
+
+/** More words than this are data, and no list that a document repeats. */
+const MAX_LIST = 40;
+
+/** A list of numbers and strings, written as documents write it: `[6023, 6073]`. */
+function listAt(words: readonly Lexeme[], k: number): Literal | undefined {
+  const items: string[] = [];
+  let end = k + 1;
+  for (; end < words.length && end - k < MAX_LIST && words[end]?.text !== "]"; end++) {
+    const word = words[end];
+    if (word?.text === ",") continue;
+    if (word?.kind !== "number" && word?.kind !== "string") return undefined;
+    items.push(word.text);
+  }
+  if (words[end]?.text !== "]" || items.length < 2 || !endsHere(words, end + 1)) return undefined;
+  return { text: `[${items.join(", ")}]`, end: end + 1 };
 }
 
 /** `ptypes` of `ptypes.Duration(…)`. */
