@@ -13,6 +13,8 @@ import { isCodeLike, isKebab } from "./words.ts";
 
 /** A name that more code files hold than this is searched for no further: some of them will run it. */
 const FEW = 5;
+/** Many files hold the word that a flag is made of, and few the flag. */
+const FEW_FOR_FLAG = 30;
 /** A change of more names than this is a rewrite. */
 const MOST_NAMES = 40;
 const MOST_VALUES = 100;
@@ -48,7 +50,8 @@ export function filesToRead(
     if (fact.kind === "command") continue;
     for (const word of spellingsOf(changed) ?? []) {
       const holders = occurrences(word);
-      if (holders.length <= FEW) for (const path of holders) out.add(path);
+      if (holders.length <= (fact.kind === "flag" ? FEW_FOR_FLAG : FEW))
+        for (const path of holders) out.add(path);
     }
   }
   return [...out].slice(0, MOST_FILES);

@@ -18,6 +18,14 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a header of one's own",
+    "src/server.py",
+    'LENGTH_HEADER = "X-Line-Length"',
+    'LENGTH_HEADER = "X-Max-Length"',
+    "- `X-Line-Length` bounds a line.",
+    [1],
+  ],
+  [
     "a renamed flag in a table of options",
     "lib/options.js",
     'module.exports = [{ option: "cache-location", type: "path::String" }, { option: "all", type: "Boolean" }];',

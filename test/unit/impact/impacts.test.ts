@@ -120,6 +120,28 @@ describe("impacts: across files", () => {
   }
 });
 
+describe("impacts: a flag whose word other code goes on using", () => {
+  const cli = (flag: string): Files => ({ "src/cli.py": `parser.add_argument("${flag}")\n` });
+  const uses = { "src/run.py": "pipelines = load(args.pipelines)  # see --pipelines\n" };
+  const docs = { "docs/cli.md": "Pass `--pipelines` to run them.\n" };
+  const after = (others: Files): string[] =>
+    certain(
+      impactsBetween(
+        { ...cli("--pipelines"), ...uses, ...docs, ...others },
+        { ...cli("--run-pipelines"), ...uses, ...docs, ...others },
+      ),
+    );
+
+  it("is gone where no other code spells the flag", () => {
+    assert.deepEqual(after({ "src/schema.json": '{ "pipelines": {} }\n' }), ["docs/cli.md:1"]);
+  });
+
+  it("is not where another program offers it, or a script passes it", () => {
+    assert.deepEqual(after({ "src/other.js": 'program.option("pipelines", "runs them");\n' }), []);
+    assert.deepEqual(after({ "scripts/all.sh": "crawl --pipelines all\n" }), []);
+  });
+});
+
 describe("impacts: a value whose name many files use", () => {
   const others = Object.fromEntries(
     Array.from({ length: 15 }, (_, k) => [`src/rules/rule-${k}.ts`, `use(max, ${k});\n`]),

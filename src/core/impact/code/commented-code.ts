@@ -14,6 +14,8 @@ export interface CommentedCode {
   readonly codeLines: ReadonlySet<number>;
   /** Whether a word stands in it outside of comments and docstrings, as no part of a longer one. */
   runs(word: string): boolean;
+  /** Whether its code spells a flag, `--dry-run`, or names it as options are named, `"dry-run"`. */
+  offers(flag: string): boolean;
   /** The comments on a line, without the code beside them; empty where there is none. */
   commentOn(line: number): string;
 }
@@ -24,6 +26,7 @@ export interface CommentedCode {
  */
 export function readCommented(path: Path, text: string): CommentedCode | undefined {
   if (isSpec(path, text)) return readSpecified(path, text);
+  if (json.test(path)) return runningOnly(path, "", text);
   const parted = partCode(path, text);
   if (!parted) return undefined;
   const code = parted.code.map((word) => word.text).join("\n");
@@ -40,6 +43,8 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
     parted,
     codeLines,
     runs: (word) => holdsWord(code, word),
+    offers: (flag) =>
+      spellsFlag(code, flag) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
     commentOn: (line) => said.get(line) ?? "",
   };
 }
@@ -48,16 +53,39 @@ function readSpecified(path: Path, text: string): CommentedCode {
   const lines = splitLines(text);
   const kinds = readSpec(lines).lines;
   const built = lines.filter((_, k) => kinds[k] === "structure").join("\n");
+  return runningOnly(path, text, built);
+}
+
+/** A file without comments of code. @param said what it says to readers, as a document @param code what runs */
+function runningOnly(path: Path, said: string, code: string): CommentedCode {
   return {
-    comments: indexDocument(path, text),
+    comments: indexDocument(path, said),
     parted: { code: [], parent: new Int32Array(0), comments: [] },
     codeLines: new Set(),
-    runs: (word) => holdsWord(built, word),
+    runs: (word) => holdsWord(code, word),
+    offers: (flag) => spellsFlag(code, flag),
     commentOn: () => "",
   };
 }
 
 const LETTER = /[A-Za-z0-9_]/;
+const json = /\.(?:json5?|jsonc)$/i;
+/** What such files key is no option of a program. */
+const dataFile = /\.(?:ya?ml|toml|ini|cfg)$/i;
+
+function spellsFlag(code: string, flag: string): boolean {
+  for (let at = code.indexOf(flag); at >= 0; at = code.indexOf(flag, at + 1))
+    if (!/[\w-]/.test(code.charAt(at + flag.length)) && !/[\w-]/.test(code.charAt(at - 1))) return true;
+  return false;
+}
+
+/** Whether a string is the option's name and nothing else; in Rust a field may stand for an option too. */
+function namesOption(code: string, name: string, path: Path): boolean {
+  return (
+    [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => code.includes(quoted)) ||
+    (path.endsWith(".rs") && holdsWord(code, name.replaceAll("-", "_")))
+  );
+}
 
 function holdsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))

@@ -77,6 +77,7 @@ export function isGone(
           isCode(path) &&
           !isTest(path) &&
           !(telling && commented.get(path)?.runs(word) === false) &&
+          !(kind === "flag" && commented.get(path)?.offers(fact.before ?? "") === false) &&
           !(kind === "env" && settingFile.test(path)) &&
           !(kind === "flag" && completion.test(path)),
       ),

@@ -12,6 +12,9 @@ const keywords = new Set(
   ),
 );
 
+/** A header of HTTP that is no standard's. */
+const ownHeader = /^X-[A-Z]\w*(?:-[A-Z]\w*)*$/;
+
 /** Whose properties are the program's own: its options, its arguments, itself. */
 const ownerWord =
   /^(?:this|self|cls|\w*(?:options?|opts?|config|conf|props|settings|args|params|kwargs|flags))$/i;
@@ -44,7 +47,7 @@ export function* codeNames({ words, parent, id, path }: Source): Generator<Named
       if (
         content.length <= 60 &&
         /^[A-Za-z_][\w-]*$/.test(content) &&
-        (isCodeLike(content) || isKebab(content))
+        (isCodeLike(content) || isKebab(content) || ownHeader.test(content))
       )
         yield { kind: "token", text: content, line: word.line, defines: true };
       continue;
