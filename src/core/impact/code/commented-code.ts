@@ -29,7 +29,9 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
   if (json.test(path)) return runningOnly(path, "", text);
   const parted = partCode(path, text);
   if (!parted) return undefined;
-  const code = parted.code.map((word) => word.text).join("\n");
+  const code = parted.code
+    .map(({ text: word, spaced, first }) => (spaced || first ? `\n${word}` : word))
+    .join("");
   const said = new Map<number, string>();
   for (const { line, text: comment } of parted.comments) {
     comment.split("\n").forEach((part, k) => {
