@@ -50,6 +50,22 @@ const values: Case[] = [
     [6],
   ],
   [
+    "the default of a class's plain parameter, under its field",
+    "pool/connector.py",
+    "class TCPConnector(Base):\n    def __init__(self, limit: int = 100):\n        pass",
+    "class TCPConnector(Base):\n    def __init__(self, limit: int = 150):\n        pass",
+    "TCPConnector\n============\n\n:param int limit: connections at once. If *limit* is\n                  ``0`` there is no limit (default: 100).\n:param int other: as many (default: 100).\n\nPages\n=====\n\n:param int limit: rows of a page (default: 100).",
+    [5],
+  ],
+  [
+    "the same under the directive of its class",
+    "pool/connector.py",
+    "class TCPConnector(Base):\n    def __init__(self, limit: int = 100):\n        pass",
+    "class TCPConnector(Base):\n    def __init__(self, limit: int = 150):\n        pass",
+    ".. class:: pool.TCPConnector(*, limit=100)\n\n   A connector.\n\n   :param int limit: at once (default: 100).\n\n.. class:: Page(limit)\n\n   :param int limit: rows (default: 100).",
+    [5],
+  ],
+  [
     "a plain word that is quoted in a code span",
     "lib/rules/max-lines.js",
     "let max = 300;",

@@ -8,6 +8,7 @@ const directive =
   /^\s*\.\. (?:\w+:)?(?:data|attribute|setting|envvar|option|confval|property|const|macro|var|member|directive)::\s+(\S+)/;
 const item =
   /^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*|__)?(`{1,2})?([A-Za-z_$-][\w.$-]*)\1(?:\*\*|__)?\s*(?:$|[:,;(=–—-])/;
+const parameter = /^\s*:(?:param|parameter|arg|argument|keyword|kwarg)\s(?:[^:]*\s)?\*{0,2}(\w+):/;
 const alone = /^\s*(?:(`{1,2})([\w.$-]+)\1|\*\*`?([\w.$-]+)`?\*\*|([A-Za-z_]\w*)\s+:\s+\S.*)\s*$/;
 
 /**
@@ -43,10 +44,32 @@ export function termOf(
 }
 
 function termIn(line: string): string | undefined {
-  const named = directive.exec(line)?.[1] ?? item.exec(line)?.[2];
+  const named = directive.exec(line)?.[1] ?? item.exec(line)?.[2] ?? parameterIn(line);
   if (named !== undefined) return named;
   const found = alone.exec(line);
   return found?.[2] ?? found?.[3] ?? found?.[4];
+}
+
+const declared = /^\s*\.\. (?:\w+:)?(?:autoclass|class|exception|function|method)::\s+(?:[\w.]*\.)?(\w+)/;
+/** A class is described in at most so many lines. */
+const LONGEST = 500;
+
+/** The class or function whose description a line of reStructuredText belongs to, the innermost one. */
+export function declaredAround({ lines }: IndexedDocument, k: number): string | undefined {
+  let inner = indentation(lines[k] ?? "");
+  for (let at = k - 1; at >= Math.max(0, k - LONGEST) && inner > 0; at--) {
+    const above = (lines[at] ?? "").slice(0, MAX_TEXT);
+    if (above.trim() === "" || indentation(above) >= inner) continue;
+    const name = declared.exec(above)?.[1];
+    if (name !== undefined) return name;
+    inner = indentation(above);
+  }
+  return undefined;
+}
+
+/** The parameter that a field of reStructuredText explains: `:param int limit: …`. */
+export function parameterIn(line: string): string | undefined {
+  return parameter.exec(line)?.[1];
 }
 
 function indentation(line: string): number {

@@ -4,7 +4,7 @@ import type { DocumentIndex } from "../documents/documents.ts";
 import type { IndexedDocument } from "../documents/segment.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
 import { isRuntime, linesDemanding } from "./runtime-lines.ts";
-import { termOf } from "./terms.ts";
+import { declaredAround, parameterIn, termOf } from "./terms.ts";
 import { nameTest, searchable, stemsOf, type NameTest } from "./value-names.ts";
 import { squash } from "../words.ts";
 
@@ -13,7 +13,7 @@ interface StatedLine {
   readonly path: string;
   readonly line: number;
   readonly confidence: number;
-  /** The section is about this very setting: its title is the name with what holds it, `net.retry`. */
+  /** The section is about this very setting: its title is the name with what holds it, `net.retry`, or what holds it. */
   readonly titled: boolean;
 }
 
@@ -56,7 +56,9 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
           : ofWord(line, k, document, test, before, after);
       if (sure <= 0) return [];
       const confidence = isHeld(line, k, document, test) ? sure : Math.min(sure, NOT_HELD);
-      const titled = isOther(document.sections[document.sectionOf[k] ?? 0]?.title ?? "", test);
+      const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+      const titled =
+        isOther(title, test) || isHolder(title, test) || isHolder(declaredAround(document, k) ?? "", test);
       return confidence > 0 ? [{ path, line: k + 1, confidence, titled }] : [];
     }),
   );
@@ -74,7 +76,8 @@ function isHeld(line: string, k: number, document: IndexedDocument, test: NameTe
   const spoken = new Set(
     [...stemsOf(line), ...stemsOf(title)].map(({ stem }) => stem).concat(document.pathStems),
   );
-  return holder.some((one) => spoken.has(one) || squash(line).includes(one));
+  const named = squash(`${title} ${declaredAround(document, k) ?? ""} ${line}`);
+  return holder.some((one) => spoken.has(one) || named.includes(one));
 }
 
 function isPort({ core }: NameTest): boolean {
@@ -157,7 +160,9 @@ function statement(
     isTitle(title, test) ||
     (standsAs(title, test) >= 0 && (test.telling || /`/.test(title) || title.trim() === test.exact));
   const isDefault = saysDefault(document, k);
-  if (isDefault && (heading || isTitle(termOf(document, k) ?? "", test))) return 0.85;
+  const term = parameterIn(line) ?? termOf(document, k) ?? "";
+  if (isDefault && (heading || isTitle(term, test) || (term === test.exact && test.holder.length > 0)))
+    return 0.85;
   if (isPort(test) && isDefault && quantity.value >= 1_000 && /\bport\b`*$/i.test(title)) return 0.82;
   const titled = new Set(stemsOf(title).map(({ stem }) => stem));
   const covered = test.core.length > 0 && test.core.every((core) => titled.has(core) || here.includes(core));
@@ -214,6 +219,11 @@ function isTitle(title: string, test: NameTest): boolean {
 function isOther(title: string, { others }: NameTest): boolean {
   const said = squash(bareTitle(title).replaceAll(".", ""));
   return others.some((other) => squash(other) === said);
+}
+
+/** Whether a title names what holds the setting. */
+function isHolder(title: string, { held }: NameTest): boolean {
+  return held !== "" && squash(bareTitle(title)) === held;
 }
 
 function bareTitle(title: string): string {

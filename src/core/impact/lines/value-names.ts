@@ -11,6 +11,8 @@ export interface NameTest {
   readonly core: readonly string[];
   /** Stems of what holds the name, where it is dotted: of `retry.limit`, retry. */
   readonly holder: readonly string[];
+  /** What holds it, squashed; empty where nothing does. */
+  readonly held: string;
   /** Stems that say how the value bounds: max, min, limit, default. May be missing. */
   readonly bounds: readonly string[];
   /** The name alone says what it is: it looks like code. */
@@ -65,6 +67,7 @@ export function nameTest(name: string): NameTest {
     squashed: squash(exact),
     core,
     holder,
+    held: squash(outer.replaceAll(".", "")),
     bounds,
     telling: isCodeLike(exact) || /[a-z]-[a-z]/.test(exact) || /^[A-Z][A-Z0-9_]{3,}$/.test(exact),
   };

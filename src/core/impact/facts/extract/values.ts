@@ -196,6 +196,10 @@ function qualified(words: readonly Lexeme[], parent: Int32Array, k: number, name
   const open = parent[k] ?? -1;
   if (open < 1 || words[open]?.text === "[") return name;
   const before = words[open - 1];
+  if (before?.kind === "name" && /^(?:__init__|constructor)$/.test(before.text)) {
+    const holder = classAround(words, open);
+    return holder === undefined ? name : `${holder}.${name}`;
+  }
   if (before?.kind === "name")
     return /^(?:return|if|for|while|function|switch)$/.test(before.text) ? name : `${before.text}.${name}`;
   const owner = words[open - 2];
@@ -204,6 +208,13 @@ function qualified(words: readonly Lexeme[], parent: Int32Array, k: number, name
     return /^[\w.-]+$/.test(text) ? `${text}.${name}` : name;
   }
   return name;
+}
+
+/** The class that the word at `k` stands in, as far as the nearest one above is it. */
+function classAround(words: readonly Lexeme[], k: number): string | undefined {
+  for (let i = k - 1; i > 0; i--)
+    if (words[i - 1]?.text === "class" && words[i - 1]?.kind === "name") return words[i]?.text;
+  return undefined;
 }
 
 /** The environment variable or property that stands before a `??` or `||`. */
