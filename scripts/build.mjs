@@ -45,6 +45,26 @@ const beside = {
 };
 
 /**
+ * The MCP server's library brings ajv for Node, half of its size. What it checks by JSON schema - answers to questions
+ * that a server asks its client - we have none of: the small checker it has for other platforms does.
+ */
+const smallChecker = {
+  name: "small-checker",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path }) => ({
+      path,
+      namespace: "shims",
+    }));
+    onLoad({ filter: /.*/, namespace: "shims" }, () => ({
+      contents: `
+        export { CfWorkerJsonSchemaValidator as DefaultJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
+        export { default as process } from "node:process";`,
+      resolveDir: root,
+    }));
+  },
+};
+
+/**
  * esbuild shares chunks between ES modules only, and the editor loads an extension as CommonJS: so the parts are
  * built as modules, and each file is then written as CommonJS.
  */
@@ -98,7 +118,7 @@ const targets = [
     splitting: true,
     format: "esm",
     metafile: true,
-    plugins: [asCommonJs],
+    plugins: [smallChecker, asCommonJs],
   },
 ];
 
