@@ -198,9 +198,18 @@ async function begin(demo: Demo, branch: string) {
   const gates = workbench.tree("Phases & Gates");
   const status = workbench.statusItem("lockstep.gate");
   await status.says("Lockstep: in step");
-  await workbench.palette.run("Lockstep: Start Change…");
-  await workbench.quickInput.opened("What will be different?");
-  await workbench.quickInput.accept("Raise the limit");
+  // A box that loses the focus to a view that is just drawn closes by itself.
+  await eventually(
+    "the change to be named",
+    async () => {
+      await workbench.palette.run("Lockstep: Start Change…");
+      await workbench.quickInput.opened("What will be different?", 5000);
+      await workbench.quickInput.type("Raise the limit");
+      return true;
+    },
+    async () => workbench.editors.tabs(),
+  );
+  await workbench.quickInput.accept();
   await workbench.quickInput.opened("How much of the protocol?");
   await workbench.quickInput.pick(/^Full/);
   await gates.find(/^1 Clarifying Questions waiting/);
