@@ -1,5 +1,6 @@
 import { contentOf, type Named, type Source } from "./named.ts";
-import { literalAt, value } from "./values.ts";
+import { literalAt } from "./literals.ts";
+import { value } from "./values.ts";
 
 /**
  * What a program reads from its caller by a helper of its own or of Node: defaults of environment variables

@@ -1,20 +1,7 @@
 import type { Lexeme } from "../../../diff/lex.ts";
+import { envCall, fallbackName, isFallback, settingBefore } from "./fallbacks.ts";
+import { type Literal, literalAt } from "./literals.ts";
 import { contentOf, type Named, type Source } from "./named.ts";
-
-/** Words of code a literal may be made of besides numbers: units and constructors of durations. */
-const durationWord =
-  /^(?:time|Duration|TimeSpan|timedelta|datetime|chrono|std|Nanosecond|Microsecond|Millisecond|Second|Minute|Hour|from_\w+|From\w+|of\w+|seconds?|minutes?|hours?|days?|weeks?|milliseconds?|microseconds?)$/;
-const booleans = new Set(["true", "false", "True", "False", "TRUE", "FALSE"]);
-const ends = new Set([",", ";", "}", ")", "]"]);
-const envCall = /env/i;
-/** More words than this are no literal. */
-const MAX_WORDS = 12;
-
-export interface Literal {
-  readonly text: string;
-  /** Position after its last word. */
-  readonly end: number;
-}
 
 /** Literals that a program text binds to a name: constants, defaults, keys, fallbacks of environment variables and flags. */
 export function* valueNames(source: Source): Generator<Named> {
@@ -57,71 +44,6 @@ function* wrappedValue(source: Source, k: number): Generator<Named> {
 /** A literal bound to a name, as something a document may state. */
 export function value(name: string, { text }: Literal, line: number): Named {
   return { kind: "value", text: name, detail: text, line, defines: true };
-}
-
-/** The literal that starts at `k` and is followed by an end; `undefined` for any other expression. */
-export function literalAt(words: readonly Lexeme[], k: number): Literal | undefined {
-  const first = words[k];
-  if (!first) return undefined;
-  if (first.kind === "string") {
-    if (first.text.endsWith("${") || !endsHere(words, k + 1)) return undefined;
-    const text = contentOf(first.text);
-    return text.length > 0 && text.length <= 80 && !text.includes("\n") ? { text, end: k + 1 } : undefined;
-  }
-  if (first.kind === "name" && booleans.has(first.text)) {
-    return endsHere(words, k + 1) ? { text: first.text, end: k + 1 } : undefined;
-  }
-  if (first.text === "[") return listAt(words, k);
-  let end = k;
-  let depth = 0;
-  let number = false;
-  for (; end < words.length && end - k < MAX_WORDS; end++) {
-    const word = words[end];
-    if (!word || (end > k && word.first && depth === 0 && !/^[*/+]$/.test(words[end - 1]?.text ?? ""))) break;
-    if (word.kind === "number") number = true;
-    else if (word.text === "(") depth++;
-    else if (word.text === ")" && depth > 0) depth--;
-    else if (
-      !/^[-*/+.]$|^::$/.test(word.text) &&
-      !(depth > 0 && word.text === "=") &&
-      !(word.kind === "name" && (durationWord.test(word.text) || isQualifier(words, end)))
-    )
-      break;
-  }
-  if (!number || depth !== 0 || !endsHere(words, end)) return undefined;
-  const text = words
-    .slice(k, end)
-    .map(({ text: part, spaced }, i) => (spaced && i > 0 ? ` ${part}` : part))
-    .join("");
-  return { text, end };
-}
-
-/** More words than this are data, and no list that a document repeats. */
-const MAX_LIST = 40;
-
-/** A list of numbers and strings, written as documents write it: `[6023, 6073]`. */
-function listAt(words: readonly Lexeme[], k: number): Literal | undefined {
-  const items: string[] = [];
-  let end = k + 1;
-  for (; end < words.length && end - k < MAX_LIST && words[end]?.text !== "]"; end++) {
-    const word = words[end];
-    if (word?.text === ",") continue;
-    if (word?.kind !== "number" && word?.kind !== "string") return undefined;
-    items.push(word.text);
-  }
-  if (words[end]?.text !== "]" || items.length < 2 || !endsHere(words, end + 1)) return undefined;
-  return { text: `[${items.join(", ")}]`, end: end + 1 };
-}
-
-/** `ptypes` of `ptypes.Duration(…)`. */
-function isQualifier(words: readonly Lexeme[], k: number): boolean {
-  return words[k + 1]?.text === "." && words[k + 2]?.text === "Duration" && words[k + 3]?.text === "(";
-}
-
-function endsHere(words: readonly Lexeme[], k: number): boolean {
-  const next = words[k];
-  if (!next || ends.has(next.text) || next.first) return true;
-  return next.kind === "name" && /^(?:as|satisfies|if|unless|noqa)$/.test(next.text);
 }
 
 const declaring =
@@ -217,24 +139,6 @@ function classAround(words: readonly Lexeme[], k: number): string | undefined {
   return undefined;
 }
 
-/** The environment variable or property that stands before a `??` or `||`. */
-function fallbackName(words: readonly Lexeme[], k: number): string | undefined {
-  let at = k - 1;
-  if (words[at]?.text === ")") while (at > 0 && at > k - 12 && words[at]?.text !== "(") at--;
-  if (words[at]?.text === "(") {
-    const argument = words[at + 1];
-    if (argument?.kind === "string" && envCall.test(words[at - 1]?.text ?? ""))
-      return contentOf(argument.text);
-    for (let i = at + 1; i < k; i++)
-      if (/^[A-Z][A-Z0-9_]{2,}$/.test(words[i]?.text ?? "")) return words[i]?.text;
-    return undefined;
-  }
-  if (words[at]?.text === "]" && words[at - 1]?.kind === "string")
-    return contentOf(words[at - 1]?.text ?? "");
-  const name = words[at];
-  return name?.kind === "name" && name.text.length > 2 && words[at - 1]?.text === "." ? name.text : undefined;
-}
-
 /** Literals among a call's arguments that are the default of what the call names. */
 function* callValues({ words, parent, id }: Source, open: number): Generator<Named> {
   const callee = words[open - 1]?.text ?? "";
@@ -245,7 +149,7 @@ function* callValues({ words, parent, id }: Source, open: number): Generator<Nam
     if (literal && name) yield value(name, literal, words[open]?.line ?? 1);
     return;
   }
-  if (fallbackCall.test(callee) && memberOf.test(words[open - 2]?.text ?? "")) {
+  if (isFallback(words, open)) {
     const literal = literalAt(words, open + 1);
     const name =
       literal && words[literal.end]?.text === ")" ? settingBefore(words, parent, open - 2) : undefined;
@@ -296,47 +200,6 @@ function* callValues({ words, parent, id }: Source, open: number): Generator<Nam
     if (go) break;
   }
   if (last && (go || /option|flag|arg/i.test(callee))) yield value(flag, last.literal, last.line);
-}
-
-/** What gives a literal where a setting is absent. */
-const fallbackCall = /^(?:unwrap_or|orElse|getOrElse)$/;
-/** What a chain of calls does to an absent or present value without another name for it. */
-const passing =
-  /^(?:ok|map|and_then|or_else|parse|as_ref|as_deref|copied|cloned|filter|flatten|transpose|flatMap|trim)$/;
-
-const memberOf = /^\??\.$/;
-
-/** The setting that the call chain before the dot at `k` reads: `config.http()?.timeout.or_else(…)` → `http.timeout`. */
-function settingBefore(words: readonly Lexeme[], parent: Int32Array, k: number): string | undefined {
-  let at = k - 1;
-  for (let steps = 0; steps < MAX_WORDS; steps++) {
-    if (words[at]?.text !== ")") break;
-    const open = openOf(words, parent, at);
-    const argument = words[open + 1];
-    if (argument?.kind === "string") {
-      const named = contentOf(argument.text);
-      return /^[A-Za-z][\w.-]+$/.test(named) ? named : undefined;
-    }
-    if (!passing.test(words[open - 1]?.text ?? "") || !memberOf.test(words[open - 2]?.text ?? ""))
-      return undefined;
-    at = open - 3;
-  }
-  const name = words[at];
-  if (name?.kind !== "name" || name.text.length < 3) return undefined;
-  if (!memberOf.test(words[at - 1]?.text ?? "")) return name.text;
-  let before = at - 2;
-  if (words[before]?.text === ")") before = openOf(words, parent, before) - 1;
-  const holder = words[before];
-  return holder?.kind === "name" && !/^(?:self|this)$/.test(holder.text)
-    ? `${holder.text}.${name.text}`
-    : name.text;
-}
-
-/** Where the bracket opens that closes at `close`. */
-function openOf(words: readonly Lexeme[], parent: Int32Array, close: number): number {
-  let open = close - 1;
-  while (open > 0 && !(words[open]?.text === "(" && parent[open] === parent[close])) open--;
-  return open;
 }
 
 /** The key whose value the call chain at `k` is part of: `retries: z.number().default(3)`. */
