@@ -5,6 +5,7 @@ import type { IndexedDocument } from "../documents/segment.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
 import { isRuntime, linesDemanding } from "./runtime-lines.ts";
 import { declaredAround, parameterIn, termOf } from "./terms.ts";
+import { cellNames, isCell, isHolder, isOther, isRow, isTitle, standsAs } from "./name-stands.ts";
 import { nameTest, searchable, stemsOf, type NameTest } from "./value-names.ts";
 import { squash } from "../words.ts";
 
@@ -207,75 +208,10 @@ function saysDefault({ lines }: IndexedDocument, k: number): boolean {
   );
 }
 
-/** Whether a title, or a term, is the name itself in one of its spellings; `server.port` is port of server. */
-function isTitle(title: string, test: NameTest): boolean {
-  const bare = bareTitle(title);
-  if (bare === "" || /\s/.test(bare)) return false;
-  const said = squash(bare.replaceAll(".", ""));
-  return (test.telling && (said === test.squashed || bare === test.exact)) || isOther(title, test);
-}
-
-/** Whether a title is one of the other names, such as that with what holds the setting. */
-function isOther(title: string, { others }: NameTest): boolean {
-  const said = squash(bareTitle(title).replaceAll(".", ""));
-  return others.some((other) => squash(other) === said);
-}
-
-/** Whether a title names what holds the setting. */
-function isHolder(title: string, { held }: NameTest): boolean {
-  return held !== "" && squash(bareTitle(title)) === held;
-}
-
-function bareTitle(title: string): string {
-  return title.replace(/[`*]|\{#.*\}\s*$/g, "").trim();
-}
-
 /** The row of the name without what pads its cells to any width; any other line as it is, where distance tells. */
 function unpadded(line: string, test: NameTest): string {
   const isOwn = line.includes("   ") && isRow(line) && cellNames(line.slice(0, MAX_TEXT), test);
   return isOwn ? line.replace(/ {3,}/g, "  ") : line;
-}
-
-function isRow(line: string): boolean {
-  return /^\s*\|/.test(line);
-}
-
-/** Whether what stands from one position to another fills a cell of a table, but for marks. */
-function isCell(line: string, from: number, to: number): boolean {
-  return /\|\s*[`"'*]*$/.test(line.slice(0, from)) && /^[`"'*]*\s*\|/.test(line.slice(to));
-}
-
-/** Whether the first cell of a row is the name and nothing else, but for marks and tags. */
-function cellNames(line: string, test: NameTest): boolean {
-  const [, cell = ""] = line.split("|", 2);
-  const bare = cell.replace(/<[^>]{0,200}>|[`*\s]/g, "");
-  return test.telling
-    ? squash(bare) === test.squashed || test.others.some((one) => squash(one) === squash(bare))
-    : bare === test.exact;
-}
-
-/** Where the name stands on a line in any spelling, not as part of a longer name; -1 where it does not. */
-function standsAs(line: string, { exact, squashed, others }: NameTest): number {
-  for (const match of line.matchAll(/(?:--)?[A-Za-z_$][\w$]*(?:-[A-Za-z0-9_$]+)*/g)) {
-    const said = squash(match[0]);
-    const isOther = others.some((other) => squash(other) === said);
-    if (match[0] === exact || isOther || (squashed.length >= 5 && said === squashed)) {
-      const plain = /^[a-z]+$/.test(match[0]);
-      if (!plain || isMarked(line, match.index, match.index + match[0].length)) return match.index;
-    }
-  }
-  return -1;
-}
-
-/** Whether a plain word is set apart as a name: a code span, a table's cell, a key before `:` or `=`. */
-function isMarked(line: string, from: number, to: number): boolean {
-  const before = line.slice(0, from).trimEnd();
-  const after = line.slice(to).trimStart();
-  if (line.charAt(from - 1) === "`" || line.charAt(to) === "`") return true;
-  if (/`["']$/.test(line.slice(0, from)) && /^["']`/.test(line.slice(to))) return true;
-  if ((before.endsWith("|") || before.endsWith("**")) && (after.startsWith("|") || after.startsWith("**")))
-    return true;
-  return /^(?:[:=])/.test(after) && /^[\s>*+|-]*$/.test(before);
 }
 
 /** `limit: 3`, `limit` (default 3), `| limit | number | 3 |`: whether only such words part a name from its number. */
