@@ -10,6 +10,7 @@ import { linesNaming, type NamingLine, rowsOfColumn } from "./lines/mentions.ts"
 import { inheritsMore } from "./facts/inherited.ts";
 import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
+import { isImportedFromElsewhere } from "./lines/imports.ts";
 import { linesStating } from "./lines/value-lines.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
@@ -152,7 +153,11 @@ function linesOf(changed: ChangedFact, index: DocumentIndex, code: AfterCode): N
   if (!spellings) return [];
   const spread = index.spread(fact.before);
   if (spread > COMMON && spread > index.size / 5) return [];
-  const lines = linesNaming(fact, index);
+  const { before } = fact;
+  const lines = linesNaming(fact, index).filter(({ path }) => {
+    const document = fact.kind === "token" ? index.get(path) : undefined;
+    return !document || !isImportedFromElsewhere(document, before, changed.cause.path);
+  });
   if (lines.length === 0) return [];
   // A column's name may well be a word that code goes on using: what its model's table says is false all the same.
   if (!isGone(changed, spellings, code)) return changed.defines ? rowsOfColumn(fact, index) : [];

@@ -120,6 +120,26 @@ describe("impacts: across files", () => {
   }
 });
 
+describe("impacts: a name that left for another package", () => {
+  const example = (from: string): string =>
+    `\`\`\`python\nfrom ${from} import TakeFirst, MapCompose\n\nTakeFirst()\n\`\`\`\n`;
+  const doubts = (from: string): string[] =>
+    certain(
+      impactsBetween(
+        { "crawl/processors.py": "class TakeFirst:\n    pass\n", "docs/use.md": example(from) },
+        { "crawl/processors.py": "import loaders\n", "docs/use.md": example(from) },
+      ),
+    );
+
+  it("is that package's where a document takes it from there", () => {
+    assert.deepEqual(doubts("loaders.processors"), []);
+  });
+
+  it("is gone where a document takes it from where it was", () => {
+    assert.deepEqual(doubts("crawl.processors"), ["docs/use.md:2", "docs/use.md:4"]);
+  });
+});
+
 describe("impacts: a flag whose word other code goes on using", () => {
   const cli = (flag: string): Files => ({ "src/cli.py": `parser.add_argument("${flag}")\n` });
   const uses = { "src/run.py": "pipelines = load(args.pipelines)  # see --pipelines\n" };
