@@ -116,14 +116,13 @@ export function tellsHistory(path: Path): boolean {
 const siteSetting =
   /(?:^|\/)(?:docs?\/(?:\w+\/)?conf\.py|docusaurus\.config\.\w+|sidebars?\.[cm]?[jt]s|\.(?:vitepress|vuepress|storybook|dumi)\/.*)$/i;
 
+/** Tools for those who work on the code; the code of one of them may be called like it. */
+const toolSetting =
+  /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.(?:eslint|prettier|babel|oxlint|stylelint)[\w.-]*|(?:eslint|prettier|babel|stylelint)\.config\.\w+|\.?(?:biome|knip|renovate|dependabot)\.\w+|tox\.ini|mkdocs[\w.-]*\.ya?ml|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i;
+
 /** Whether a file only sets up tools for those who work on the code: compilers, linters, formatters, CI, the documents' site. */
 export function isToolSetting(path: Path): boolean {
-  return (
-    siteSetting.test(path) ||
-    /(?:^|\/)(?:[tj]sconfig[\w.-]*\.json|\.?(?:eslint|prettier|babel|oxlint|stylelint|biome|knip|renovate|dependabot)[\w.-]*|tox\.ini|mkdocs[\w.-]*\.ya?ml|setup\.cfg|\.pre-commit-config\.yaml|\.golangci\.ya?ml)$|(?:^|\/)\.(?:github|circleci|gitlab)\//i.test(
-      path,
-    )
-  );
+  return siteSetting.test(path) || toolSetting.test(path);
 }
 
 /** Whether a file says what a package is: its name, its addresses, what it depends on. */

@@ -26,6 +26,14 @@ const names: Case[] = [
     [1],
   ],
   [
+    "a renamed flag that a function makes",
+    "src/cli.rs",
+    'cmd().arg(flag("no-fail-fast", "Run all")).arg(multi_opt("message-format", "FMT", "How"))',
+    'cmd().arg(flag("keep-going", "Run all")).arg(multi_opt("message-format", "FMT", "How"))',
+    "Use `--no-fail-fast`, and `--message-format`.",
+    [1],
+  ],
+  [
     "a renamed flag in a table of options",
     "lib/options.js",
     'module.exports = [{ option: "cache-location", type: "path::String" }, { option: "all", type: "Boolean" }];',

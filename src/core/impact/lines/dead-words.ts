@@ -9,7 +9,7 @@ const settingFile =
   /\.(?:ya?ml|toml|ini|cfg|conf|properties|tf|tfvars)$|(?:^|\/)(?:\.env[^/]*|dockerfile[^/]*|makefile)$/i;
 
 /** Scripts that complete command lines repeat what the program says, and are mostly generated. */
-const completion = /(?:^|[/_.-])completions?(?:[/_.-]|$)/i;
+const completion = /(?:^|[/_.-])(?:completions?|(?:bash|zsh|fish)[_-]?comp\w*)(?:[/_.-]|$)/i;
 
 /**
  * The spellings under which a removed name may live on in code; `undefined` for a fact that nothing

@@ -1,6 +1,8 @@
 import { contentOf, type Named, type Source } from "./named.ts";
 
 const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z][A-Z0-9]{3,}$/;
+/** What functions are called that make a flag: nothing else has a name with dashes as its first argument. */
+const makesFlag = /^(?:\w+_)?(?:flag|opt)$/;
 /** How many words back the context of a string is looked for. */
 const REACH = 8;
 const optionWord =
@@ -60,9 +62,9 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
         yield { kind: "flag", text: `--${content}`, line, defines: true };
       } else if (
         before === "(" &&
-        /^(?:option|long)$/.test(words[k - 2]?.text ?? "") &&
-        words[k - 3]?.text === "." &&
-        /^[a-z][\w-]*$/.test(content)
+        /^[a-z][\w-]*$/.test(content) &&
+        ((/^(?:option|long)$/.test(words[k - 2]?.text ?? "") && words[k - 3]?.text === ".") ||
+          (content.includes("-") && makesFlag.test(words[k - 2]?.text ?? "")))
       ) {
         yield { kind: "flag", text: `--${content}`, line, defines: true };
       } else if (before === ":" && /^[a-z][\w-]*$/.test(content) && isOptionOfTable(words, parent, k)) {
