@@ -1,6 +1,7 @@
 import { CONFIG_PATHS } from "#core";
 import type { CommandId } from "#manifest/commands";
 import * as vscode from "vscode";
+import { beginFile } from "./commands/begin-file.ts";
 import { compareBase } from "./commands/compare-base.ts";
 import { connect } from "./commands/connect.ts";
 import { copyDiagnostics } from "./commands/copy-diagnostics.ts";
@@ -101,6 +102,7 @@ export function handlersOf({
       if (target.commit !== undefined) await openAt(target.engine, documents, target.commit, target.open);
       else await openPlace(target.engine.root, target.open);
     },
+    "lockstep.beginFile": (argument) => beginFile(engines, argument),
     "lockstep.showConfigProblem": async () => {
       const engine = await pickEngine(engines);
       const verdict = engine ? await verdictOf(engine) : undefined;

@@ -30,7 +30,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
 function actionsFor({ finding, related, rule }: Problem, root: string): vscode.CodeAction[] {
   const repairs = (finding.fixes ?? []).map((fix, at) =>
-    Object.assign(actionOf(fix, root), { isPreferred: at === 0 }),
+    fix.begins
+      ? withCommand(plain(fix.title), "lockstep.beginFile", { root, ...fix.begins })
+      : Object.assign(actionOf(fix, root), { isPreferred: at === 0 }),
   );
   const openings = related.map(({ path, line, endLine }) =>
     withCommand(`Open ${plain(path)}:${line}`, "lockstep.openPlace", {

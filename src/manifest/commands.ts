@@ -301,6 +301,11 @@ export const COMMANDS = {
     icon: "$(go-to-file)",
     does: "Opens the line a row stands for.",
   },
+  "lockstep.beginFile": {
+    title: "Begin a Document from a Template",
+    palette: "never",
+    does: "Shows a file that is not there yet with what it begins with; nothing is saved.",
+  },
   "lockstep.showConfigProblem": {
     title: "Show the Configuration's Problem",
     palette: "never",

@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { Path, Place } from "./place.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -10,10 +10,18 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** A file that is not there yet, and what it begins with. */
+export interface NewFile {
+  readonly path: Path;
+  readonly text: string;
+}
+
 /** A repair somebody may choose; nothing is applied by itself. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** A file for a person to write: it is shown, and not saved. */
+  readonly begins?: NewFile;
   /** A person chooses among meanings or has words to add: never part of repairing everything at once. */
   readonly asks?: true;
 }

@@ -1,9 +1,7 @@
-import type { Config } from "../config/schema.ts";
 import type { ProtocolComponent } from "../model/protocol.ts";
 import { slug } from "../protocol/slug.ts";
+import { type Kind, templateFor } from "./component-templates.ts";
 import type { Case, Said } from "./rule.ts";
-
-type Kind = "documents" | "rollback";
 
 /** The components of the protocol whose configured documents of a kind are not there, each at its globs. */
 export function* componentsWithout(
@@ -16,14 +14,13 @@ export function* componentsWithout(
   for (const component of protocol.components) {
     const id = slug(component.component);
     if (!unmatched.some((keys) => keys[0] === "components" && keys[1] === id && keys[2] === kind)) continue;
+    const globs = bound.get(id)?.[kind] ?? [];
+    const begins = templateFor(kind, component, globs);
     yield {
       place: configuration.place(["components", id, kind]),
-      message: says(component, globsOf(bound.get(id), kind)),
+      message: says(component, globs.join(", ")),
       because: [{ ...component.place, says: `${component.component}: ${component.why || component.role}` }],
+      ...(begins ? { fixes: [{ title: `Begin ${begins.path} from a template`, edits: [], begins }] } : {}),
     };
   }
-}
-
-function globsOf(binding: NonNullable<Config["components"]>[string] | undefined, kind: Kind): string {
-  return (binding?.[kind] ?? []).join(", ");
 }

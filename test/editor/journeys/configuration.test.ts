@@ -36,6 +36,34 @@ describe("a configuration that is wrong", () => {
   });
 });
 
+describe("a component without a document", () => {
+  const journey = journeys();
+
+  journey("gets one from a template, which is there when it is saved and not before", async (person) => {
+    const { demo, workbench } = person;
+    const { problems, editors } = workbench;
+    const protocol = await demo.read("docs/CHANGE_PROTOCOL.md");
+    const table =
+      "| Component | Function | Why redundancy is critical |\n|---|---|---|\n| Dialer | Places calls | Work stops |";
+    await demo.write("docs/CHANGE_PROTOCOL.md", `${protocol}\n## Redundancy\n\n${table}\n`);
+    const config = await demo.read(CONFIG);
+    const bound = '"components": {\n "dialer": {\n "documents": ["docs/parts/**"]\n }\n }';
+    await demo.write(CONFIG, config.replace(/,?\s*\}\s*$/, `,\n${bound}\n}\n`));
+    const said = (all: readonly Problem[]): Problem | undefined =>
+      all.find(({ message }) => message.startsWith("“Dialer” has no document"));
+    const found = said(await problems.until("the missing document", (all) => said(all) !== undefined));
+    const line = found?.line ?? 1;
+    await editors.open(demo.path(CONFIG), line);
+    await workbench.quickFix.apply(line, "Begin docs/parts/dialer.md from a template");
+    await editors.shows(/^# Dialer\n\nPlaces calls\n\nWork stops\n\n## Interfaces/);
+    await workbench.screenshot("component-template");
+    assert.notEqual(said(await problems.all()), undefined);
+    await editors.save();
+    await demo.holds("docs/parts/dialer.md", "# Dialer");
+    await problems.until("no missing document", (all) => said(all) === undefined);
+  });
+});
+
 describe("a protocol of one's own", () => {
   const journey = journeys();
 

@@ -123,6 +123,28 @@ describe("the documents of a component", () => {
       );
     });
 
+  it("can be begun from a template where the globs name a place for them", async () => {
+    const begun = async (documents: readonly string[]): Promise<unknown[]> => {
+      const config = { ...BOUND, components: { "primary-database": { documents } } };
+      const map = { ...without, ".lockstep/config.jsonc": JSON.stringify(config) };
+      const { findings } = await checkMaps({ before: map, after: map });
+      return findings.flatMap(({ fixes = [] }) => fixes.map(({ begins }) => begins?.path));
+    };
+    assert.deepEqual(await begun(["docs/db/**"]), ["docs/db/primary-database.md"]);
+    assert.deepEqual(await begun(["docs/storage/*.rst", "!docs/storage/old.rst"]), [
+      "docs/storage/primary-database.rst",
+    ]);
+    assert.deepEqual(await begun(["docs/database.md"]), ["docs/database.md"]);
+    assert.deepEqual(await begun(["docs/*/[ab].md", "src/*.sql"]), []);
+    const { findings } = await checkMaps({ before: without, after: without });
+    const texts = findings.map(({ fixes = [] }) => fixes[0]?.begins?.text ?? "");
+    assert.match(
+      texts[0] ?? "",
+      /^# Primary Database\n\nHolds the data\n\nA loss is for good\n\n## Interfaces\n/,
+    );
+    assert.match(texts[1] ?? "", /^# Rolling back a change to Primary Database\n\n## When to roll back\n/);
+  });
+
   it("are not looked for where the protocol has no such component", async () => {
     const config = { ...BOUND, components: { ...BOUND.components, cache: { documents: ["nowhere/**"] } } };
     assert.deepEqual(await standing(config), [
