@@ -46,6 +46,15 @@ const units = [
   "@default(",
   "<!--",
   "1.",
+  "constructor(limit = 1) {}\n",
+  "def __init__(self, limit=1): ",
+  "x()?.a.unwrap_or(1) ",
+  ").ok().unwrap_or(1)",
+  "[1, 2], ",
+  'flag("a-b" ',
+  '{ option: "a-b", ',
+  ":param a ",
+  "   .. class:: A\n",
 ];
 const documents = ["README.md", "docs/a.rst", "docs/a.adoc"];
 const codes = [

@@ -132,9 +132,12 @@ function qualified(words: readonly Lexeme[], parent: Int32Array, k: number, name
   return name;
 }
 
+/** Farther above than so many words no class is looked for. */
+const CLASS_REACH = 3_000;
+
 /** The class that the word at `k` stands in, as far as the nearest one above is it. */
 function classAround(words: readonly Lexeme[], k: number): string | undefined {
-  for (let i = k - 1; i > 0; i--)
+  for (let i = k - 1; i > Math.max(0, k - CLASS_REACH); i--)
     if (words[i - 1]?.text === "class" && words[i - 1]?.kind === "name") return words[i]?.text;
   return undefined;
 }
