@@ -8,6 +8,11 @@ import { uriOf } from "./uris.ts";
  */
 export function actionOf(fix: Fix, root: string, document?: vscode.Uri): vscode.CodeAction {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  if (fix.begins) {
+    const argument = { root, ...fix.begins };
+    action.command = { command: "lockstep.beginFile", title: fix.title, arguments: [argument] };
+    return action;
+  }
   action.edit = new vscode.WorkspaceEdit();
   for (const { path, start, end, text } of fix.edits) {
     const range = new vscode.Range(start.line - 1, start.column, end.line - 1, end.column);

@@ -30,9 +30,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
 function actionsFor({ finding, related, rule }: Problem, root: string): vscode.CodeAction[] {
   const repairs = (finding.fixes ?? []).map((fix, at) =>
-    fix.begins
-      ? withCommand(plain(fix.title), "lockstep.beginFile", { root, ...fix.begins })
-      : Object.assign(actionOf(fix, root), { isPreferred: at === 0 }),
+    Object.assign(actionOf(fix, root), { isPreferred: at === 0 && !fix.begins }),
   );
   const openings = related.map(({ path, line, endLine }) =>
     withCommand(`Open ${plain(path)}:${line}`, "lockstep.openPlace", {

@@ -1,4 +1,5 @@
 import { splitLines } from "../diff/lines.ts";
+import { holdsWhole } from "../whole-word.ts";
 
 /** Lines that are longer define nothing a person would name. */
 const LINE_LIMIT = 1_000;
@@ -92,12 +93,7 @@ export function findSymbol(text: string, symbol: string): { line: number; define
 
 /** Whether a text holds a word with no letter, digit or underscore right beside it. */
 export function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = text.charAt(at - 1);
-    const after = text.charAt(at + word.length);
-    if (!WORDLIKE.test(before) && !WORDLIKE.test(after)) return true;
-  }
-  return false;
+  return holdsWhole(text, word, WORDLIKE);
 }
 
 const WORDLIKE = /[\p{L}\p{N}_$]/u;

@@ -83,16 +83,13 @@ export function impactsOf({ facts, index, occurrences, commented, changes }: Imp
       changes.flatMap(({ path, after }) => (after === undefined || isTest(path) ? [] : [after])),
     ),
   };
-  const found = merged(facts, idle).flatMap(({ fact, cause, defines }) => {
-    const lines = linesOf({ fact, cause, defines }, index, code);
+  const found = merged(facts, idle).flatMap((changed) => {
+    const { fact, cause } = changed;
+    const lines = linesOf(changed, index, code);
     const best = [...groupBy(lines, ({ path, line }) => `${path}\n${line}`).values()].map((same) =>
       same.reduce((a, b) => (b.confidence > a.confidence ? b : a)),
     );
-    const ceiling = idle({ fact, cause, defines })
-      ? MERELY_POSSIBLE
-      : best.length > MANY_LINES
-        ? CERTAIN - 0.05
-        : 1;
+    const ceiling = idle(changed) ? MERELY_POSSIBLE : best.length > MANY_LINES ? CERTAIN - 0.05 : 1;
     return best.map(({ path, line, confidence }): Impact => ({
       place: { path, line },
       says: (index.get(path)?.lines[line - 1] ?? "").trim().slice(0, SHOWN),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DocumentIndex } from "../../../src/core/impact/documents/documents.ts";
 import { History, type HistoryStep } from "../../../src/core/impact/ranking/history.ts";
 
 const step = (
@@ -69,7 +70,14 @@ describe("History", () => {
 
   it("knows something of new files from their names and folders", () => {
     const history = learned(step(["src/auth/login.ts"], ["auth.md"]), step(["src/db/pool.ts"], ["db.md"]));
-    const [auth, db] = [history.numberOf("auth.md") ?? -1, history.numberOf("db.md") ?? -1];
+    const index = DocumentIndex.of(
+      [],
+      [
+        ["auth.md", ""],
+        ["db.md", ""],
+      ],
+    );
+    const [auth = -1, db = -1] = history.numbersIn(index);
     const named = history.withNames(["lib/auth/token.ts"]);
     assert.ok((named[auth] ?? 0) > (named[db] ?? 0));
     assert.ok((history.withFolders(["src/auth/new.ts"])[auth] ?? 0) > 0);

@@ -1,4 +1,5 @@
 import { splitLines } from "../../diff/lines.ts";
+import { holdsWhole } from "../../whole-word.ts";
 import type { Path } from "../../model/place.ts";
 import { partCode, type PartedCode } from "./code-comments.ts";
 import { indexDocument } from "../documents/documents.ts";
@@ -44,9 +45,9 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
     comments: indexDocument(path, text),
     parted,
     codeLines,
-    runs: (word) => holdsWord(code, word),
+    runs: (word) => holdsWhole(code, word, NAME),
     offers: (flag) =>
-      spellsFlag(code, flag) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
+      holdsWhole(code, flag, FLAG) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
     commentOn: (line) => said.get(line) ?? "",
   };
 }
@@ -64,33 +65,23 @@ function runningOnly(path: Path, said: string, code: string): CommentedCode {
     comments: indexDocument(path, said),
     parted: { code: [], parent: new Int32Array(0), comments: [] },
     codeLines: new Set(),
-    runs: (word) => holdsWord(code, word),
-    offers: (flag) => spellsFlag(code, flag),
+    runs: (word) => holdsWhole(code, word, NAME),
+    offers: (flag) => holdsWhole(code, flag, FLAG),
     commentOn: () => "",
   };
 }
 
-const LETTER = /[A-Za-z0-9_]/;
+/** What names are made of, and what flags are. */
+const NAME = /[A-Za-z0-9_]/;
+const FLAG = /[\w-]/;
 const json = /\.(?:json5?|jsonc)$/i;
 /** What such files key is no option of a program. */
 const dataFile = /\.(?:ya?ml|toml|ini|cfg)$/i;
-
-function spellsFlag(code: string, flag: string): boolean {
-  for (let at = code.indexOf(flag); at >= 0; at = code.indexOf(flag, at + 1))
-    if (!/[\w-]/.test(code.charAt(at + flag.length)) && !/[\w-]/.test(code.charAt(at - 1))) return true;
-  return false;
-}
 
 /** Whether a string is the option's name and nothing else; in Rust a field may stand for an option too. */
 function namesOption(code: string, name: string, path: Path): boolean {
   return (
     [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => code.includes(quoted)) ||
-    (path.endsWith(".rs") && holdsWord(code, name.replaceAll("-", "_")))
+    (path.endsWith(".rs") && holdsWhole(code, name.replaceAll("-", "_"), NAME))
   );
-}
-
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length))) return true;
-  return false;
 }

@@ -155,6 +155,11 @@ export class IndexedDocument implements DocumentLines {
     return (this.#sectionOf ??= sectionOfLines(this.sections, this.kinds.length));
   }
 
+  /** The title of the section that a line, from 1 on, stands in; empty before the first one. */
+  titleAt(line: number): string {
+    return this.sections[this.sectionOf[line - 1] ?? 0]?.title ?? "";
+  }
+
   /** By stem, the sections whose titles have a word of it. */
   get titles(): ReadonlyMap<string, readonly Titled[]> {
     return (this.#titles ??= titlesByStem(this.sections));

@@ -1,3 +1,4 @@
+import { holdsWhole } from "../../whole-word.ts";
 import type { Fact } from "../../model/change.ts";
 import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
@@ -104,7 +105,7 @@ function speaksOfNow(
 ): boolean {
   const full = (document.lines[line - 1] ?? "").slice(0, MAX_TEXT);
   const text = subject !== undefined && isAbout(full, subject) ? full.replace(deprecation, " ") : full;
-  const title = document.sections[document.sectionOf[line - 1] ?? 0]?.title ?? "";
+  const title = document.titleAt(line);
   return (
     !otherTimes.test(text) &&
     !otherTimesTitle.test(title) &&
@@ -222,7 +223,7 @@ function model(fact: Fact, index: DocumentIndex): NamingLine[] {
     const document = index.get(mention.path);
     if (!document || !speaksOfNow(document, mention, fact)) return [];
     const text = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT);
-    const title = document.sections[document.sectionOf[mention.line - 1] ?? 0]?.title ?? "";
+    const title = document.titleAt(mention.line);
     const spoken = new Set([...stemsOf(text), ...stemsOf(title)].map(({ stem }) => stem));
     const owned =
       containsWord(text, name) ||
@@ -240,7 +241,7 @@ export function rowsOfColumn(fact: Fact, index: DocumentIndex): NamingLine[] {
   return index.mentions(before).flatMap((mention) => {
     const document = index.get(mention.path);
     if (!document || !speaksOfNow(document, mention, fact)) return [];
-    const title = document.sections[document.sectionOf[mention.line - 1] ?? 0]?.title ?? "";
+    const title = document.titleAt(mention.line);
     const [, cell = ""] = (document.lines[mention.line - 1] ?? "").slice(0, MAX_TEXT).split("|", 2);
     const isOwn = title.replace(/[`*]/g, "").trim() === name && cell.replace(/[`*\s]/g, "") === before;
     return isOwn ? [{ path: mention.path, line: mention.line, confidence: 0.85 }] : [];
@@ -321,10 +322,7 @@ function everyLine(
 
 /** Whether a text holds a word, not as part of a longer one. */
 function containsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w-]/.test(text.charAt(at - 1)) && !/[\w-]/.test(text.charAt(at + word.length))) return true;
-  }
-  return false;
+  return holdsWhole(text, word, /[\w-]/);
 }
 
 function escape(text: string): string {

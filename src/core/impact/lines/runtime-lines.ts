@@ -49,7 +49,7 @@ export function linesDemanding(
     document.lines.forEach((full, k) => {
       const line = full.slice(0, MAX_TEXT);
       if (document.kinds[k] === LINE_KIND.hidden || !saysOld.test(line) || saysNow?.test(line)) return;
-      const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+      const title = document.titleAt(k + 1);
       out.push({ path, line: k + 1, confidence: demands.test(line) || demands.test(title) ? 0.85 : 0.6 });
     });
   }

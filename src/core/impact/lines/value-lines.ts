@@ -56,10 +56,10 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
           ? ofNumber(line, k, document, test, old, fresh)
           : ofWord(line, k, document, test, before, after);
       if (sure <= 0) return [];
-      const confidence = isHeld(line, k, document, test) ? sure : Math.min(sure, NOT_HELD);
-      const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
-      const titled =
-        isOther(title, test) || isHolder(title, test) || isHolder(declaredAround(document, k) ?? "", test);
+      const title = document.titleAt(k + 1);
+      const declared = declaredAround(document, k) ?? "";
+      const confidence = isHeld(line, title, declared, document, test) ? sure : Math.min(sure, NOT_HELD);
+      const titled = isOther(title, test) || isHolder(title, test) || isHolder(declared, test);
       return confidence > 0 ? [{ path, line: k + 1, confidence, titled }] : [];
     }),
   );
@@ -68,16 +68,24 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
 /** How sure a dotted name can be where nothing speaks of what holds it. */
 const NOT_HELD = 0.6;
 
-/** Whether the line, its heading or the document's path speaks of what holds a dotted name; names that tell enough alone need none. */
-function isHeld(line: string, k: number, document: IndexedDocument, test: NameTest): boolean {
+/**
+ * Whether the line, what it stands under or the document's path speaks of what holds a dotted name; names that tell
+ * enough alone need none.
+ */
+function isHeld(
+  line: string,
+  title: string,
+  declared: string,
+  document: IndexedDocument,
+  test: NameTest,
+): boolean {
   const { telling, holder } = test;
   if (portsOf(line, test).length > 0) return true;
   if (telling || holder.length === 0) return true;
-  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
   const spoken = new Set(
     [...stemsOf(line), ...stemsOf(title)].map(({ stem }) => stem).concat(document.pathStems),
   );
-  const named = squash(`${title} ${declaredAround(document, k) ?? ""} ${line}`);
+  const named = squash(`${title} ${declared} ${line}`);
   return holder.some((one) => spoken.has(one) || named.includes(one));
 }
 
@@ -103,8 +111,7 @@ function ofNumber(
   const said = quantities.filter((quantity) => sameAmount(quantity, old));
   if (said.length === 0 || quantities.some((quantity) => sameAmount(quantity, fresh))) return 0;
   if (otherTimes.test(line)) return 0;
-  const isOwnDefault =
-    defaults.test(line) && isTitle(document.sections[document.sectionOf[k] ?? 0]?.title ?? "", test);
+  const isOwnDefault = defaults.test(line) && isTitle(document.titleAt(k + 1), test);
   if (order.test(line) && !isOwnDefault && !(test.telling && standsAs(line, test) >= 0)) return 0;
   const best = Math.max(...said.map((quantity) => statement(line, k, document, test, quantity)));
   return document.kinds[k] === LINE_KIND.block ? inBlock(line, best) : best;
@@ -137,7 +144,7 @@ function statement(
   const here = test.core.filter(
     (core) => own.some(({ stem }) => stem === core) || isImplied(core, test, quantity),
   );
-  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+  const title = document.titleAt(k + 1);
   if (test.core.length > 0 && here.length === test.core.length) {
     const distance = Math.min(
       ...own
@@ -271,7 +278,7 @@ function ofWord(
   if (!states || (opposite ? opposite.test(line) : saysLiteral(line, after))) return 0;
   if (otherTimes.test(line) || order.test(line)) return 0;
   const exact = standsAs(line, test);
-  const title = document.sections[document.sectionOf[k] ?? 0]?.title ?? "";
+  const title = document.titleAt(k + 1);
   const heading =
     standsAs(title, test) >= 0 ||
     isTitle(title, test) ||

@@ -155,11 +155,6 @@ export class History {
     return out;
   }
 
-  /** The number of a document in this history; absent where it never changed. */
-  numberOf(document: Path): number | undefined {
-    return this.#numbers.get(document);
-  }
-
   /** By a document's number in an index, its number in this history; -1 where it never changed. Not to be altered. */
   numbersIn(index: DocumentIndex): Int32Array {
     let numbers = this.#numbersIn.get(index);
