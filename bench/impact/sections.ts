@@ -2,6 +2,7 @@ import {
   eachLineRow,
   eachSectionRow,
   LINE_COLUMNS,
+  type ScoredSection,
   SECTION_COLUMNS,
 } from "../../src/core/impact/ranking/place-rows.ts";
 import type { SectionEvidence } from "../../src/core/impact/ranking/places.ts";
@@ -12,7 +13,6 @@ import {
   scoreSections,
   SECTIONS_READ,
   type RankedLine,
-  type ScoredSection,
 } from "../../src/core/impact/ranking/rank.ts";
 import { columnsOf, filesOf } from "./documents.ts";
 import { trainRanking, type Case, type Group } from "./logistic.ts";
@@ -81,10 +81,10 @@ export function trainPlaces(
   const lineCases = (step: ReplayedStep): Case[] => {
     const truth = truthOf(step);
     const cases: Case[] = [];
-    for (const { place, score } of sectionsOf(step, { documents, sections }).slice(0, SECTIONS_READ))
-      eachLineRow(place, score, (row, line) =>
-        cases.push({ values: [...row], right: isChanged(truth.get(place.path), line) }),
-      );
+    const read = sectionsOf(step, { documents, sections }).slice(0, SECTIONS_READ);
+    eachLineRow(read, (row, line, section) =>
+      cases.push({ values: [...row], right: isChanged(truth.get(read[section]!.place.path), line) }),
+    );
     return cases;
   };
   const lines = trainRanking(usable(steps.map(lineCases)), LINE_COLUMNS.length, DECAY).weights;

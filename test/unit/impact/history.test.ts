@@ -46,10 +46,7 @@ describe("History", () => {
       step([], [], [["a.md", "docs/a.md"]]),
     );
     assert.equal(history.with(["b.ts"]).get("docs/a.md")?.support, 1);
-    assert.deepEqual(
-      [...history.sectionsWith(["b.ts"])].map(([path, titles]) => [path, ...titles.keys()]),
-      [["docs/a.md", "Use"]],
-    );
+    assert.deepEqual([...history.sectionsWith(["b.ts"], "docs/a.md")], [["Use", 1 / 3]]);
     assert.equal(history.with(["a.ts"]).size, 0);
   });
 
@@ -77,7 +74,7 @@ describe("History", () => {
         ["db.md", ""],
       ],
     );
-    const [auth = -1, db = -1] = history.numbersIn(index);
+    const [auth = -1, db = -1] = history.standingIn(index).numbers;
     const named = history.withNames(["lib/auth/token.ts"]);
     assert.ok((named[auth] ?? 0) > (named[db] ?? 0));
     assert.ok((history.withFolders(["src/auth/new.ts"])[auth] ?? 0) > 0);

@@ -37,7 +37,7 @@ describe("rows of sections and lines", () => {
   it("read a line with its section", () => {
     const values = LINE_FEATURES.map(() => 0.25);
     const rows: { line: number; values: number[] }[] = [];
-    eachLineRow(section("a.md", 1, [{ line: 3, values }]), 0.5, (row, line) =>
+    eachLineRow([{ place: section("a.md", 1, [{ line: 3, values }]), score: 0.5 }], (row, line) =>
       rows.push({ line, values: [...row] }),
     );
     assert.equal(rows.length, 1);

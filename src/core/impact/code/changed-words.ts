@@ -19,6 +19,8 @@ export interface ChangedWords {
   readonly stems: ReadonlyMap<string, number>;
   /** The same of the changed files' paths. */
   readonly pathStems: ReadonlyMap<string, number>;
+  /** Stems of the parts of what the change defines, and of what holds it. */
+  readonly namedStems: ReadonlySet<string>;
 }
 
 /** Longer lines are cut, more changed lines of a file are left out. */
@@ -83,7 +85,15 @@ export function changedWords(changes: readonly FileChange[]): ChangedWords {
       out.set(one, { word: one, role: "enclosing", defined: known?.defined ?? false });
   }
   for (const one of context) if (!out.has(one)) out.set(one, { word: one, role: "context", defined: false });
-  return { words: [...out.values()], stems, pathStems };
+  const words = [...out.values()];
+  return { words, stems, pathStems, namedStems: namedBy(words) };
+}
+
+function namedBy(words: readonly ChangedWord[]): Set<string> {
+  const out = new Set<string>();
+  for (const { word: name, role, defined } of words)
+    if (defined || role === "enclosing") for (const part of subwords(name)) out.add(stem(part));
+  return out;
 }
 
 function readLine(full: string, words: Map<string, boolean>, stems: Map<string, number>): void {

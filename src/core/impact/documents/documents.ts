@@ -13,6 +13,11 @@ export interface Mention {
   readonly word: string;
 }
 
+export interface DocumentFolders {
+  readonly of: Int32Array;
+  readonly names: readonly (readonly string[])[];
+}
+
 /** Where a document, by its number, holds a word: `places[from … to)`. */
 export type Say = (document: number, places: Int32Array, from: number, to: number) => void;
 
@@ -43,6 +48,8 @@ export class DocumentIndex {
   /** How many words a document holds on average. */
   readonly averageLength: number;
   #sectionStarts: Int32Array | undefined;
+  #lengths: Float64Array | undefined;
+  #folders: DocumentFolders | undefined;
 
   private constructor(base: Segment, gone: Uint8Array | undefined, overlay: readonly IndexedDocument[]) {
     this.#base = base;
@@ -103,11 +110,8 @@ export class DocumentIndex {
   }
 
   /** How many words each document holds, by number. */
-  lengths(): Float64Array {
-    const out = new Float64Array(this.numbers);
-    out.set(this.#base.kept.lengths);
-    this.#overlay.forEach(({ length }, k) => (out[this.#base.size + k] = length));
-    return out;
+  get lengths(): Float64Array {
+    return (this.#lengths ??= this.#lengthsOf());
   }
 
   /** The document of a number that this index gave. */
@@ -119,6 +123,11 @@ export class DocumentIndex {
   /** Where a document's sections begin among all sections, by its number; one more says how many there are. */
   get sectionStarts(): Int32Array {
     return (this.#sectionStarts ??= this.#startsOfSections());
+  }
+
+  /** The folders that documents are in, outermost first, and which of them each is in, by its number. */
+  get folders(): DocumentFolders {
+    return (this.#folders ??= this.#foldersOf());
   }
 
   *documents(): Generator<IndexedDocument> {
@@ -176,8 +185,10 @@ export class DocumentIndex {
   }
 
   /** The numbers of the documents whose path has a word of this stem. */
-  holdingPathStem(stem: string): number[] {
-    const out = this.#base.holdingPathStem(stem).filter((k) => this.#gone?.[k] !== 1);
+  holdingPathStem(stem: string): readonly number[] {
+    const all = this.#base.holdingPathStem(stem);
+    if (this.#gone === undefined && this.#overlay.length === 0) return all;
+    const out = all.filter((k) => this.#gone?.[k] !== 1);
     this.#overlay.forEach((document, k) => {
       if (document.pathStems.includes(stem)) out.push(this.#base.size + k);
     });
@@ -188,6 +199,26 @@ export class DocumentIndex {
   spellings(key: string): string[] {
     const beside = this.#overlay.flatMap(({ segment }) => segment.spellings(key));
     return [...new Set([...this.#base.spellings(key), ...beside])].sort();
+  }
+
+  #lengthsOf(): Float64Array {
+    const out = new Float64Array(this.numbers);
+    out.set(this.#base.kept.lengths);
+    this.#overlay.forEach(({ length }, k) => (out[this.#base.size + k] = length));
+    return out;
+  }
+
+  #foldersOf(): DocumentFolders {
+    const of = new Int32Array(this.numbers);
+    const numbers = new Map<string, number>();
+    for (let number = 0; number < of.length; number++) {
+      const { path } = this.at(number);
+      const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+      let known = numbers.get(folder);
+      if (known === undefined) numbers.set(folder, (known = numbers.size));
+      of[number] = known;
+    }
+    return { of, names: Array.from(numbers.keys(), (folder) => (folder === "" ? [] : folder.split("/"))) };
   }
 
   #startsOfSections(): Int32Array {

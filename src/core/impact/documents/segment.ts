@@ -116,7 +116,6 @@ export class IndexedDocument implements DocumentLines {
   #sectionOf: Int32Array | undefined;
   #titles: ReadonlyMap<string, readonly Titled[]> | undefined;
   #pathStems: readonly string[] | undefined;
-  #folders: readonly string[] | undefined;
 
   constructor(segment: Segment, ordinal: number) {
     const { paths, kinds, lineEnds, lengths } = segment.kept;
@@ -170,15 +169,25 @@ export class IndexedDocument implements DocumentLines {
     return (this.#pathStems ??= stemsIn(this.path.replace(/\.\w+$/, "")));
   }
 
-  /** The folders it is in, outermost first. */
-  get folders(): readonly string[] {
-    return (this.#folders ??= this.path.split("/").slice(0, -1));
-  }
-
   /** Where a word that can name code stands, as `line << 3 | kind`, in line order; empty where it does not. */
   places(name: string): Int32Array {
     const { names, namePlaces } = this.segment.kept;
     return placesOf(pairOf(find(name, names), this.ordinal, namePlaces), namePlaces);
+  }
+
+  /** Whether a word that can name code stands on one of these lines, both included. */
+  namesWithin(name: string, line: number, endLine: number): boolean {
+    const { names, namePlaces } = this.segment.kept;
+    const pair = pairOf(find(name, names), this.ordinal, namePlaces);
+    if (pair < 0) return false;
+    const { at, places } = namePlaces;
+    let [low, high] = [at[pair]!, at[pair + 1]!];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (places[middle]! >> 3 < line) low = middle + 1;
+      else high = middle;
+    }
+    return low < at[pair + 1]! && places[low]! >> 3 <= endLine;
   }
 
   names(word: string): boolean {

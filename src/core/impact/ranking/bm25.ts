@@ -19,7 +19,7 @@ export function bm25(stems: ReadonlyMap<string, number>, index: DocumentIndex): 
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_TERMS);
   const out = new Float64Array(index.numbers);
-  const lengths = index.lengths();
+  const lengths = index.lengths;
   for (const { term, weight } of terms) {
     index.eachWithStem(term, (document, _, from, to) => {
       const count = to - from;

@@ -5,9 +5,9 @@ import type { ChangedWords } from "../code/changed-words.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { CERTAIN } from "../impacts.ts";
 import { kindOf } from "../documents/segment.ts";
+import type { CoChange } from "./history.ts";
 import { FeatureTable, intoSharesOf, largest, writeRanks } from "./feature-table.ts";
-import { KIND_WEIGHT, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
-import { stem, subwords } from "../words.ts";
+import { KIND_WEIGHT, pathsOf, weigh, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 
 /** A document's evidence, in this order; each is 0 to 1. Where it says "share", 1 is the best document of the query. */
 export const FEATURES = [
@@ -67,6 +67,8 @@ export interface Evidence {
   /** By `COLUMN`, that feature of each of them. */
   readonly features: readonly Float64Array[];
   readonly words: readonly WeightedWord[];
+  /** As `History.with`, of the changed files. */
+  readonly together: ReadonlyMap<Path, CoChange>;
   /** The best document's sum of weights and BM25 score, before they became shares. */
   readonly bestReference: number;
   readonly bestSubwords: number;
@@ -81,21 +83,20 @@ const HALF_STRENGTH = 20;
  */
 export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Evidence {
   const { index, changes, words } = query;
-  const code = [
-    ...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
-  ];
+  const code = pathsOf(changes);
+  const together = query.history?.with(code) ?? new Map<Path, CoChange>();
   const weighted = weigh(query);
   const table = new FeatureTable(index.numbers, FEATURES.length);
   addReferences(table, weighted, index);
   addScores(table, COLUMN.subwords, bm25(words.stems, index));
   addScores(table, COLUMN.pathSubwords, bm25(words.pathStems, index));
   addNames(table, words, index);
-  addHistory(table, code, query);
+  addHistory(table, code, together, query);
   addImpacts(table, impacts, index);
-  const paths = table.documents.map((number) => index.at(number).path);
   addStanding(table, query);
   addPlace(table, code, query);
-  const column = (name: Feature): Float64Array => table.column(COLUMN[name]);
+  const features = table.columns();
+  const column = (name: Feature): Float64Array => features[COLUMN[name]]!;
   const [sums, strengths] = [column("references"), column("referenceStrength")];
   for (let row = 0; row < sums.length; row++) strengths[row] = sums[row]! / (sums[row]! + HALF_STRENGTH);
   const bestReference = largest(sums);
@@ -104,7 +105,8 @@ export function evidenceOf(query: RankQuery, impacts: readonly Impact[]): Eviden
   for (const name of OF_BEST) intoSharesOf(largest(column(name)), column(name));
   for (const [name, of] of RANKED) writeRanks(column(of), column(name));
   multiply(column);
-  return { paths, features: table.columns(), words: weighted, bestReference, bestSubwords };
+  const paths = table.documents.map((number) => index.at(number).path);
+  return { paths, features, words: weighted, together, bestReference, bestSubwords };
 }
 
 const OF_BEST_REFERENCE = [
@@ -193,30 +195,31 @@ const REFERENCES_OF_ROLE: Readonly<Record<WeightedWord["role"], number | undefin
 
 /** How much of a document's own path the change's paths and definitions name; rare parts count more. */
 function addNames(table: FeatureTable, words: ChangedWords, index: DocumentIndex): void {
-  const said = new Set(words.pathStems.keys());
-  for (const { word, role, defined } of words.words) {
-    if (defined || role === "enclosing") for (const part of subwords(word)) said.add(stem(part));
-  }
   const size = index.size;
-  for (const part of said) {
+  for (const part of new Set([...words.pathStems.keys(), ...words.namedStems])) {
     const holders = index.holdingPathStem(part);
     const rarity = Math.log((size + 1) / (holders.length + 0.5));
     for (const document of holders) table.add(table.row(document), COLUMN.names, Math.max(0, rarity));
   }
 }
 
-function addHistory(table: FeatureTable, code: readonly Path[], { history, index }: RankQuery): void {
+function addHistory(
+  table: FeatureTable,
+  code: readonly Path[],
+  together: Evidence["together"],
+  { history, index }: RankQuery,
+): void {
   if (!history) return;
-  for (const [path, together] of history.with(code)) {
+  for (const [path, { confidence, noisyOr, recent, support }] of together) {
     const document = index.numberOf(path);
     if (document === undefined) continue;
     const row = table.row(document);
-    table.set(row, COLUMN.coChange, together.confidence);
-    table.set(row, COLUMN.coChangeAny, together.noisyOr);
-    table.set(row, COLUMN.coChangeRecent, together.recent);
-    table.set(row, COLUMN.support, Math.min(1, Math.log(1 + together.support) / Math.log(30)));
+    table.set(row, COLUMN.coChange, confidence);
+    table.set(row, COLUMN.coChangeAny, noisyOr);
+    table.set(row, COLUMN.coChangeRecent, recent);
+    table.set(row, COLUMN.support, Math.min(1, Math.log(1 + support) / Math.log(30)));
   }
-  const inHistory = history.numbersIn(index);
+  const inHistory = history.standingIn(index).numbers;
   const names = history.withNames(code);
   const folders = history.withFolders(code);
   for (let document = 0; document < inHistory.length; document++) {
@@ -240,14 +243,11 @@ function addImpacts(table: FeatureTable, impacts: readonly Impact[], index: Docu
 /** How often and how lately each document changed. */
 function addStanding(table: FeatureTable, { history, index }: RankQuery): void {
   if (!history) return;
-  const inHistory = history.numbersIn(index);
+  const { recency, justChanged, popularity } = history.standingIn(index);
   table.each((row, document) => {
-    const known = inHistory[document]!;
-    if (known < 0) return;
-    const ago = history.ago(known) * Math.LN2;
-    table.set(row, COLUMN.recency, Math.exp(-ago / 100));
-    table.set(row, COLUMN.justChanged, Math.exp(-ago / 10));
-    table.set(row, COLUMN.popularity, history.share(known));
+    table.set(row, COLUMN.recency, recency[document]!);
+    table.set(row, COLUMN.justChanged, justChanged[document]!);
+    table.set(row, COLUMN.popularity, popularity[document]!);
   });
 }
 
@@ -257,12 +257,14 @@ const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
 /** Where a document stands, how long it is, and whether it names a changed file. */
 function addPlace(table: FeatureTable, code: readonly Path[], { index }: RankQuery): void {
   const folders = code.map((path) => path.split("/").slice(0, -1));
+  const { of, names } = index.folders;
+  const nearest = names.map((here) =>
+    folders.reduce((most, folder) => Math.max(most, nearness(folder, here)), 0),
+  );
+  const { lengths } = index;
   table.each((row, document) => {
-    const { length, folders: here } = index.at(document);
-    let nearest = 0;
-    for (const folder of folders) nearest = Math.max(nearest, nearness(folder, here));
-    table.set(row, COLUMN.proximity, nearest);
-    table.set(row, COLUMN.length, Math.min(1, Math.log(1 + length) / 10));
+    table.set(row, COLUMN.proximity, nearest[of[document]!]!);
+    table.set(row, COLUMN.length, Math.min(1, Math.log(1 + lengths[document]!) / 10));
   });
   for (const path of code) {
     const name = path.slice(path.lastIndexOf("/") + 1);

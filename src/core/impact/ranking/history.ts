@@ -69,6 +69,17 @@ export interface CoChange {
   readonly of: number;
 }
 
+/** What history knows of an index's documents, by their numbers there. Not to be altered. */
+export interface Standing {
+  /** A document's number in the history; -1 where it never changed. */
+  readonly numbers: Int32Array;
+  /** How lately it changed, halving every 100 and every 10 steps; 0 where it never did. */
+  readonly recency: Float64Array;
+  readonly justChanged: Float64Array;
+  /** The share of document-changing steps that changed it. */
+  readonly popularity: Float64Array;
+}
+
 /**
  * Which documents changed together with which code files, learned step by step from the oldest to the
  * newest (ROSE's rules, mined as they are asked for). `learn` alters the model; everything else reads it.
@@ -81,7 +92,7 @@ export class History {
   /** Documents by number; those whose path another one took are gone. */
   readonly #documents: (Known | undefined)[] = [];
   readonly #numbers = new Map<Path, number>();
-  #numbersIn = new WeakMap<DocumentIndex, Int32Array>();
+  #standingIn = new WeakMap<DocumentIndex, Standing>();
   /** The stems of every path seen, as they are asked for again and again. */
   readonly #stemsOf = new Map<Path, readonly string[]>();
   #steps = 0;
@@ -95,7 +106,7 @@ export class History {
   }
 
   learn({ code, documents, moves }: HistoryStep): void {
-    if (documents.length + moves.length > 0) this.#numbersIn = new WeakMap();
+    this.#standingIn = new WeakMap();
     for (const [from, to] of moves) this.#move(from, to);
     this.#steps++;
     if (documents.length > 0) this.#documentSteps++;
@@ -155,16 +166,11 @@ export class History {
     return out;
   }
 
-  /** By a document's number in an index, its number in this history; -1 where it never changed. Not to be altered. */
-  numbersIn(index: DocumentIndex): Int32Array {
-    let numbers = this.#numbersIn.get(index);
-    if (!numbers) {
-      numbers = new Int32Array(index.numbers).fill(-1);
-      for (const { path } of index.documents())
-        numbers[index.numberOf(path) ?? 0] = this.#numbers.get(path) ?? -1;
-      this.#numbersIn.set(index, numbers);
-    }
-    return numbers;
+  /** What this history knows of each document of an index. Made once for an index, until more is learned. */
+  standingIn(index: DocumentIndex): Standing {
+    let standing = this.#standingIn.get(index);
+    if (!standing) this.#standingIn.set(index, (standing = this.#standingOf(index)));
+    return standing;
   }
 
   /** How often the folders of these files changed with each document, by its number, as a share of the folder's changes. */
@@ -197,21 +203,17 @@ export class History {
     return shares;
   }
 
-  /** How often sections changed with these files, by document and title, as the largest share of one file's changes. */
-  sectionsWith(code: readonly Path[]): Map<Path, Map<string, number>> {
-    const out = new Map<Path, Map<string, number>>();
+  /** How often a document's sections changed with these files, by title, as the largest share of one file's changes. */
+  sectionsWith(code: readonly Path[], document: Path): Map<string, number> {
+    const shares = new Map<string, number>();
+    const number = this.#numbers.get(document);
+    if (number === undefined) return shares;
     for (const path of code) {
       const file = this.#code.get(path);
-      if (!file?.together) continue;
-      for (const [number, { sections }] of file.together) {
-        const document = this.#documents[number]?.path;
-        if (document === undefined) continue;
-        const shares = getOr(out, document, () => new Map<string, number>());
-        for (const [title, count] of sections)
-          shares.set(title, Math.max(shares.get(title) ?? 0, count / (file.count + 1)));
-      }
+      for (const [title, count] of file?.together?.get(number)?.sections ?? [])
+        shares.set(title, Math.max(shares.get(title) ?? 0, count / (file!.count + 1)));
     }
-    return out;
+    return shares;
   }
 
   /** How often a change of these files changed any document: the largest share of a file, the mean over their path words, and of all steps. */
@@ -238,14 +240,25 @@ export class History {
     return { files, names: weights > 0 ? sum / weights : all, all };
   }
 
-  /** How many steps ago a document, by its number, changed last; 0 for the latest one. */
-  ago(number: number): number {
-    return this.#steps - (this.#documents[number]?.last ?? -Infinity);
-  }
-
-  /** The share of document-changing steps that changed a document. */
-  share(number: number): number {
-    return (this.#documents[number]?.count ?? 0) / (this.#documentSteps + 1);
+  #standingOf(index: DocumentIndex): Standing {
+    const standing = {
+      numbers: new Int32Array(index.numbers).fill(-1),
+      recency: new Float64Array(index.numbers),
+      justChanged: new Float64Array(index.numbers),
+      popularity: new Float64Array(index.numbers),
+    };
+    for (const { path } of index.documents()) {
+      const number = this.#numbers.get(path);
+      const known = number === undefined ? undefined : this.#documents[number];
+      if (number === undefined || !known) continue;
+      const at = index.numberOf(path)!;
+      const ago = (this.#steps - known.last) * Math.LN2;
+      standing.numbers[at] = number;
+      standing.recency[at] = Math.exp(-ago / 100);
+      standing.justChanged[at] = Math.exp(-ago / 10);
+      standing.popularity[at] = known.count / (this.#documentSteps + 1);
+    }
+    return standing;
   }
 
   /** The stems of the words of some paths, file endings left out. */

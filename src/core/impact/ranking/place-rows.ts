@@ -1,6 +1,12 @@
 import { LINE_FEATURES, SECTION_FEATURES, type SectionEvidence } from "./places.ts";
 import type { Path } from "../../model/place.ts";
 
+export interface ScoredSection {
+  readonly place: SectionEvidence;
+  /** Its share among the sections looked at. */
+  readonly score: number;
+}
+
 /** What of a section is compared with the best section of the same document, by the feature's place. */
 const OF_DOCUMENT = (["bestLine", "sum", "stems", "coChange", "title"] as const).map(columnOf);
 /** What is compared with the best section of all. */
@@ -61,22 +67,23 @@ export function eachSectionRow(
   });
 }
 
-/** Calls back with a row of `LINE_COLUMNS` for each line of a section; the row is the same array each time. */
+/** Calls back with a row of `LINE_COLUMNS` for each line of some sections; the row is the same array each time. */
 export function eachLineRow(
-  { values, lines }: SectionEvidence,
-  share: number,
-  say: (row: Float64Array, line: number) => void,
+  sections: readonly ScoredSection[],
+  say: (row: Float64Array, line: number, section: number) => void,
 ): void {
   const row = new Float64Array(LINE_COLUMNS.length);
-  let section = LINE_FEATURES.length;
-  row[section++] = share;
-  row[section++] = logOf(share);
-  for (let k = 0; k < values.length; k++) row[section++] = values[k]!;
-  lines.forEach((line, rank, { length }) => {
-    for (let k = 0; k < LINE_FEATURES.length; k++) row[k] = line.values[k]!;
-    row[section] = 1 / (1 + rank);
-    row[section + 1] = length / 8;
-    say(row, line.line);
+  sections.forEach(({ place: { values, lines }, score }, section) => {
+    let at = LINE_FEATURES.length;
+    row[at++] = score;
+    row[at++] = logOf(score);
+    for (let k = 0; k < values.length; k++) row[at++] = values[k]!;
+    lines.forEach((line, rank, { length }) => {
+      for (let k = 0; k < LINE_FEATURES.length; k++) row[k] = line.values[k]!;
+      row[at] = 1 / (1 + rank);
+      row[at + 1] = length / 8;
+      say(row, line.line, section);
+    });
   });
 }
 

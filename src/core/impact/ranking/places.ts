@@ -2,8 +2,7 @@ import type { Impact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import { LINE_KIND } from "../documents/document-lines.ts";
 import type { IndexedDocument } from "../documents/segment.ts";
-import { KIND_WEIGHT, type RankQuery, type WeightedWord } from "./weighted-words.ts";
-import { stem, subwords } from "../words.ts";
+import { KIND_WEIGHT, pathsOf, type RankQuery, type WeightedWord } from "./weighted-words.ts";
 
 /** A section's evidence, in this order; 0 to 1 except `length`. */
 export const SECTION_FEATURES = [
@@ -62,14 +61,11 @@ export function placesIn(
   weights: readonly WeightedWord[],
   impacts: readonly Impact[],
 ): SectionEvidence[] {
-  const together = query.history?.sectionsWith(query.changes.map(({ path }) => path));
-  const titled = new Set(
-    query.words.words
-      .filter(({ defined, role }) => defined || role === "enclosing")
-      .flatMap(({ word }) => subwords(word).map(stem)),
-  );
+  const code = pathsOf(query.changes);
   const found = scoreDocuments(query, paths, weights, impacts).flatMap((scored) =>
-    promising(sumSections(scored, together?.get(scored.document.path), titled)),
+    promising(
+      sumSections(scored, query.history?.sectionsWith(code, scored.document.path), query.words.namedStems),
+    ),
   );
   const best: Best = { line: 1e-9, sum: 1e-9, density: 1e-9 };
   for (const { of, lines, sum, density } of found) {
@@ -136,24 +132,43 @@ class SectionPlace implements SectionEvidence {
   }
 }
 
-/** What the change says of the lines of some documents, document after document. */
+/** Where it stands among what is said of a line: the weights of the words it holds; of these, removed or changed ones, and added ones. */
+const SUM = 0;
+const REMOVED = 1;
+const ADDED = 2;
+/** Worth of the plain words it shares with the change. */
+const STEMS = 3;
+/** The confidence of the impact that stands on it. */
+const IMPACT = 4;
+const WIDTH = 5;
+/** So many lines have room at once. */
+const FIRST_LINES = 512;
+
+/** What the change says of the lines of some documents, as far as it says anything; documents stand one after another. */
 class LineScores {
-  /** Weights of the words a line holds; of these, removed or changed ones, and added ones. */
-  readonly sum: Float64Array;
-  readonly removed: Float64Array;
-  readonly added: Float64Array;
-  /** Worth of the plain words it shares with the change. */
-  readonly stems: Float64Array;
-  /** The confidence of the impact that stands on it. */
-  readonly impact: Float64Array;
+  /** By line, where in `said` stands what is said of it, from `SUM` on; -1 where nothing is. */
+  readonly spots: Int32Array;
+  said = new Float64Array(FIRST_LINES * WIDTH);
+  #end = 0;
 
   /** @param size how many lines there are, and one more for each document */
   constructor(size: number) {
-    this.sum = new Float64Array(size);
-    this.removed = new Float64Array(size);
-    this.added = new Float64Array(size);
-    this.stems = new Float64Array(size);
-    this.impact = new Float64Array(size);
+    this.spots = new Int32Array(size).fill(-1);
+  }
+
+  /** Where a line's part of `said` is, from now on where it had none; `said` may be another array then. */
+  spot(line: number): number {
+    const known = this.spots[line]!;
+    if (known >= 0) return known;
+    if (this.#end === this.said.length) {
+      const longer = new Float64Array(2 * this.#end);
+      longer.set(this.said);
+      this.said = longer;
+    }
+    const spot = this.#end;
+    this.#end += WIDTH;
+    this.spots[line] = spot;
+    return spot;
   }
 }
 
@@ -168,7 +183,7 @@ interface Scored {
 }
 
 function sumOf({ scores, from }: Scored, line: number | undefined): number {
-  return line === undefined ? 0 : scores.sum[from + line]!;
+  return line === undefined ? 0 : scores.said[scores.spots[from + line]! + SUM]!;
 }
 
 /** Sums of word weights per line; a word counts less the more lines of the document hold it. */
@@ -192,18 +207,18 @@ function scoreDocuments(
   const scores = new LineScores(size);
   const bests = new Float64Array(index.numbers).fill(1e-9);
   for (const { spelling, weight, role } of weights) {
-    const also =
-      role === "removed" || role === "changed" ? scores.removed : role === "added" ? scores.added : undefined;
+    const also = role === "removed" || role === "changed" ? REMOVED : role === "added" ? ADDED : -1;
     index.eachNaming(spelling, (number, places, start, end) => {
       const from = froms[number]!;
       if (from < 0) return;
       const rarity = weight / Math.sqrt(end - start);
       for (let k = start; k < end; k++) {
-        const line = from + (places[k]! >> 3);
+        const spot = scores.spot(from + (places[k]! >> 3));
         const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
-        scores.sum[line]! += worth;
-        if (scores.sum[line]! > bests[number]!) bests[number] = scores.sum[line]!;
-        if (also) also[line]! += worth;
+        const { said } = scores;
+        const sum = (said[spot + SUM]! += worth);
+        if (sum > bests[number]!) bests[number] = sum;
+        if (also >= 0) said[spot + also]! += worth;
       }
     });
   }
@@ -211,13 +226,18 @@ function scoreDocuments(
     index.eachWithStem(term, (number, lines, start, end) => {
       const from = froms[number]!;
       if (from < 0) return;
-      for (let k = start; k < end; k++) if (lines[k]! > 0) scores.stems[from + lines[k]!]! += worth;
+      for (let k = start; k < end; k++) {
+        if (lines[k]! <= 0) continue;
+        const spot = scores.spot(from + lines[k]!);
+        scores.said[spot + STEMS]! += worth;
+      }
     });
   }
   for (const { place, confidence } of impacts) {
     const from = froms[index.numberOf(place.path) ?? -1] ?? -1;
     if (from < 0) continue;
-    scores.impact[from + place.line] = Math.max(scores.impact[from + place.line]!, confidence);
+    const spot = scores.spot(from + place.line);
+    scores.said[spot + IMPACT] = Math.max(scores.said[spot + IMPACT]!, confidence);
   }
   return documents.map(({ document, number }) => ({
     document,
@@ -251,18 +271,22 @@ function promising(sections: SectionSum[]): SectionSum[] {
   return sections.sort((a, b) => promise(b) - promise(a)).slice(0, MAX_SECTIONS);
 }
 
+const NEVER: ReadonlyMap<string, number> = new Map();
+
 /** Every section of a document that has evidence, with the scores of its lines added up. */
 function sumSections(
   of: Scored,
-  changed: ReadonlyMap<string, number> | undefined,
+  changed: ReadonlyMap<string, number> = NEVER,
   stems: ReadonlySet<string>,
 ): SectionSum[] {
   const { document, scores, best, from } = of;
-  const { sum: sums, stems: worths, impact: impacts } = scores;
-  const promiseOf = (line: number): number => sums[from + line]! + impacts[from + line]! * best;
+  const { spots, said } = scores;
+  const promiseOf = (spot: number): number => said[spot + SUM]! + said[spot + IMPACT]! * best;
   const isBetter = (a: number, b: number): boolean => {
-    const more = promiseOf(a) - promiseOf(b);
-    return more > 0 || (more === 0 && worths[from + a]! > worths[from + b]!);
+    const one = spots[from + a]!;
+    const other = spots[from + b]!;
+    const more = promiseOf(one) - promiseOf(other);
+    return more > 0 || (more === 0 && said[one + STEMS]! > said[other + STEMS]!);
   };
   const titled = sharesOfTitles(document, stems);
   const out: SectionSum[] = [];
@@ -271,14 +295,14 @@ function sumSections(
     const lines: number[] = [];
     let [sum, worth, impact] = [0, 0, 0];
     for (let line = first; line <= endLine; line++) {
-      const at = from + line;
-      if (sums[at] === 0 && worths[at] === 0 && impacts[at] === 0) continue;
-      sum += sums[at]!;
-      worth += worths[at]!;
-      if (impacts[at]! > impact) impact = impacts[at]!;
+      const spot = spots[from + line]!;
+      if (spot < 0) continue;
+      sum += said[spot + SUM]!;
+      worth += said[spot + STEMS]!;
+      impact = Math.max(impact, said[spot + IMPACT]!);
       insert(lines, line, isBetter);
     }
-    const together = changed?.get(title) ?? 0;
+    const together = changed.size > 0 ? (changed.get(title) ?? 0) : 0;
     if (lines.length > 0 || together > 0)
       out.push({
         of,
@@ -305,27 +329,28 @@ function insert(lines: number[], line: number, isBetter: (a: number, b: number) 
 
 /** @param inSection the best line's sum in the section, and `inAll` of all documents */
 function lineValues(
-  { document, best, scores, from }: Scored,
+  { document, best, scores: { spots, said }, from }: Scored,
   line: number,
   inSection: number,
   inAll: number,
 ): number[] {
   const { cells, item } = document.shapeOf(line);
   const kind = document.kinds[line - 1];
-  const sum = scores.sum[from + line]!;
-  const stems = scores.stems[from + line]!;
+  const spot = spots[from + line]!;
+  const sum = said[spot + SUM]!;
+  const stems = said[spot + STEMS]!;
   return [
     sum / inAll,
     sum / best,
     Math.min(1, sum / Math.max(inSection, 1e-9)),
-    scores.impact[from + line]!,
+    said[spot + IMPACT]!,
     kind === LINE_KIND.heading ? 1 : 0,
     kind === LINE_KIND.block ? 1 : 0,
     cells ? 1 : 0,
     item ? 1 : 0,
     stems / (stems + 5),
-    scores.removed[from + line]! / Math.max(sum, 1e-9),
-    scores.added[from + line]! / Math.max(sum, 1e-9),
+    said[spot + REMOVED]! / Math.max(sum, 1e-9),
+    said[spot + ADDED]! / Math.max(sum, 1e-9),
   ];
 }
 

@@ -4,7 +4,7 @@ import { isCode, isTest } from "../classify.ts";
 import { evidenceOf } from "./features.ts";
 import { type GateModel, gateFeaturesOf } from "./gate.ts";
 import { leansOf, weightsFor } from "./leans.ts";
-import { eachLineRow, eachSectionRow } from "./place-rows.ts";
+import { eachLineRow, eachSectionRow, type ScoredSection } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
 import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import { bestOf, intoShares } from "./shares.ts";
@@ -94,14 +94,14 @@ export function rank(
     documents: Array.from(shares, ([path, score]) => ({ path, score }))
       .slice(0, DOCUMENTS)
       .map(({ path, score }) => ({ path, score, reasons: reasonsFor(path, grounds) })),
-    sections: sections.slice(0, SECTIONS).map(({ place: { path, title, line, endLine }, score }, k) => ({
-      path,
-      title,
-      line,
-      endLine,
+    sections: sections.slice(0, SECTIONS).map(({ place, score }, k) => ({
+      path: place.path,
+      title: place.title,
+      line: place.line,
+      endLine: place.endLine,
       score,
       best: bestIn[k]!,
-      reason: reasonForSection({ path, title, line, endLine }, grounds),
+      reason: reasonForSection(place, grounds),
     })),
     lines: lines.map(({ path, line, score }) => {
       const about = subjectOf({ path, line }, grounds);
@@ -131,12 +131,6 @@ export function documentShares(
   const out = new Map<Path, number>();
   for (const row of bestOf(shares, most)) out.set(paths[row]!, shares[row]!);
   return out;
-}
-
-export interface ScoredSection {
-  readonly place: SectionEvidence;
-  /** Its share among the sections looked at. */
-  readonly score: number;
 }
 
 /** The best sections with their shares, best first. @param most so many */
@@ -170,17 +164,15 @@ export function scoreLines(
   const paths: Path[] = [];
   const numbers: number[] = [];
   const scores: number[] = [];
-  const bestIn = sections.slice(0, SECTIONS_READ).map(({ place, score }) => {
-    let best = place.line;
-    let top = -Infinity;
-    eachLineRow(place, score, (row, line) => {
-      const worth = dot(weights, row);
-      if (worth > top) [best, top] = [line, worth];
-      paths.push(place.path);
-      numbers.push(line);
-      scores.push(worth);
-    });
-    return best;
+  const read = sections.slice(0, SECTIONS_READ);
+  const bestIn = read.map(({ place }) => place.line);
+  const tops = new Float64Array(read.length).fill(-Infinity);
+  eachLineRow(read, (row, line, section) => {
+    const worth = dot(weights, row);
+    if (worth > tops[section]!) [bestIn[section], tops[section]] = [line, worth];
+    paths.push(read[section]!.place.path);
+    numbers.push(line);
+    scores.push(worth);
   });
   const shares = Float64Array.from(scores);
   intoShares(shares);

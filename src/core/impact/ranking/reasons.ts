@@ -3,7 +3,7 @@ import type { FileChange } from "../../model/change.ts";
 import type { Path, Place } from "../../model/place.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { COLUMN, type Evidence, type Feature } from "./features.ts";
-import type { CoChange } from "./history.ts";
+import { SECTION_FEATURES, type SectionEvidence } from "./places.ts";
 import type { RankQuery, WeightedWord } from "./weighted-words.ts";
 
 const WORDS_SHOWN = 3;
@@ -14,26 +14,16 @@ const TOGETHER = 2;
 export interface Grounds {
   readonly index: DocumentIndex;
   readonly evidence: Evidence;
-  readonly documents: ReadonlyMap<Path, CoChange>;
-  /** As `History.sectionsWith`. */
-  readonly sections: ReadonlyMap<Path, ReadonlyMap<string, number>>;
   /** The first changed line that holds a word, in the after tree; the first change of a file that holds it nearby. */
   causeOf(word: string): Place | undefined;
 }
 
-export function groundsOf({ index, history, changes }: RankQuery, evidence: Evidence): Grounds {
-  const files = changes.map((change) => change.from ?? change.path);
-  return {
-    index,
-    evidence,
-    documents: history?.with(files) ?? new Map(),
-    sections: history?.sectionsWith(files) ?? new Map(),
-    causeOf: causes(changes),
-  };
+export function groundsOf({ index, changes }: RankQuery, evidence: Evidence): Grounds {
+  return { index, evidence, causeOf: causes(changes) };
 }
 
 /** Why a document is thought to belong to a change, most telling first; at least one reason. */
-export function reasonsFor(path: Path, { index, evidence, documents }: Grounds): string[] {
+export function reasonsFor(path: Path, { index, evidence }: Grounds): string[] {
   const { paths, features, words } = evidence;
   const document = index.get(path);
   const row = paths.indexOf(path);
@@ -46,7 +36,7 @@ export function reasonsFor(path: Path, { index, evidence, documents }: Grounds):
   if (gone.length > 0) reasons.push(`still names ${list(gone)}, which no code holds any more`);
   const others = named.filter(({ dead }) => !dead).slice(0, WORDS_SHOWN - gone.length);
   if (others.length > 0) reasons.push(`names ${list(others)}`);
-  const together = documents.get(path);
+  const together = evidence.together.get(path);
   if (together && together.support >= TOGETHER)
     reasons.push(`changed together ${together.support} of ${together.of} times`);
   if (has("names") >= 0.8) reasons.push("its name speaks of what changed");
@@ -54,32 +44,24 @@ export function reasonsFor(path: Path, { index, evidence, documents }: Grounds):
   return reasons;
 }
 
-/** A section as far as reasons look at it. */
-interface Lines {
-  readonly path: Path;
-  readonly title: string;
-  readonly line: number;
-  readonly endLine: number;
-}
-
 /** Why a section is thought to belong to a change, in one sentence part. */
 export function reasonForSection(
-  { path, title, line, endLine }: Lines,
-  { index, evidence: { words }, sections }: Grounds,
+  { path, line, endLine, values }: SectionEvidence,
+  { index, evidence: { words } }: Grounds,
 ): string {
   const document = index.get(path);
-  const inside = (place: number): boolean => place >> 3 >= line && place >> 3 <= endLine;
   const first = words.find(
-    ({ spelling, role }) => role !== "context" && document?.places(spelling).some(inside),
+    ({ spelling, role }) => role !== "context" && document?.namesWithin(spelling, line, endLine),
   );
   const reasons: string[] = [];
   if (first) reasons.push(`\`${first.spelling}\` ${SAID_OF_ROLE[first.role]}`);
-  const share = sections.get(path)?.get(title) ?? 0;
+  const share = values[CHANGED_TOGETHER] ?? 0;
   if (share >= SHARE_WORTH_SAYING)
     reasons.push(`changed together in ${Math.round(100 * share)} % of the times`);
   return reasons.length > 0 ? reasons.join("; ") : "uses the words of the changed lines";
 }
 
+const CHANGED_TOGETHER = SECTION_FEATURES.indexOf("coChange");
 /** A section that changed with a smaller share of a file's changes is no pattern. */
 const SHARE_WORTH_SAYING = 0.2;
 const SAID_OF_ROLE = {
@@ -103,7 +85,7 @@ export function subjectOf(
   { index, evidence: { words }, causeOf }: Grounds,
 ): LineSubject | undefined {
   const document = index.get(path);
-  const best = words.find(({ spelling }) => document?.places(spelling).some((place) => place >> 3 === line));
+  const best = words.find(({ spelling }) => document?.namesWithin(spelling, line, line));
   const cause = best && causeOf(best.word);
   return cause ? { word: best.word, role: best.role, cause } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FileChange } from "../../model/change.ts";
+import type { Path } from "../../model/place.ts";
 import type { ChangedWord, ChangedWords, WordRole } from "../code/changed-words.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { History } from "./history.ts";
@@ -16,6 +17,11 @@ export interface RankQuery {
   readonly history?: History;
   /** How many code files of the after tree hold a word. */
   codeSpread(word: string): number;
+}
+
+/** The paths of changed files, those they had before included. */
+export function pathsOf(changes: readonly FileChange[]): Path[] {
+  return [...new Set(changes.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from])))];
 }
 
 /** A changed word's weight on the documents that hold it. */
