@@ -1,5 +1,6 @@
 import { splitLines } from "../../diff/lines.ts";
 import type { FileChange } from "../../model/change.ts";
+import type { Place } from "../../model/place.ts";
 import { stem, subwords } from "../words.ts";
 
 /** What happened to a word: removed and not added again, on both sides, added, or the name of what holds the edit. */
@@ -10,6 +11,14 @@ export interface ChangedWord {
   readonly role: WordRole;
   /** It is defined on a changed line. */
   readonly defined: boolean;
+  /** The first line it was met on, in the after tree; of a removed line, what took its place. */
+  readonly at: Place;
+}
+
+/** A word where it was met first. */
+interface Met {
+  defined: boolean;
+  readonly at: Place;
 }
 
 /** The words of a change, as ranking needs them. */
@@ -41,10 +50,10 @@ const stop = new Set(
 
 /** The words of the changed lines of code files, each once with its most telling role. Linear in the changed lines. */
 export function changedWords(changes: readonly FileChange[]): ChangedWords {
-  const removed = new Map<string, boolean>();
-  const added = new Map<string, boolean>();
-  const enclosing = new Set<string>();
-  const context = new Set<string>();
+  const removed = new Map<string, Met>();
+  const added = new Map<string, Met>();
+  const enclosing = new Map<string, Place>();
+  const context = new Map<string, Place>();
   const stems = new Map<string, number>();
   const pathStems = new Map<string, number>();
   for (const change of changes) {
@@ -58,33 +67,42 @@ export function changedWords(changes: readonly FileChange[]): ChangedWords {
       const gone = old.slice(oldStart - 1, oldStart - 1 + Math.min(oldCount, left));
       const fresh = now.slice(newStart - 1, newStart - 1 + Math.min(newCount, left));
       left -= Math.max(gone.length, fresh.length);
-      if (oldCount > 0) for (const line of gone) readLine(line, removed, stems);
-      if (newCount > 0) for (const line of fresh) readLine(line, added, stems);
+      const placeOf = (k: number): Place => ({ path: change.path, line: Math.max(newStart + k, 1) });
+      if (oldCount > 0)
+        gone.forEach((line, k) =>
+          readLine(line, placeOf(Math.min(k, Math.max(newCount - 1, 0))), removed, stems),
+        );
+      if (newCount > 0) fresh.forEach((line, k) => readLine(line, placeOf(k), added, stems));
       const [lines, at, count] =
         newCount > 0 || now.length > 0 ? [now, newStart, newCount] : [old, oldStart, oldCount];
       const from = count === 0 ? at + 1 : at;
-      for (let k = Math.max(from - CONTEXT, 1); k < from; k++) collect(lines[k - 1] ?? "", context);
+      const here = placeOf(0);
+      const near = (name: string): void => noteFirst(context, name, here);
+      for (let k = Math.max(from - CONTEXT, 1); k < from; k++) collect(lines[k - 1] ?? "", near);
       for (let k = from + count; k < Math.min(from + count + CONTEXT, lines.length + 1); k++)
-        collect(lines[k - 1] ?? "", context);
-      holders(lines, from, enclosing);
+        collect(lines[k - 1] ?? "", near);
+      holders(lines, from, (name) => noteFirst(enclosing, name, here));
     }
   }
   const out = new Map<string, ChangedWord>();
-  for (const [one, defined] of removed) {
+  for (const [one, { defined, at }] of removed) {
     const also = added.get(one);
     out.set(one, {
       word: one,
       role: also === undefined ? "removed" : "changed",
-      defined: defined || also === true,
+      defined: defined || also?.defined === true,
+      at: also?.at ?? at,
     });
   }
-  for (const [one, defined] of added) if (!out.has(one)) out.set(one, { word: one, role: "added", defined });
-  for (const one of enclosing) {
+  for (const [one, { defined, at }] of added)
+    if (!out.has(one)) out.set(one, { word: one, role: "added", defined, at });
+  for (const [one, at] of enclosing) {
     const known = out.get(one);
     if (!known || known.role === "added")
-      out.set(one, { word: one, role: "enclosing", defined: known?.defined ?? false });
+      out.set(one, { word: one, role: "enclosing", defined: known?.defined ?? false, at: known?.at ?? at });
   }
-  for (const one of context) if (!out.has(one)) out.set(one, { word: one, role: "context", defined: false });
+  for (const [one, at] of context)
+    if (!out.has(one)) out.set(one, { word: one, role: "context", defined: false, at });
   const words = [...out.values()];
   return { words, stems, pathStems, namedStems: namedBy(words) };
 }
@@ -96,13 +114,21 @@ function namedBy(words: readonly ChangedWord[]): Set<string> {
   return out;
 }
 
-function readLine(full: string, words: Map<string, boolean>, stems: Map<string, number>): void {
+function readLine(full: string, at: Place, words: Map<string, Met>, stems: Map<string, number>): void {
   const line = full.slice(0, MAX_LINE);
   const defined = definedOn(line);
   for (const [one] of line.matchAll(word)) {
-    eachName(one, (name) => words.set(name, words.get(name) === true || name === defined));
+    eachName(one, (name) => {
+      const known = words.get(name);
+      if (!known) words.set(name, { defined: name === defined, at });
+      else if (name === defined) known.defined = true;
+    });
     countParts(one, stems);
   }
+}
+
+function noteFirst(places: Map<string, Place>, name: string, at: Place): void {
+  if (!places.has(name)) places.set(name, at);
 }
 
 function definedOn(line: string): string | undefined {
@@ -111,8 +137,8 @@ function definedOn(line: string): string | undefined {
   return name === undefined || stop.has(name) ? undefined : name;
 }
 
-function collect(full: string, words: Set<string>): void {
-  for (const [one] of full.slice(0, MAX_LINE).matchAll(word)) eachName(one, (name) => words.add(name));
+function collect(full: string, say: (name: string) => void): void {
+  for (const [one] of full.slice(0, MAX_LINE).matchAll(word)) eachName(one, say);
 }
 
 /** A word and, of a kebab word, its parts. */
@@ -132,7 +158,7 @@ function countParts(text: string, stems: Map<string, number>): void {
 }
 
 /** The names of the definitions that a line stands in, by indentation: each outer one is indented less. */
-function holders(lines: readonly string[], at: number, names: Set<string>): void {
+function holders(lines: readonly string[], at: number, say: (name: string) => void): void {
   let limit = indentOf(lines[at - 1] ?? "");
   if (limit === 0) limit = Number.POSITIVE_INFINITY;
   for (let k = at - 1; k >= Math.max(1, at - REACH) && limit > 0; k--) {
@@ -141,7 +167,7 @@ function holders(lines: readonly string[], at: number, names: Set<string>): void
     if (line.trim() === "" || indent >= limit) continue;
     const name = definedOn(line.slice(0, MAX_LINE));
     if (name === undefined) continue;
-    names.add(name);
+    say(name);
     limit = indent;
   }
 }

@@ -2,6 +2,7 @@ import type { Impact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import { bm25 } from "./bm25.ts";
 import type { ChangedWords } from "../code/changed-words.ts";
+import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { CERTAIN } from "../impacts.ts";
 import { kindOf } from "../documents/segment.ts";
@@ -269,16 +270,30 @@ function addPlace(table: FeatureTable, code: readonly Path[], { index }: RankQue
   for (const path of code) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (name.length <= 5 || nameless.test(name)) continue;
-    index.eachNaming(name.replace(/\.\w+$/, ""), (document, places, from, to) => {
-      if (!table.has(document)) return;
-      const { lines } = index.at(document);
-      for (let k = from; k < to; k++) {
-        if (!lines[(places[k]! >> 3) - 1]?.includes(name)) continue;
-        table.set(table.row(document), COLUMN.pathMention, 1);
-        return;
-      }
+    eachMentioning(name, index, (document) => {
+      if (table.has(document)) table.set(table.row(document), COLUMN.pathMention, 1);
     });
   }
+}
+
+/** Calls back with the documents that have a line with a file's name. */
+function eachMentioning(name: string, index: DocumentIndex, say: (document: number) => void): void {
+  const [, first = name, ending = ""] = /^(.*)\.(\w\w+)$/.exec(name) ?? [];
+  index.eachNaming(first, (number, places, from, to) => {
+    const document = index.at(number);
+    let endings: Int32Array | undefined;
+    let at = 0;
+    for (let k = from; k < to; k++) {
+      const line = places[k]! >> 3;
+      // Where it is no prose the ending is a name there too, and numbers are quicker to compare than texts.
+      if (ending !== "" && kindOf(places[k]!) !== LINE_KIND.prose) {
+        endings ??= document.places(ending);
+        while (at < endings.length && endings[at]! >> 3 < line) at++;
+        if (at === endings.length || endings[at]! >> 3 > line) continue;
+      }
+      if (document.lines[line - 1]?.includes(name)) return say(number);
+    }
+  });
 }
 
 /** The square of the common folders' number over the product of both. */

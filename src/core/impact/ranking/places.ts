@@ -79,7 +79,10 @@ export function placesIn(
 /** Of each section of a document, the share of its title's words that are among some others. */
 function sharesOfTitles({ sections, titles }: IndexedDocument, stems: ReadonlySet<string>): Float64Array {
   const out = new Float64Array(sections.length);
-  for (const one of stems) for (const { section, share } of titles.get(one) ?? []) out[section]! += share;
+  for (const one of stems) {
+    const titled = titles.get(one);
+    if (titled) for (const { section, share } of titled) out[section]! += share;
+  }
   return out;
 }
 
@@ -149,11 +152,14 @@ class LineScores {
   /** By line, where in `said` stands what is said of it, from `SUM` on; -1 where nothing is. */
   readonly spots: Int32Array;
   said = new Float64Array(FIRST_LINES * WIDTH);
+  /** By section of the index, 1 where something is said of a line of it. */
+  readonly sections: Uint8Array;
   #end = 0;
 
-  /** @param size how many lines there are, and one more for each document */
-  constructor(size: number) {
-    this.spots = new Int32Array(size).fill(-1);
+  /** @param lines how many there are, and one more for each document @param sections how many the index has */
+  constructor(lines: number, sections: number) {
+    this.spots = new Int32Array(lines).fill(-1);
+    this.sections = new Uint8Array(sections);
   }
 
   /** Where a line's part of `said` is, from now on where it had none; `said` may be another array then. */
@@ -176,8 +182,9 @@ class LineScores {
 interface Scored {
   readonly document: IndexedDocument;
   readonly scores: LineScores;
-  /** Where its line 0 is in the scores. */
+  /** Where its line 0 and its first section are in the scores. */
   readonly from: number;
+  readonly fromSection: number;
   /** The best line's `sum`. */
   readonly best: number;
 }
@@ -204,16 +211,20 @@ function scoreDocuments(
     size += document.kinds.length + 1;
     return [{ document, number }];
   });
-  const scores = new LineScores(size);
+  const { sectionStarts: starts } = index;
+  const scores = new LineScores(size, starts.at(-1)!);
   const bests = new Float64Array(index.numbers).fill(1e-9);
   for (const { spelling, weight, role } of weights) {
     const also = role === "removed" || role === "changed" ? REMOVED : role === "added" ? ADDED : -1;
     index.eachNaming(spelling, (number, places, start, end) => {
       const from = froms[number]!;
       if (from < 0) return;
+      const { sectionOf } = index.at(number);
       const rarity = weight / Math.sqrt(end - start);
       for (let k = start; k < end; k++) {
-        const spot = scores.spot(from + (places[k]! >> 3));
+        const line = places[k]! >> 3;
+        const spot = scores.spot(from + line);
+        scores.sections[starts[number]! + sectionOf[line - 1]!] = 1;
         const worth = rarity * (KIND_WEIGHT[places[k]! & 7] ?? 0.7);
         const { said } = scores;
         const sum = (said[spot + SUM]! += worth);
@@ -226,23 +237,30 @@ function scoreDocuments(
     index.eachWithStem(term, (number, lines, start, end) => {
       const from = froms[number]!;
       if (from < 0) return;
+      const { sectionOf } = index.at(number);
       for (let k = start; k < end; k++) {
-        if (lines[k]! <= 0) continue;
-        const spot = scores.spot(from + lines[k]!);
+        const line = lines[k]!;
+        if (line <= 0) continue;
+        const spot = scores.spot(from + line);
+        scores.sections[starts[number]! + sectionOf[line - 1]!] = 1;
         scores.said[spot + STEMS]! += worth;
       }
     });
   }
   for (const { place, confidence } of impacts) {
-    const from = froms[index.numberOf(place.path) ?? -1] ?? -1;
-    if (from < 0) continue;
+    const number = index.numberOf(place.path);
+    const from = number === undefined ? -1 : froms[number]!;
+    const section = number === undefined ? undefined : index.at(number).sectionOf[place.line - 1];
+    if (number === undefined || from < 0 || section === undefined) continue;
     const spot = scores.spot(from + place.line);
+    scores.sections[starts[number]! + section] = 1;
     scores.said[spot + IMPACT] = Math.max(scores.said[spot + IMPACT]!, confidence);
   }
   return documents.map(({ document, number }) => ({
     document,
     scores,
     from: froms[number]!,
+    fromSection: starts[number]!,
     best: bests[number]!,
   }));
 }
@@ -279,8 +297,8 @@ function sumSections(
   changed: ReadonlyMap<string, number> = NEVER,
   stems: ReadonlySet<string>,
 ): SectionSum[] {
-  const { document, scores, best, from } = of;
-  const { spots, said } = scores;
+  const { document, scores, best, from, fromSection } = of;
+  const { spots, said, sections: isSaid } = scores;
   const promiseOf = (spot: number): number => said[spot + SUM]! + said[spot + IMPACT]! * best;
   const isBetter = (a: number, b: number): boolean => {
     const one = spots[from + a]!;
@@ -291,6 +309,8 @@ function sumSections(
   const titled = sharesOfTitles(document, stems);
   const out: SectionSum[] = [];
   document.sections.forEach(({ title, line: heading, endLine }, k) => {
+    const together = changed.size > 0 ? (changed.get(title) ?? 0) : 0;
+    if (isSaid[fromSection + k] === 0 && together === 0) return;
     const first = Math.max(heading, 1);
     const lines: number[] = [];
     let [sum, worth, impact] = [0, 0, 0];
@@ -302,18 +322,16 @@ function sumSections(
       impact = Math.max(impact, said[spot + IMPACT]!);
       insert(lines, line, isBetter);
     }
-    const together = changed.size > 0 ? (changed.get(title) ?? 0) : 0;
-    if (lines.length > 0 || together > 0)
-      out.push({
-        of,
-        k,
-        sum,
-        impact,
-        density: worth / Math.sqrt(endLine - first + 4),
-        together,
-        titled: titled[k]!,
-        lines,
-      });
+    out.push({
+      of,
+      k,
+      sum,
+      impact,
+      density: worth / Math.sqrt(endLine - first + 4),
+      together,
+      titled: titled[k]!,
+      lines,
+    });
   });
   return out;
 }

@@ -6,7 +6,7 @@ import { type GateModel, gateFeaturesOf } from "./gate.ts";
 import { leansOf, weightsFor } from "./leans.ts";
 import { eachLineRow, eachSectionRow, type ScoredSection } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
-import { groundsOf, type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
+import { type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./reasons.ts";
 import { bestOf, intoShares } from "./shares.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
@@ -89,11 +89,11 @@ export function rank(
   const places = placesIn(query, [...shares.keys()], evidence.words, impacts);
   const sections = scoreSections(places, shares, model.sections, SECTIONS_READ);
   const { lines, bestIn } = scoreLines(sections, model.lines, LINES);
-  const grounds = groundsOf(query, evidence);
+  const { index } = query;
   return {
     documents: Array.from(shares, ([path, score]) => ({ path, score }))
       .slice(0, DOCUMENTS)
-      .map(({ path, score }) => ({ path, score, reasons: reasonsFor(path, grounds) })),
+      .map(({ path, score }) => ({ path, score, reasons: reasonsFor(path, index, evidence) })),
     sections: sections.slice(0, SECTIONS).map(({ place, score }, k) => ({
       path: place.path,
       title: place.title,
@@ -101,10 +101,10 @@ export function rank(
       endLine: place.endLine,
       score,
       best: bestIn[k]!,
-      reason: reasonForSection(place, grounds),
+      reason: reasonForSection(place, index, evidence),
     })),
     lines: lines.map(({ path, line, score }) => {
-      const about = subjectOf({ path, line }, grounds);
+      const about = subjectOf({ path, line }, index, evidence);
       return about ? { path, line, score, about } : { path, line, score };
     }),
     neutral: query.changes.every(({ neutral }) => neutral !== undefined),

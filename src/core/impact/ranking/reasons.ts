@@ -1,5 +1,3 @@
-import { splitLines } from "../../diff/lines.ts";
-import type { FileChange } from "../../model/change.ts";
 import type { Path, Place } from "../../model/place.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { COLUMN, type Evidence, type Feature } from "./features.ts";
@@ -10,20 +8,8 @@ const WORDS_SHOWN = 3;
 /** Less than this often together is no pattern. */
 const TOGETHER = 2;
 
-/** What reasons are made of. */
-export interface Grounds {
-  readonly index: DocumentIndex;
-  readonly evidence: Evidence;
-  /** The first changed line that holds a word, in the after tree; the first change of a file that holds it nearby. */
-  causeOf(word: string): Place | undefined;
-}
-
-export function groundsOf({ index, changes }: RankQuery, evidence: Evidence): Grounds {
-  return { index, evidence, causeOf: causes(changes) };
-}
-
 /** Why a document is thought to belong to a change, most telling first; at least one reason. */
-export function reasonsFor(path: Path, { index, evidence }: Grounds): string[] {
+export function reasonsFor(path: Path, index: DocumentIndex, evidence: Evidence): string[] {
   const { paths, features, words } = evidence;
   const document = index.get(path);
   const row = paths.indexOf(path);
@@ -47,7 +33,8 @@ export function reasonsFor(path: Path, { index, evidence }: Grounds): string[] {
 /** Why a section is thought to belong to a change, in one sentence part. */
 export function reasonForSection(
   { path, line, endLine, values }: SectionEvidence,
-  { index, evidence: { words } }: Grounds,
+  index: DocumentIndex,
+  { words }: Evidence,
 ): string {
   const document = index.get(path);
   const first = words.find(
@@ -82,43 +69,12 @@ export interface LineSubject {
 /** What of the change a line is about; `undefined` where it only shares plain words with it. */
 export function subjectOf(
   { path, line }: { readonly path: Path; readonly line: number },
-  { index, evidence: { words }, causeOf }: Grounds,
+  index: DocumentIndex,
+  { words }: Evidence,
 ): LineSubject | undefined {
   const document = index.get(path);
   const best = words.find(({ spelling }) => document?.namesWithin(spelling, line, line));
-  const cause = best && causeOf(best.word);
-  return cause ? { word: best.word, role: best.role, cause } : undefined;
-}
-
-function causes(changes: readonly FileChange[]): (word: string) => Place | undefined {
-  let lines: readonly ChangedLine[] | undefined;
-  return (word) => {
-    lines ??= changes.flatMap(changedLines);
-    const found = lines.find(({ text }) => text.includes(word));
-    if (found) return found.place;
-    const near = changes.find(({ before = "", after = "" }) => after.includes(word) || before.includes(word));
-    return near && { path: near.path, line: Math.max(near.hunks[0]?.newStart ?? 1, 1) };
-  };
-}
-
-interface ChangedLine {
-  readonly text: string;
-  /** In the after tree; of a removed line, what took its place. */
-  readonly place: Place;
-}
-
-function changedLines({ path, hunks, before = "", after = "" }: FileChange): ChangedLine[] {
-  const [old, now] = [splitLines(before), splitLines(after)];
-  return hunks.flatMap(({ oldStart, oldCount, newStart, newCount }) => [
-    ...now.slice(newStart - 1, newStart - 1 + newCount).map((text, k) => ({
-      text,
-      place: { path, line: newStart + k },
-    })),
-    ...old.slice(oldStart - 1, oldStart - 1 + oldCount).map((text, k) => ({
-      text,
-      place: { path, line: Math.max(newStart + (newCount > 0 ? Math.min(k, newCount - 1) : 0), 1) },
-    })),
-  ]);
+  return best && { word: best.word, role: best.role, cause: best.at };
 }
 
 function list(words: readonly WeightedWord[]): string {

@@ -1,5 +1,5 @@
 import type { FileChange } from "../../model/change.ts";
-import type { Path } from "../../model/place.ts";
+import type { Path, Place } from "../../model/place.ts";
 import type { ChangedWord, ChangedWords, WordRole } from "../code/changed-words.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { History } from "./history.ts";
@@ -33,6 +33,8 @@ export interface WeightedWord {
   readonly dead: boolean;
   /** How documents spell it: as it is, or else in another way (`indexUrl`, `--index-url`), at half weight. */
   readonly spelling: string;
+  /** Where the change has it, as `ChangedWord`. */
+  readonly at: Place;
 }
 
 const ROLE_WEIGHT: Readonly<Record<WordRole, number>> = {
@@ -55,7 +57,7 @@ export function weigh({ words, index, codeSpread }: RankQuery): WeightedWord[] {
   const size = index.size;
   const out: WeightedWord[] = [];
   for (const changed of words.words) {
-    const { word, role } = changed;
+    const { word, role, at } = changed;
     const exact = index.spread(word);
     const spelling = exact > 0 ? word : otherSpelling(word, index);
     if (spelling === undefined) continue;
@@ -65,7 +67,8 @@ export function weigh({ words, index, codeSpread }: RankQuery): WeightedWord[] {
     const dead = inCode === 0 && role === "removed" && isCodeLike(word);
     const told = weightOf(changed, dead) * (exact > 0 ? 1 : SPELLED_OTHERWISE);
     const rarity = Math.log((size + 1) / (spread + 0.5)) + 0.1;
-    out.push({ word, role, dead, spelling, weight: (told * rarity) / (1 + 0.25 * Math.log(1 + inCode)) });
+    const weight = (told * rarity) / (1 + 0.25 * Math.log(1 + inCode));
+    out.push({ word, role, dead, spelling, weight, at });
   }
   return out.sort((a, b) => b.weight - a.weight);
 }
