@@ -160,11 +160,11 @@ function countParts(text: string, stems: Map<string, number>): void {
 /** The names of the definitions that a line stands in, by indentation: each outer one is indented less. */
 function holders(lines: readonly string[], at: number, say: (name: string) => void): void {
   let limit = indentOf(lines[at - 1] ?? "");
-  if (limit === 0) limit = Number.POSITIVE_INFINITY;
+  if (limit <= 0) limit = Number.POSITIVE_INFINITY;
   for (let k = at - 1; k >= Math.max(1, at - REACH) && limit > 0; k--) {
     const line = lines[k - 1] ?? "";
     const indent = indentOf(line);
-    if (line.trim() === "" || indent >= limit) continue;
+    if (indent < 0 || indent >= limit) continue;
     const name = definedOn(line.slice(0, MAX_LINE));
     if (name === undefined) continue;
     say(name);
@@ -172,7 +172,12 @@ function holders(lines: readonly string[], at: number, say: (name: string) => vo
   }
 }
 
+/** How many blanks a line begins with; -1 where there is nothing else. */
 function indentOf(line: string): number {
-  const start = line.search(/\S/);
-  return start < 0 ? 0 : start;
+  for (let k = 0; k < line.length; k++) if (!isBlank(line.charCodeAt(k))) return k;
+  return -1;
+}
+
+function isBlank(c: number): boolean {
+  return c <= 32 || c === 160 || c === 0xfeff;
 }

@@ -1,3 +1,5 @@
+import { bestOf } from "./shares.ts";
+
 /** For so many documents room is made at once. */
 const FIRST_ROWS = 512;
 
@@ -86,33 +88,15 @@ export function intoSharesOf(whole: number, values: Float64Array): void {
   for (let k = 0; k < values.length; k++) values[k] = Math.min(1, values[k]! / whole);
 }
 
-/** Writes 1 ÷ rank of each value, 0 where it is 0. Equal values share the better rank. */
-export function writeRanks(values: Float64Array, ranks: Float64Array): void {
-  let rank = 0;
-  descending(values).forEach((row, k, rows) => {
-    if (k === 0 || values[row]! < values[rows[k - 1]!]!) rank = k + 1;
-    ranks[row] = 1 / rank;
-  });
-}
+/** So many ranks are told apart. */
+const RANKS = 32;
 
-/** Where the values above 0 stand, largest first: a merge sort, which takes two thirds of the time of sorting them by themselves and looking for each. */
-function descending(values: Float64Array): Int32Array {
-  let rows = new Int32Array(values.length);
-  let count = 0;
-  for (let k = 0; k < values.length; k++) if (values[k]! > 0) rows[count++] = k;
-  let merged = new Int32Array(count);
-  rows = rows.subarray(0, count);
-  for (let width = 1; width < count; width *= 2) {
-    for (let from = 0; from < count; from += 2 * width) {
-      const middle = Math.min(from + width, count);
-      const end = Math.min(middle + width, count);
-      let [left, right] = [from, middle];
-      for (let k = from; k < end; k++) {
-        const isLeft = left < middle && (right >= end || values[rows[left]!]! >= values[rows[right]!]!);
-        merged[k] = isLeft ? rows[left++]! : rows[right++]!;
-      }
-    }
-    [rows, merged] = [merged, rows];
-  }
-  return rows;
+/** Writes 1 ÷ rank of the largest values, 0 for those that are 0 or come after `RANKS` others. Equal values share the better rank. */
+export function writeRanks(values: Float64Array, ranks: Float64Array): void {
+  let [rank, last] = [0, Infinity];
+  bestOf(values, RANKS).forEach((row, k) => {
+    const value = values[row]!;
+    if (value < last) [rank, last] = [k + 1, value];
+    if (value > 0) ranks[row] = 1 / rank;
+  });
 }

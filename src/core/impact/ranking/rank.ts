@@ -123,10 +123,10 @@ export function documentShares(
   most = paths.length,
 ): Map<Path, number> {
   const shares = new Float64Array(paths.length);
-  features.forEach((values, k) => {
-    const weight = weights[k]!;
+  for (let k = 0; k < features.length; k++) {
+    const [values, weight] = [features[k]!, weights[k]!];
     for (let row = 0; row < shares.length; row++) shares[row]! += weight * values[row]!;
-  });
+  }
   intoShares(shares);
   const out = new Map<Path, number>();
   for (const row of bestOf(shares, most)) out.set(paths[row]!, shares[row]!);

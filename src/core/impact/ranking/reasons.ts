@@ -2,7 +2,7 @@ import type { Path, Place } from "../../model/place.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import { COLUMN, type Evidence, type Feature } from "./features.ts";
 import { SECTION_FEATURES, type SectionEvidence } from "./places.ts";
-import type { RankQuery, WeightedWord } from "./weighted-words.ts";
+import type { WeightedWord } from "./weighted-words.ts";
 
 const WORDS_SHOWN = 3;
 /** Less than this often together is no pattern. */
