@@ -1,5 +1,5 @@
-import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
-import { dot, sigmoid, trainLogistic, type Linear } from "./logistic.ts";
+import { GATE_FEATURES, type GateModel, needOf } from "../../src/core/impact/ranking/gate.ts";
+import { trainTrees } from "./boosting.ts";
 import { auc, mean, quantile, recallAt } from "./measure.ts";
 import type { Replayed, ReplayedStep } from "./replay.ts";
 
@@ -14,16 +14,19 @@ export interface GateMeasures {
   readonly precision: readonly number[];
 }
 
+/** What says whether a step needs a document. */
+export type Gate = Omit<GateModel, "budget">;
+
 /** A model of whether a step needs a document, repositories weighing the same by being cut to the same number of steps. */
-export function trainGate(repositories: readonly Replayed[]): Linear {
+export function trainGate(repositories: readonly Replayed[]): Gate {
   const cases = repositories.flatMap(({ steps }) =>
     steps.map(({ gate, positive }) => ({ values: gate, right: positive })),
   );
-  return trainLogistic(cases, SIZE, 1e-4);
+  return trainTrees(cases, SIZE);
 }
 
-export function measureGate({ steps, baseRate }: Replayed, model: Linear): GateMeasures {
-  const score = ({ gate }: ReplayedStep): number => dot(model.weights, gate, SIZE) + model.bias;
+export function measureGate({ steps, baseRate }: Replayed, model: Gate): GateMeasures {
+  const score = ({ gate }: ReplayedStep): number => needOf(gate, model);
   const positives = steps.filter(({ positive }) => positive).map(score);
   const negatives = steps.filter(({ positive }) => !positive).map(score);
   const recall = BUDGETS.map((alarms) => recallAt(positives, negatives, alarms));
@@ -43,14 +46,10 @@ const PERCENT = [1, 2, 3, 5, 7.5, 10, 15, 20, 30, 40, 50] as const;
 /** The scores that so many of a hundred code-only steps exceed, by models that never saw their repository; repositories weigh the same. */
 export function budgetOf(
   repositories: readonly Replayed[],
-  models: readonly Linear[],
+  models: readonly Gate[],
 ): (readonly [percent: number, score: number])[] {
   const each = repositories.map(({ steps }, k) =>
-    steps.filter(({ positive }) => !positive).map(({ gate }) => needOf(models[k], gate)),
+    steps.filter(({ positive }) => !positive).map(({ gate }) => needOf(gate, models[k]!)),
   );
   return PERCENT.map((percent) => [percent, mean(each.map((scores) => quantile(scores, 1 - percent / 100)))]);
-}
-
-function needOf(model: Linear | undefined, gate: readonly number[]): number {
-  return model ? sigmoid(dot(model.weights, gate, SIZE) + model.bias) : 0;
 }

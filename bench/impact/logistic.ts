@@ -22,25 +22,6 @@ export interface Group {
 const EPOCHS = 150;
 const RATE = 0.08;
 
-/** Logistic regression with L2 (batch gradient descent with Adam, Kingma & Ba 2015); deterministic. */
-export function trainLogistic(cases: readonly Case[], size: number, decay = 1e-4): Linear {
-  const state = adam(size + 1, RATE);
-  const positives = cases.filter(({ right }) => right).length;
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const gradient = new Float64Array(size + 1);
-    for (const { values, right } of cases) {
-      const error = sigmoid(dot(state.weights, values, size) + (state.weights[size] ?? 0)) - (right ? 1 : 0);
-      for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) + error * (values[k] ?? 0);
-      gradient[size] = (gradient[size] ?? 0) + error;
-    }
-    for (let k = 0; k <= size; k++)
-      gradient[k] =
-        (gradient[k] ?? 0) / Math.max(1, positives) + (k < size ? decay * (state.weights[k] ?? 0) : 0);
-    state.step(gradient);
-  }
-  return { bias: state.weights[size] ?? 0, weights: [...state.weights.subarray(0, size)] };
-}
-
 /**
  * A ranking model: for each group, the likelihood of picking a right case among all by softmax (a
  * conditional logit, McFadden 1974; "ListNet" with binary labels, Cao et al. 2007), with L2. What a feature is
@@ -146,10 +127,6 @@ export function dot(weights: ArrayLike<number>, values: ArrayLike<number>, size:
   let sum = 0;
   for (let k = 0; k < size; k++) sum += (weights[k] ?? 0) * (values[from + k] ?? 0);
   return sum;
-}
-
-export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }
 
 function adam(size: number, rate: number): { weights: Float64Array; step(gradient: Float64Array): void } {

@@ -248,7 +248,7 @@ function key(path: string, id: string): string {
   return `${path}:${id}`;
 }
 
-function changesOf(
+export function changesOf(
   files: readonly RowFile[],
   step: RawStep,
   texts: ReadonlyMap<string, string>,

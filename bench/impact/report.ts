@@ -11,7 +11,7 @@ import {
   wholeQuery,
   type Query,
 } from "./documents.ts";
-import { budgetOf, BUDGETS, measureGate, trainGate } from "./gate.ts";
+import { budgetOf, BUDGETS, type Gate, measureGate, trainGate } from "./gate.ts";
 import type { CommentFinding } from "./comments.ts";
 import { CERTAIN } from "../../src/core/impact/impacts.ts";
 import type { Linear } from "./logistic.ts";
@@ -54,11 +54,10 @@ export function report(repositories: readonly Replayed[]): { text: string; model
 /** Everything measured with the weights as they are: for repositories that these were not trained on. */
 export function reportWith(repositories: readonly Replayed[], model: RankModel): string {
   const { documents, sections, lines, gate } = model;
-  const linear = (weights: readonly number[], bias = 0): Linear => ({ weights, bias });
   const models = {
-    documents: linear(documents),
+    documents: { bias: 0, weights: documents },
     places: { documents, sections, lines },
-    gate: linear(gate.weights, gate.bias),
+    gate,
   };
   return `Weights as they are. ${tables(repositories, () => models)}`;
 }
@@ -67,7 +66,7 @@ export function reportWith(repositories: readonly Replayed[], model: RankModel):
 interface Models {
   readonly documents: Linear;
   readonly places: PlaceModels;
-  readonly gate: Linear;
+  readonly gate: Gate;
 }
 
 function tables(repositories: readonly Replayed[], modelsOf: (k: number) => Models): string {

@@ -1,5 +1,4 @@
 import { FEATURES } from "../../src/core/impact/ranking/features.ts";
-import { GATE_FEATURES } from "../../src/core/impact/ranking/gate.ts";
 import { LEANS } from "../../src/core/impact/ranking/leans.ts";
 import { LINE_COLUMNS, SECTION_COLUMNS } from "../../src/core/impact/ranking/place-rows.ts";
 import type { RankModel } from "../../src/core/impact/ranking/rank.ts";
@@ -24,7 +23,10 @@ export const weights: RankModel = {
   gate: {
     budget: ${JSON.stringify(model.gate.budget.map(([percent, score]) => [percent, Number(score.toFixed(4))]))},
     bias: ${model.gate.bias.toFixed(3)},
-    weights: ${list(GATE_FEATURES, model.gate.weights)},
+    // Places of features are those of GATE_FEATURES; see trees.ts.
+    trees: [
+${model.gate.trees.map((tree) => `      [${tree.map((number) => Number(number.toFixed(4))).join(", ")}],`).join("\n")}
+    ],
   },
 };
 `;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DocumentIndex } from "../../../src/core/impact/documents/documents.ts";
+import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents/documents.ts";
 import { History, type HistoryStep } from "../../../src/core/impact/ranking/history.ts";
 
 const step = (
@@ -90,5 +90,20 @@ describe("History", () => {
     const { files: often } = history.documented(["a.ts"]);
     const { files: seldom, all } = history.documented(["b.ts"]);
     assert.ok(often > all && all > seldom);
+  });
+
+  it("knows which documents are in use lately, and forgets", () => {
+    const index = DocumentIndex.of(["notes.md", "old.md"].map((path) => indexDocument(path, "# Title\n")));
+    const use = (history: History, path: string): number =>
+      history.standingIn(index).inUse[index.numberOf(path)!]!;
+    const many = (count: number, one: HistoryStep): HistoryStep[] => Array.from({ length: count }, () => one);
+    const history = learned(
+      ...many(60, step(["a.ts"], ["old.md"])),
+      ...many(60, step(["b.ts"], ["notes.md"])),
+      ...many(60, step(["c.ts"])),
+      ...many(60, step([], ["old.md"])),
+    );
+    assert.ok(use(history, "notes.md") > 0.8 && use(history, "notes.md") < 1);
+    assert.ok(use(history, "old.md") > 0 && use(history, "old.md") < 0.15);
   });
 });

@@ -53,6 +53,8 @@ export const FEATURES = [
   /** The best confidence that one of its lines is in doubt, and whether that is certain. */
   "impact",
   "certainImpact",
+  /** The share of the latest steps with code and documents that changed it; not a share of the best. */
+  "inUse",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -244,11 +246,12 @@ function addImpacts(table: FeatureTable, impacts: readonly Impact[], index: Docu
 /** How often and how lately each document changed. */
 function addStanding(table: FeatureTable, { history, index }: RankQuery): void {
   if (!history) return;
-  const { recency, justChanged, popularity } = history.standingIn(index);
+  const { recency, justChanged, popularity, inUse } = history.standingIn(index);
   table.each((row, document) => {
     table.set(row, COLUMN.recency, recency[document]!);
     table.set(row, COLUMN.justChanged, justChanged[document]!);
     table.set(row, COLUMN.popularity, popularity[document]!);
+    table.set(row, COLUMN.inUse, inUse[document]!);
   });
 }
 

@@ -1,7 +1,9 @@
 import { CERTAIN } from "../impacts.ts";
 import type { ChangedFact, Impact } from "../../model/change.ts";
 import { largest } from "./feature-table.ts";
+import { EDIT_FEATURES, editFeaturesOf } from "./edit-shape.ts";
 import { COLUMN, type Evidence, type Feature } from "./features.ts";
+import { sumOfTrees, type Tree } from "./trees.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
 /** What tells whether a change needs any document at all, in this order; 0 to 1, or a small multiple. */
@@ -32,12 +34,13 @@ export const GATE_FEATURES = [
   "routes",
   "settings",
   "neutral",
+  ...EDIT_FEATURES,
 ] as const;
 
 /** How a score is read: what it is made of, and the scores that so many of a hundred changes without a document exceed. */
 export interface GateModel {
   readonly bias: number;
-  readonly weights: readonly number[];
+  readonly trees: readonly Tree[];
   /** Percent of such changes → the score they exceed, both ascending and descending in turn. */
   readonly budget: readonly (readonly [alarms: number, score: number])[];
 }
@@ -93,5 +96,11 @@ export function gateFeaturesOf(
     count(({ fact }) => fact.kind === "route" || fact.kind === "command" || fact.kind === "model"),
     count(({ fact }) => fact.kind === "config-key"),
     changes.length > 0 && changes.every(({ neutral }) => neutral !== undefined) ? 1 : 0,
+    ...editFeaturesOf(changes),
   ];
+}
+
+/** How likely a change needs a document, 0 to 1, where one step in two does. @param features `GATE_FEATURES` of it */
+export function needOf(features: readonly number[], { trees, bias }: Omit<GateModel, "budget">): number {
+  return 1 / (1 + Math.exp(-(sumOfTrees(trees, features) + bias)));
 }

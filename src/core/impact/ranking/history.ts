@@ -18,6 +18,8 @@ export interface HistoryStep {
 const MAX_FILES = 60;
 /** How fast what happened long ago fades: the weight halves in this many steps. */
 const HALF_LIFE = 400;
+/** The same for which documents are in use, in steps that changed code and documents. */
+const USE_HALF_LIFE = 20;
 
 /** How often something changed. */
 interface Changes {
@@ -53,6 +55,9 @@ interface Known {
   /** How many steps changed it, and the latest one. */
   count: number;
   last: number;
+  /** How often a step changed it with code, older ones fading, as of the latest of these. */
+  used: number;
+  lastUse: number;
 }
 
 /** How a document was seen to change with code files. */
@@ -78,6 +83,8 @@ export interface Standing {
   readonly justChanged: Float64Array;
   /** The share of document-changing steps that changed it. */
   readonly popularity: Float64Array;
+  /** The share of the latest steps with code and documents that changed it, older ones fading: near 1 for notes that every change adds to. */
+  readonly inUse: Float64Array;
 }
 
 /**
@@ -99,6 +106,9 @@ export class History {
   #documentSteps = 0;
   #codeSteps = 0;
   #codeDocumented = 0;
+  /** How many steps of few files changed code and documents, and their number where older ones fade. */
+  #uses = 0;
+  #recentUses = 0;
 
   /** How many steps were learned. */
   get steps(): number {
@@ -119,6 +129,7 @@ export class History {
     if (code.length > 0) this.#codeSteps++;
     if (code.length > 0 && documents.length > 0) this.#codeDocumented++;
     if (code.length === 0 || code.length + documents.length > MAX_FILES) return;
+    if (changed.length > 0) this.#use(changed);
     const weight = 2 ** (this.#steps / HALF_LIFE);
     for (const path of code) {
       const file = getOr(this.#code, path, (): CodeFile => ({ count: 0, recent: 0, documented: 0 }));
@@ -246,6 +257,7 @@ export class History {
       recency: new Float64Array(index.numbers),
       justChanged: new Float64Array(index.numbers),
       popularity: new Float64Array(index.numbers),
+      inUse: new Float64Array(index.numbers),
     };
     for (const { path } of index.documents()) {
       const number = this.#numbers.get(path);
@@ -257,8 +269,19 @@ export class History {
       standing.recency[at] = Math.exp(-ago / 100);
       standing.justChanged[at] = Math.exp(-ago / 10);
       standing.popularity[at] = known.count / (this.#documentSteps + 1);
+      standing.inUse[at] = (known.used * fading(this.#uses - known.lastUse)) / (this.#recentUses + 1);
     }
     return standing;
+  }
+
+  #use(documents: readonly { readonly number: number }[]): void {
+    this.#uses++;
+    this.#recentUses = this.#recentUses * fading(1) + 1;
+    for (const { number } of documents) {
+      const known = this.#documents[number]!;
+      known.used = known.used * fading(this.#uses - known.lastUse) + 1;
+      known.lastUse = this.#uses;
+    }
   }
 
   /** The stems of the words of some paths, file endings left out. */
@@ -274,7 +297,7 @@ export class History {
   /** The number of a document, from now on where it has none. */
   #number(document: Path): number {
     return getOr(this.#numbers, document, () => {
-      return this.#documents.push({ path: document, count: 0, last: 0 }) - 1;
+      return this.#documents.push({ path: document, count: 0, last: 0, used: 0, lastUse: 0 }) - 1;
     });
   }
 
@@ -286,6 +309,11 @@ export class History {
     else this.#documents[number]!.path = to;
     rename(this.#numbers, from, to);
   }
+}
+
+/** What is left of a use after so many others. */
+function fading(uses: number): number {
+  return 2 ** (-uses / USE_HALF_LIFE);
 }
 
 function folderOf(path: Path): Path {

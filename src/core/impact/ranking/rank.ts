@@ -2,7 +2,7 @@ import type { ChangedFact, FileChange, Impact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import { isCode, isTest } from "../classify.ts";
 import { evidenceOf } from "./features.ts";
-import { type GateModel, gateFeaturesOf } from "./gate.ts";
+import { type GateModel, gateFeaturesOf, needOf } from "./gate.ts";
 import { leansOf, weightsFor } from "./leans.ts";
 import { eachLineRow, eachSectionRow, type ScoredSection } from "./place-rows.ts";
 import { placesIn, type SectionEvidence } from "./places.ts";
@@ -10,7 +10,7 @@ import { type LineSubject, reasonForSection, reasonsFor, subjectOf } from "./rea
 import { bestOf, intoShares } from "./shares.ts";
 import type { RankQuery } from "./weighted-words.ts";
 
-/** The weights of the four linear models, in the order of their features; see weights.ts and docs/impact.md. */
+/** The weights of three linear models and the trees of the gate, in the order of their features; see weights.ts and docs/impact.md. */
 export interface RankModel {
   /** `FEATURES`, then what each is worth more for each of `LEANS`; see `weightsFor`. */
   readonly documents: readonly number[];
@@ -108,7 +108,7 @@ export function rank(
       return about ? { path, line, score, about } : { path, line, score };
     }),
     neutral: query.changes.every(({ neutral }) => neutral !== undefined),
-    need: sigmoid(dot(model.gate.weights, gateFeaturesOf(query, evidence, facts, impacts)) + model.gate.bias),
+    need: needOf(gateFeaturesOf(query, evidence, facts, impacts), model.gate),
   };
 }
 
@@ -184,8 +184,4 @@ function dot(weights: readonly number[], values: ArrayLike<number>): number {
   let sum = 0;
   for (let k = 0; k < weights.length; k++) sum += weights[k]! * values[k]!;
   return sum;
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -1,340 +1,922 @@
 import type { RankModel } from "./rank.ts";
 
 /**
- * Written by `npm run bench:impact -- … --write`: trained on 11792 steps of 26 public repositories.
+ * Written by `npm run bench:impact -- … --write`: trained on 16115 steps of 35 public repositories.
  * How good they are is measured with weights that never saw the repository in question: docs/impact.md.
  */
 export const weights: RankModel = {
   documents: [
-    0.362, // references
-    -0.394, // removedReferences
-    -0.804, // addedReferences
-    -0.158, // enclosingReferences
-    0.123, // headingReferences
-    0.365, // referenceStrength
-    0.374, // dead
-    0.205, // sectionReferences
-    0.284, // bestWord
-    0.397, // coChange
-    0.341, // coChangeAny
-    0.493, // coChangeRecent
-    0.639, // support
-    0.538, // folderCoChange
-    0.416, // nameCoChange
-    0.735, // subwords
-    0.64, // pathSubwords
-    0.913, // names
-    -0.309, // pathMention
-    0.28, // recency
-    0.142, // justChanged
-    0.117, // popularity
-    0.168, // proximity
-    -0.658, // length
-    0.182, // referencesAndSubwords
-    -0.296, // referencesAndCoChange
-    0.141, // subwordsAndCoChange
-    0.147, // referencesRank
-    0.078, // subwordsRank
-    0.286, // coChangeRank
-    0.162, // nameCoChangeRank
-    1.493, // impact
-    -0.012, // certainImpact
-    0.215, // references, by few files
-    -0.689, // removedReferences, by few files
-    -0.208, // addedReferences, by few files
-    -0.894, // enclosingReferences, by few files
-    0.038, // headingReferences, by few files
-    0.238, // referenceStrength, by few files
-    0.613, // dead, by few files
-    0.027, // sectionReferences, by few files
-    -0.128, // bestWord, by few files
-    -0.346, // coChange, by few files
-    -0.053, // coChangeAny, by few files
-    -0.295, // coChangeRecent, by few files
-    0.029, // support, by few files
-    0.369, // folderCoChange, by few files
-    0.163, // nameCoChange, by few files
-    0.582, // subwords, by few files
-    0.063, // pathSubwords, by few files
-    -0.003, // names, by few files
-    0.13, // pathMention, by few files
-    0.477, // recency, by few files
-    0.346, // justChanged, by few files
-    0.09, // popularity, by few files
-    -0.067, // proximity, by few files
-    0.911, // length, by few files
-    0.074, // referencesAndSubwords, by few files
-    -0.665, // referencesAndCoChange, by few files
-    -0.292, // subwordsAndCoChange, by few files
-    0.113, // referencesRank, by few files
-    0.261, // subwordsRank, by few files
-    -0.077, // coChangeRank, by few files
-    0.019, // nameCoChangeRank, by few files
-    0.608, // impact, by few files
+    0.329, // references
+    -0.395, // removedReferences
+    -0.701, // addedReferences
+    -0.201, // enclosingReferences
+    0.049, // headingReferences
+    0.256, // referenceStrength
+    0.465, // dead
+    0.262, // sectionReferences
+    0.262, // bestWord
+    0.414, // coChange
+    0.489, // coChangeAny
+    0.426, // coChangeRecent
+    0.744, // support
+    0.371, // folderCoChange
+    0.497, // nameCoChange
+    0.635, // subwords
+    0.497, // pathSubwords
+    0.794, // names
+    -0.176, // pathMention
+    0.416, // recency
+    0.461, // justChanged
+    0.165, // popularity
+    0.189, // proximity
+    -0.867, // length
+    0.174, // referencesAndSubwords
+    -0.266, // referencesAndCoChange
+    0.113, // subwordsAndCoChange
+    0.187, // referencesRank
+    0.118, // subwordsRank
+    0.347, // coChangeRank
+    0.231, // nameCoChangeRank
+    1.33, // impact
+    0.119, // certainImpact
+    0.857, // inUse
+    0.157, // references, by few files
+    -0.62, // removedReferences, by few files
+    -0.263, // addedReferences, by few files
+    -0.882, // enclosingReferences, by few files
+    0.016, // headingReferences, by few files
+    0.242, // referenceStrength, by few files
+    0.576, // dead, by few files
+    0.06, // sectionReferences, by few files
+    -0.185, // bestWord, by few files
+    -0.235, // coChange, by few files
+    0.044, // coChangeAny, by few files
+    -0.35, // coChangeRecent, by few files
+    0.21, // support, by few files
+    0.111, // folderCoChange, by few files
+    0.19, // nameCoChange, by few files
+    0.543, // subwords, by few files
+    0.181, // pathSubwords, by few files
+    0.074, // names, by few files
+    0.133, // pathMention, by few files
+    0.229, // recency, by few files
+    0.116, // justChanged, by few files
+    -0.144, // popularity, by few files
+    -0.297, // proximity, by few files
+    0.495, // length, by few files
+    0.026, // referencesAndSubwords, by few files
+    -0.664, // referencesAndCoChange, by few files
+    -0.281, // subwordsAndCoChange, by few files
+    0.144, // referencesRank, by few files
+    0.309, // subwordsRank, by few files
+    -0.027, // coChangeRank, by few files
+    -0.013, // nameCoChangeRank, by few files
+    0.457, // impact, by few files
     0.1, // certainImpact, by few files
-    0.366, // references, by much history
-    -0.278, // removedReferences, by much history
-    -0.245, // addedReferences, by much history
-    -0.223, // enclosingReferences, by much history
-    0.139, // headingReferences, by much history
-    0.312, // referenceStrength, by much history
-    -0.116, // dead, by much history
-    0.074, // sectionReferences, by much history
-    0.29, // bestWord, by much history
-    0.563, // coChange, by much history
-    0.542, // coChangeAny, by much history
-    0.9, // coChangeRecent, by much history
-    0.666, // support, by much history
-    -0.507, // folderCoChange, by much history
-    -0.103, // nameCoChange, by much history
-    0.653, // subwords, by much history
-    -1.482, // pathSubwords, by much history
-    -0.87, // names, by much history
-    -0.212, // pathMention, by much history
-    0.147, // recency, by much history
-    0.057, // justChanged, by much history
-    -0.98, // popularity, by much history
-    -0.885, // proximity, by much history
-    -1.489, // length, by much history
-    0.236, // referencesAndSubwords, by much history
-    -0.348, // referencesAndCoChange, by much history
-    0.114, // subwordsAndCoChange, by much history
-    -0.108, // referencesRank, by much history
-    -0.102, // subwordsRank, by much history
-    0.6, // coChangeRank, by much history
-    -0.154, // nameCoChangeRank, by much history
-    1.32, // impact, by much history
-    0.054, // certainImpact, by much history
-    0.335, // references, by telling words
-    -0.611, // removedReferences, by telling words
-    -0.367, // addedReferences, by telling words
-    0.941, // enclosingReferences, by telling words
-    0.249, // headingReferences, by telling words
-    0.029, // referenceStrength, by telling words
-    -0.138, // dead, by telling words
-    0.236, // sectionReferences, by telling words
-    0.569, // bestWord, by telling words
-    0.049, // coChange, by telling words
-    -0.079, // coChangeAny, by telling words
-    0.267, // coChangeRecent, by telling words
-    -0.047, // support, by telling words
-    0.054, // folderCoChange, by telling words
-    -0.116, // nameCoChange, by telling words
-    0.51, // subwords, by telling words
-    1.007, // pathSubwords, by telling words
-    0.383, // names, by telling words
-    0.888, // pathMention, by telling words
-    -0.307, // recency, by telling words
-    -0.279, // justChanged, by telling words
-    -0.361, // popularity, by telling words
-    0.336, // proximity, by telling words
-    -1.75, // length, by telling words
-    0.107, // referencesAndSubwords, by telling words
-    -0.395, // referencesAndCoChange, by telling words
-    -0.151, // subwordsAndCoChange, by telling words
-    0.088, // referencesRank, by telling words
-    -0.065, // subwordsRank, by telling words
-    -0.19, // coChangeRank, by telling words
-    -0.269, // nameCoChangeRank, by telling words
-    1.042, // impact, by telling words
-    -0.241, // certainImpact, by telling words
-    0.42, // references, by widespread words
-    -0.518, // removedReferences, by widespread words
-    -0.669, // addedReferences, by widespread words
-    0.14, // enclosingReferences, by widespread words
-    0.048, // headingReferences, by widespread words
-    0.28, // referenceStrength, by widespread words
-    0.085, // dead, by widespread words
-    0.268, // sectionReferences, by widespread words
-    0.269, // bestWord, by widespread words
-    0.154, // coChange, by widespread words
-    0.063, // coChangeAny, by widespread words
-    0.264, // coChangeRecent, by widespread words
-    0.508, // support, by widespread words
-    0.391, // folderCoChange, by widespread words
-    0.455, // nameCoChange, by widespread words
-    0.819, // subwords, by widespread words
-    0.798, // pathSubwords, by widespread words
-    1.126, // names, by widespread words
-    -0.545, // pathMention, by widespread words
-    0.219, // recency, by widespread words
-    0.285, // justChanged, by widespread words
-    -0.128, // popularity, by widespread words
-    0.166, // proximity, by widespread words
-    -1.298, // length, by widespread words
-    0.344, // referencesAndSubwords, by widespread words
-    -0.202, // referencesAndCoChange, by widespread words
-    0.202, // subwordsAndCoChange, by widespread words
-    0.141, // referencesRank, by widespread words
-    0.244, // subwordsRank, by widespread words
-    0.331, // coChangeRank, by widespread words
-    0.241, // nameCoChangeRank, by widespread words
-    1.053, // impact, by widespread words
-    -0.394, // certainImpact, by widespread words
-    0.236, // references, by one document's words
-    -0.166, // removedReferences, by one document's words
-    -0.383, // addedReferences, by one document's words
-    -0.35, // enclosingReferences, by one document's words
-    -0.343, // headingReferences, by one document's words
-    0.402, // referenceStrength, by one document's words
-    0.222, // dead, by one document's words
-    -0.01, // sectionReferences, by one document's words
-    0.364, // bestWord, by one document's words
-    0.531, // coChange, by one document's words
-    0.567, // coChangeAny, by one document's words
-    0.62, // coChangeRecent, by one document's words
-    0.556, // support, by one document's words
-    0.403, // folderCoChange, by one document's words
-    0.205, // nameCoChange, by one document's words
-    0.33, // subwords, by one document's words
-    0.151, // pathSubwords, by one document's words
-    -0.28, // names, by one document's words
-    -0.086, // pathMention, by one document's words
-    0.501, // recency, by one document's words
-    -0.235, // justChanged, by one document's words
-    0.428, // popularity, by one document's words
-    0.12, // proximity, by one document's words
-    0.902, // length, by one document's words
-    -0.198, // referencesAndSubwords, by one document's words
-    -0.488, // referencesAndCoChange, by one document's words
-    -0.264, // subwordsAndCoChange, by one document's words
-    0.231, // referencesRank, by one document's words
-    -0.283, // subwordsRank, by one document's words
-    -0.141, // coChangeRank, by one document's words
-    -0.153, // nameCoChangeRank, by one document's words
-    0.269, // impact, by one document's words
-    -0.186, // certainImpact, by one document's words
-    0.133, // references, by one document's sub-words
-    0.056, // removedReferences, by one document's sub-words
-    -0.269, // addedReferences, by one document's sub-words
-    -0.396, // enclosingReferences, by one document's sub-words
-    -0.301, // headingReferences, by one document's sub-words
-    0.469, // referenceStrength, by one document's sub-words
-    0.141, // dead, by one document's sub-words
-    -0.267, // sectionReferences, by one document's sub-words
-    -0.01, // bestWord, by one document's sub-words
-    0.214, // coChange, by one document's sub-words
-    0.194, // coChangeAny, by one document's sub-words
-    0.154, // coChangeRecent, by one document's sub-words
-    0.128, // support, by one document's sub-words
-    0.524, // folderCoChange, by one document's sub-words
-    -0.01, // nameCoChange, by one document's sub-words
-    0.215, // subwords, by one document's sub-words
-    0.199, // pathSubwords, by one document's sub-words
-    -0.621, // names, by one document's sub-words
-    -0.421, // pathMention, by one document's sub-words
-    0.031, // recency, by one document's sub-words
-    -0.195, // justChanged, by one document's sub-words
-    1.069, // popularity, by one document's sub-words
-    -0.429, // proximity, by one document's sub-words
-    1.077, // length, by one document's sub-words
-    -0.277, // referencesAndSubwords, by one document's sub-words
-    -0.392, // referencesAndCoChange, by one document's sub-words
-    -0.117, // subwordsAndCoChange, by one document's sub-words
-    0.189, // referencesRank, by one document's sub-words
-    -0.402, // subwordsRank, by one document's sub-words
-    -0.599, // coChangeRank, by one document's sub-words
-    -0.451, // nameCoChangeRank, by one document's sub-words
-    0.523, // impact, by one document's sub-words
-    0.251, // certainImpact, by one document's sub-words
+    1.15, // inUse, by few files
+    0.285, // references, by much history
+    -0.325, // removedReferences, by much history
+    -0.161, // addedReferences, by much history
+    -0.387, // enclosingReferences, by much history
+    0.085, // headingReferences, by much history
+    0.416, // referenceStrength, by much history
+    -0.015, // dead, by much history
+    0.114, // sectionReferences, by much history
+    0.254, // bestWord, by much history
+    0.492, // coChange, by much history
+    0.544, // coChangeAny, by much history
+    0.774, // coChangeRecent, by much history
+    0.385, // support, by much history
+    -0.416, // folderCoChange, by much history
+    -0.204, // nameCoChange, by much history
+    0.81, // subwords, by much history
+    -1.133, // pathSubwords, by much history
+    -0.926, // names, by much history
+    -0.118, // pathMention, by much history
+    0.216, // recency, by much history
+    -0.34, // justChanged, by much history
+    -1.1, // popularity, by much history
+    -1.046, // proximity, by much history
+    -1.187, // length, by much history
+    0.149, // referencesAndSubwords, by much history
+    -0.371, // referencesAndCoChange, by much history
+    0.075, // subwordsAndCoChange, by much history
+    -0.157, // referencesRank, by much history
+    -0.032, // subwordsRank, by much history
+    0.289, // coChangeRank, by much history
+    -0.348, // nameCoChangeRank, by much history
+    1.129, // impact, by much history
+    0.066, // certainImpact, by much history
+    -0.02, // inUse, by much history
+    0.353, // references, by telling words
+    -0.574, // removedReferences, by telling words
+    -0.475, // addedReferences, by telling words
+    1.028, // enclosingReferences, by telling words
+    0.175, // headingReferences, by telling words
+    -0.141, // referenceStrength, by telling words
+    -0.107, // dead, by telling words
+    0.309, // sectionReferences, by telling words
+    0.601, // bestWord, by telling words
+    0.103, // coChange, by telling words
+    0.123, // coChangeAny, by telling words
+    0.141, // coChangeRecent, by telling words
+    0.121, // support, by telling words
+    -0.125, // folderCoChange, by telling words
+    -0.103, // nameCoChange, by telling words
+    0.443, // subwords, by telling words
+    0.775, // pathSubwords, by telling words
+    0.493, // names, by telling words
+    0.507, // pathMention, by telling words
+    -0.303, // recency, by telling words
+    -0.329, // justChanged, by telling words
+    -0.399, // popularity, by telling words
+    0.802, // proximity, by telling words
+    -1.885, // length, by telling words
+    0.189, // referencesAndSubwords, by telling words
+    -0.336, // referencesAndCoChange, by telling words
+    -0.162, // subwordsAndCoChange, by telling words
+    0.138, // referencesRank, by telling words
+    -0.021, // subwordsRank, by telling words
+    -0.172, // coChangeRank, by telling words
+    -0.285, // nameCoChangeRank, by telling words
+    0.841, // impact, by telling words
+    -0.103, // certainImpact, by telling words
+    -0.12, // inUse, by telling words
+    0.372, // references, by widespread words
+    -0.505, // removedReferences, by widespread words
+    -0.812, // addedReferences, by widespread words
+    0.25, // enclosingReferences, by widespread words
+    0.129, // headingReferences, by widespread words
+    0.129, // referenceStrength, by widespread words
+    0.107, // dead, by widespread words
+    0.3, // sectionReferences, by widespread words
+    0.293, // bestWord, by widespread words
+    0.266, // coChange, by widespread words
+    0.281, // coChangeAny, by widespread words
+    0.213, // coChangeRecent, by widespread words
+    0.69, // support, by widespread words
+    0.214, // folderCoChange, by widespread words
+    0.404, // nameCoChange, by widespread words
+    0.698, // subwords, by widespread words
+    0.719, // pathSubwords, by widespread words
+    1.14, // names, by widespread words
+    -0.274, // pathMention, by widespread words
+    0.1, // recency, by widespread words
+    0.119, // justChanged, by widespread words
+    -0.228, // popularity, by widespread words
+    0.273, // proximity, by widespread words
+    -1.316, // length, by widespread words
+    0.341, // referencesAndSubwords, by widespread words
+    -0.15, // referencesAndCoChange, by widespread words
+    0.214, // subwordsAndCoChange, by widespread words
+    0.179, // referencesRank, by widespread words
+    0.287, // subwordsRank, by widespread words
+    0.282, // coChangeRank, by widespread words
+    0.162, // nameCoChangeRank, by widespread words
+    0.946, // impact, by widespread words
+    -0.146, // certainImpact, by widespread words
+    0.461, // inUse, by widespread words
+    0.329, // references, by one document's words
+    -0.073, // removedReferences, by one document's words
+    -0.114, // addedReferences, by one document's words
+    -0.304, // enclosingReferences, by one document's words
+    -0.395, // headingReferences, by one document's words
+    0.373, // referenceStrength, by one document's words
+    0.307, // dead, by one document's words
+    0.156, // sectionReferences, by one document's words
+    0.377, // bestWord, by one document's words
+    0.286, // coChange, by one document's words
+    0.47, // coChangeAny, by one document's words
+    0.331, // coChangeRecent, by one document's words
+    0.386, // support, by one document's words
+    0.063, // folderCoChange, by one document's words
+    0.194, // nameCoChange, by one document's words
+    0.236, // subwords, by one document's words
+    -0.03, // pathSubwords, by one document's words
+    -0.316, // names, by one document's words
+    -0.293, // pathMention, by one document's words
+    0.482, // recency, by one document's words
+    0.166, // justChanged, by one document's words
+    0.497, // popularity, by one document's words
+    0.218, // proximity, by one document's words
+    0.293, // length, by one document's words
+    -0.191, // referencesAndSubwords, by one document's words
+    -0.489, // referencesAndCoChange, by one document's words
+    -0.493, // subwordsAndCoChange, by one document's words
+    0.36, // referencesRank, by one document's words
+    -0.253, // subwordsRank, by one document's words
+    -0.05, // coChangeRank, by one document's words
+    -0.087, // nameCoChangeRank, by one document's words
+    0.226, // impact, by one document's words
+    -0.061, // certainImpact, by one document's words
+    0.116, // inUse, by one document's words
+    0.016, // references, by one document's sub-words
+    0.046, // removedReferences, by one document's sub-words
+    -0.055, // addedReferences, by one document's sub-words
+    -0.466, // enclosingReferences, by one document's sub-words
+    -0.409, // headingReferences, by one document's sub-words
+    0.112, // referenceStrength, by one document's sub-words
+    0.132, // dead, by one document's sub-words
+    -0.214, // sectionReferences, by one document's sub-words
+    -0.058, // bestWord, by one document's sub-words
+    -0.012, // coChange, by one document's sub-words
+    0.113, // coChangeAny, by one document's sub-words
+    -0.059, // coChangeRecent, by one document's sub-words
+    0.129, // support, by one document's sub-words
+    0.224, // folderCoChange, by one document's sub-words
+    0.193, // nameCoChange, by one document's sub-words
+    0.041, // subwords, by one document's sub-words
+    0.011, // pathSubwords, by one document's sub-words
+    -0.349, // names, by one document's sub-words
+    -0.682, // pathMention, by one document's sub-words
+    0.211, // recency, by one document's sub-words
+    0.284, // justChanged, by one document's sub-words
+    0.854, // popularity, by one document's sub-words
+    0.278, // proximity, by one document's sub-words
+    0.232, // length, by one document's sub-words
+    -0.426, // referencesAndSubwords, by one document's sub-words
+    -0.567, // referencesAndCoChange, by one document's sub-words
+    -0.46, // subwordsAndCoChange, by one document's sub-words
+    0.098, // referencesRank, by one document's sub-words
+    -0.421, // subwordsRank, by one document's sub-words
+    -0.356, // coChangeRank, by one document's sub-words
+    -0.203, // nameCoChangeRank, by one document's sub-words
+    0.41, // impact, by one document's sub-words
+    0.173, // certainImpact, by one document's sub-words
+    -0.159, // inUse, by one document's sub-words
   ],
   sections: [
-    0.851, // bestLine
-    0.896, // secondLine
-    -0.568, // sum
-    0.444, // share
-    1.087, // coChange
-    1.638, // impact
-    1.04, // title
-    1.751, // stems
-    0.801, // stemShare
-    -0.095, // only
-    -1.045, // length
-    -0.127, // top
-    1.813, // share
-    2.772, // shareLog
-    0.622, // bestLine of document
-    0.307, // sum of document
-    0.833, // stems of document
-    0.315, // coChange of document
-    -0.138, // title of document
-    1.159, // coChange of all
-    0.558, // title of all
-    1.831, // impact of all
-    0.839, // stems of all
-    -2.27, // rivals
+    0.889, // bestLine
+    0.829, // secondLine
+    -0.649, // sum
+    0.411, // share
+    0.829, // coChange
+    1.667, // impact
+    1.069, // title
+    1.492, // stems
+    0.718, // stemShare
+    0.164, // only
+    -0.592, // length
+    -0.165, // top
+    2.018, // share
+    2.955, // shareLog
+    0.708, // bestLine of document
+    0.219, // sum of document
+    1.066, // stems of document
+    0.436, // coChange of document
+    -0.157, // title of document
+    1.293, // coChange of all
+    0.532, // title of all
+    1.62, // impact of all
+    0.605, // stems of all
+    -2.491, // rivals
   ],
   lines: [
-    1.301, // score
-    0.167, // shareOfDocument
-    -0.5, // shareOfSection
-    3.288, // impact
-    -2.413, // heading
-    -0.728, // block
-    0.108, // table
-    -0.299, // list
-    3.902, // stems
-    0.16, // removed
-    -0.188, // added
-    0.87, // share
-    3.348, // shareLog
-    0.663, // section's bestLine
-    0.035, // section's secondLine
-    0.115, // section's sum
-    0.021, // section's share
-    -0.638, // section's coChange
-    1.256, // section's impact
-    0.696, // section's title
-    0.284, // section's stems
-    0.019, // section's stemShare
-    -0.279, // section's only
-    -0.853, // section's length
-    0.173, // section's top
-    1.595, // rank
-    -0.025, // rivals
+    1.177, // score
+    0.113, // shareOfDocument
+    -0.633, // shareOfSection
+    3.117, // impact
+    -1.922, // heading
+    -0.654, // block
+    0.18, // table
+    -0.221, // list
+    4.119, // stems
+    0.219, // removed
+    -0.259, // added
+    0.871, // share
+    3.427, // shareLog
+    0.651, // section's bestLine
+    0.018, // section's secondLine
+    0.188, // section's sum
+    0.271, // section's share
+    -0.627, // section's coChange
+    0.816, // section's impact
+    0.608, // section's title
+    -0.059, // section's stems
+    -0.073, // section's stemShare
+    -0.202, // section's only
+    -1.376, // section's length
+    0.176, // section's top
+    1.673, // rank
+    0.082, // rivals
   ],
   gate: {
     budget: [
-      [1, 0.8626],
-      [2, 0.8162],
-      [3, 0.7607],
-      [5, 0.7095],
-      [7.5, 0.6554],
-      [10, 0.6187],
-      [15, 0.5412],
-      [20, 0.4877],
-      [30, 0.4019],
-      [40, 0.3392],
-      [50, 0.2849],
+      [1, 0.8486],
+      [2, 0.7986],
+      [3, 0.7579],
+      [5, 0.7067],
+      [7.5, 0.6595],
+      [10, 0.6223],
+      [15, 0.544],
+      [20, 0.486],
+      [30, 0.4005],
+      [40, 0.3347],
+      [50, 0.2799],
     ],
-    bias: -3.177,
-    weights: [
-      2.219, // certainImpact
-      1.713, // possibleImpacts
-      2.207, // references
-      -0.577, // removedReferences
-      0.626, // dead
-      0.149, // coChange
-      0.519, // coChangeRecent
-      0.967, // support
-      1.128, // subwords
-      -0.062, // names
-      1.454, // documentedFiles
-      0.893, // documentedNames
-      -1.103, // documentedAlways
-      2.594, // documentedLift
-      -1.99, // changedLines
-      0.854, // changedFiles
-      -0.018, // newFiles
-      0.31, // deletedFiles
-      0.605, // addedDefinitions
-      -0.481, // removedDefinitions
-      1.358, // flags
-      0.659, // variables
-      0.153, // values
-      0.45, // routes
-      0.218, // settings
-      0.791, // neutral
+    bias: -0.149,
+    // Places of features are those of GATE_FEATURES; see trees.ts.
+    trees: [
+      [
+        10, 0.2934, 2, 0.5742, 15, 0.1733, 13, 0.0697, 10, 0.1878, 13, 0.2299, 10, 0.462, -0.1001, -0.0518,
+        -0.0494, 0.0201, -0.0225, 0.0453, 0.0395, 0.1042,
+      ],
+      [
+        10, 0.2786, 2, 0.5382, 10, 0.5482, 13, 0.2665, 13, 0.0808, 38, 0, 7, 0.5721, -0.0882, -0.0013,
+        -0.0497, 0.0152, -0.0146, 0.0552, 0.0575, 0.1164,
+      ],
+      [
+        10, 0.2276, 13, 0.0447, 2, 0.6502, 5, 0.0606, 16, 0, 10, 0.462, 10, 0.4353, -0.1003, -0.058, -0.0508,
+        0.0242, -0.0251, 0.0473, 0.0416, 0.0975,
+      ],
+      [
+        10, 0.3898, 2, 0.5382, 10, 0.6379, 13, 0.2143, 10, 0.1878, 38, 0, 13, 0.1526, -0.0748, -0.0162,
+        -0.0451, 0.0219, 0.0052, 0.0682, 0.0488, 0.1092,
+      ],
+      [
+        10, 0.2632, 2, 0.5382, 10, 0.6379, 13, 0.1996, 11, 0.136, 38, 0, 7, 0.6114, -0.0804, -0.0285, -0.0461,
+        0.0065, -0.0106, 0.0476, 0.0516, 0.1079,
+      ],
+      [
+        6, 0.1573, 2, 0.4815, 2, 0.6131, 13, 0.2866, 11, 0.1467, 13, 0.2866, 6, 0.5205, -0.0773, 0.005,
+        -0.056, 0.0051, -0.0102, 0.0575, 0.0524, 0.103,
+      ],
+      [
+        10, 0.4353, 2, 0.4815, 15, 0.1733, 13, 0.2866, 38, 0, 13, 0.2299, 7, 0.705, -0.0682, 0.0002, -0.0268,
+        0.0247, -0.0127, 0.0455, 0.0458, 0.0923,
+      ],
+      [
+        10, 0.2276, 2, 0.6316, 15, 0.1733, 25, 0, 7, 0.5721, 2, 0.4429, 13, 0.1526, -0.0653, 0.032, -0.0307,
+        0.0345, -0.0385, 0.0057, 0.0158, 0.0657,
+      ],
+      [
+        10, 0.2065, 13, 0.0697, 2, 0.6711, 11, 0.0734, 16, 0, 10, 0.4909, 6, 0.4887, -0.0901, -0.0557,
+        -0.0296, 0.0249, -0.0181, 0.034, 0.0374, 0.093,
+      ],
+      [
+        10, 0.4107, 38, 0, 7, 0.705, 2, 0.5742, 10, 0.1463, 2, 0.5934, 6, 0.4508, -0.0544, -0.0132, -0.0405,
+        0.0242, -0.0104, 0.0423, 0.0431, 0.0912,
+      ],
+      [
+        6, 0.1308, 2, 0.4217, 7, 0.5721, 7, 0.705, 13, 0.1996, 38, 0, 18, 0.5283, -0.0729, -0.0267, -0.0299,
+        0.0277, -0.0281, 0.0248, 0.0199, 0.0699,
+      ],
+      [
+        10, 0.2934, 38, 0, 2, 0.4815, 25, 0, 7, 0.4732, 13, 0.4078, 0, 0, -0.0515, 0.0329, -0.0237, 0.0317,
+        -0.0244, 0.0792, 0.0324, 0.1098,
+      ],
+      [
+        13, 0.1996, 2, 0.6131, 2, 0.4638, 7, 0.5721, 28, 0.3333, 10, 0.5856, 5, 0.2727, -0.0526, -0.0137,
+        -0.0119, 0.0341, -0.0199, 0.0641, 0.0349, 0.0696,
+      ],
+      [
+        6, 0.2148, 11, 0.1578, 18, 0.5283, 13, -0.0248, 28, 0.3786, 0, 0, 7, 0.705, -0.0704, -0.0308, -0.0256,
+        0.0216, -0.0013, 0.1074, 0.0371, 0.0762,
+      ],
+      [
+        10, 0.2065, 13, 0.0808, 37, 0, 7, 0.705, 38, 0.231, 13, 0.2299, 28, 0.3786, -0.0586, -0.0127, -0.0202,
+        0.0333, -0.0148, 0.0343, 0.0227, 0.0612,
+      ],
+      [
+        10, 0.4107, 0, 0, 10, 0.6379, 37, 0, 0, 1000000000, 30, 0, 12, 0.229, -0.0312, 0.0133, 0.1209, 0,
+        0.0015, 0.0486, 0.0771, 0.0376,
+      ],
+      [
+        13, 0.2299, 7, 0.705, 8, 0.9464, 0, 0, 28, 0.3333, 27, 0.4275, 2, 0.7137, -0.0299, 0.1026, -0.0017,
+        0.0487, 0.0339, -0.0277, 0.0434, 0.0785,
+      ],
+      [
+        6, 0.0944, 13, -0.0248, 0, 0, 10, 0.1463, 16, 0, 28, 0.3786, 0, 1000000000, -0.0684, -0.0213, -0.0263,
+        0.0339, -0.0101, 0.0317, 0.1022, 0,
+      ],
+      [
+        15, 0.1733, 10, 0.1676, 13, 0.1526, 13, -0.1265, 7, 0.7962, 7, 0.7306, 10, 0.6879, -0.0733, -0.0357,
+        -0.0186, 0.0178, -0.0153, 0.0314, 0.0325, 0.0771,
+      ],
+      [
+        2, 0.4815, 13, 0.2866, 10, 0.6379, 28, 0.617, 27, 0, 0, 0, 13, 0.174, -0.0464, -0.0051, 0.0544,
+        -0.0077, 0.0038, 0.0924, 0.0322, 0.0698,
+      ],
+      [
+        10, 0.462, 2, 0.4429, 15, 0.1733, 18, 0.5283, 0, 0, 13, 0.2299, 10, 0.6379, -0.0426, 0.0058, -0.0025,
+        0.0974, -0.0199, 0.0332, 0.0295, 0.0608,
+      ],
+      [
+        10, 0.462, 38, 0, 7, 0.7962, 25, 0, 28, 0.3786, 30, 0, 10, 0.6379, -0.028, 0.0439, -0.0124, 0.0287,
+        0.0058, 0.0446, 0.0362, 0.0702,
+      ],
+      [
+        13, 0.2299, 38, 0, 8, 0.9464, 25, 0, 28, 0.44, 53, 0.8636, 51, 0.5074, -0.0283, 0.0476, -0.0075,
+        0.0323, 0.052, 0.0088, 0.0738, 0.0387,
+      ],
+      [
+        13, 0.0568, 11, 0.136, 38, 0, 11, 0.0734, 30, 0, 13, 0.2866, 28, 0.3333, -0.0711, -0.0333, -0.018,
+        0.0277, -0.0133, 0.0376, 0.0079, 0.0427,
+      ],
+      [
+        0, 0, 28, 0.5, 0, 1000000000, 1, 0, 7, 0.4732, 0, 1000000000, 0, 1000000000, -0.0181, 0.0737, -0.0052,
+        0.0412, 0.0933, 0, 0, 0,
+      ],
+      [
+        7, 0.4732, 13, 0.1996, 37, 0, 2, 0.402, 2, 0.4217, 10, 0.6379, 28, 0.2667, -0.0513, -0.0172, -0.0234,
+        0.0295, -0.0026, 0.0489, 0.0165, 0.0566,
+      ],
+      [
+        7, 0.4732, 11, 0.1235, 6, 0.4032, 13, 0.0568, 38, 0, 30, 0, 7, 0.6114, -0.0597, -0.0247, -0.02, 0.012,
+        -0.0051, 0.0333, 0.0119, 0.0523,
+      ],
+      [
+        0, 0, 28, 0.75, 0, 1000000000, 13, 0.1996, 7, 0.4076, 0, 1000000000, 0, 1000000000, -0.0178, 0.0132,
+        0.0022, 0.0423, 0.0889, 0, 0, 0,
+      ],
+      [
+        13, 0.0568, 11, 0.1118, 30, 0, 7, 0.705, 8, 0.6071, 58, 0.1667, 10, 0.462, -0.0511, 0.008, -0.0321,
+        -0.0014, -0.0037, 0.0516, 0.0191, 0.0559,
+      ],
+      [
+        0, 0, 28, 0.75, 0, 1000000000, 13, 0.2866, 18, 0.5283, 0, 1000000000, 0, 1000000000, -0.0147, 0.0292,
+        0.0006, 0.0393, 0.0838, 0, 0, 0,
+      ],
+      [
+        2, 0.4815, 7, 0.705, 0, 0, 13, 0.3146, 10, 0.462, 7, 0.8498, 0, 1000000000, -0.0346, 0.0087, -0.0136,
+        0.0423, 0, 0.033, 0.0751, 0,
+      ],
+      [
+        2, 0.402, 7, 0.705, 0, 0, 13, 0.1862, 10, 0.462, 28, 0.2667, 0, 1000000000, -0.0449, -0.0119, -0.0153,
+        0.0558, -0.0071, 0.0187, 0.0722, 0,
+      ],
+      [
+        6, 0.3602, 2, 0.4815, 7, 0.705, 27, 0, 11, 0.136, 28, 0.44, 6, 0.4508, -0.0088, -0.0377, -0.0212,
+        0.0089, -0.0013, 0.0295, 0.0204, 0.0559,
+      ],
+      [
+        0, 0, 18, 0.5283, 0, 1000000000, 13, 0.4078, 28, 0.3333, 0, 1000000000, 0, 1000000000, -0.0145,
+        0.0552, -0.0117, 0.0257, 0.0763, 0, 0, 0,
+      ],
+      [
+        0, 0, 7, 0.5721, 0, 1000000000, 11, 0.1235, 28, 0.3333, 0, 1000000000, 0, 1000000000, -0.0364,
+        -0.0062, -0.0028, 0.0267, 0.0747, 0, 0, 0,
+      ],
+      [
+        37, 0, 13, 0.1996, 11, 0.136, 25, 0, 10, 0.6379, 43, 0.2682, 18, 0.6667, -0.0188, 0.0362, 0.0034,
+        0.0446, 0.0067, -0.0585, 0.0096, 0.0428,
+      ],
+      [
+        33, 0, 0, 0, 51, 0.5074, 58, 0, 0, 1000000000, 36, 0.231, 7, 0.4076, -0.0105, 0.0305, 0.0708, 0,
+        0.0666, 0.0157, -0.0292, 0.0406,
+      ],
+      [
+        7, 0.8498, 11, 0.1235, 6, 0.6165, 13, -0.0019, 33, 0, 43, 0.3996, 18, 0.5283, -0.0467, -0.0153,
+        -0.0028, 0.0395, 0.0227, -0.0189, 0.0338, 0.0725,
+      ],
+      [
+        0, 0, 33, 0, 0, 1000000000, 43, 0.2682, 45, 0.2682, 0, 1000000000, 0, 1000000000, -0.0011, -0.0334,
+        0.0479, 0.0072, 0.0669, 0, 0, 0,
+      ],
+      [
+        15, 0.1733, 25, 0, 13, 0.0568, 47, 0, 29, 0, 43, 0.3996, 7, 0.9464, -0.0109, -0.0608, 0.0097, 0.0587,
+        -0.0066, -0.0599, 0.0123, 0.0477,
+      ],
+      [
+        30, 0, 1, 0, 11, 0.136, 0, 0, 51, 0.3838, 7, 0.5721, 33, 0, -0.0087, 0.0652, 0.0755, 0.0383, -0.0438,
+        0.014, 0.0214, 0.0549,
+      ],
+      [
+        37, 0, 13, 0.3146, 11, 0.136, 25, 0, 53, 0.8636, 2, 0.8219, 38, 0, -0.0128, 0.0385, 0.0588, 0.0012,
+        0.0035, -0.0485, -0.0017, 0.0361,
+      ],
+      [
+        2, 0.4429, 27, 0, 27, 0.231, 7, 0.4076, 18, 0, 38, 0, 2, 0.6711, -0.0269, 0.0225, -0.0396, -0.007,
+        0.0144, 0.0461, -0.0196, 0.009,
+      ],
+      [
+        7, 0.9464, 20, 0, 6, 0.4508, 58, 0, 40, 0, 29, 0, 3, 0.7569, -0.007, 0.0313, 0.0755, 0.023, -0.0016,
+        0.0366, 0.0612, 0.0299,
+      ],
+      [
+        0, 0, 1, 0, 11, 0.3063, 28, 0.3786, 51, 0.4513, 0, 1000000000, 0, 1000000000, -0.0103, 0.0088, 0.0735,
+        0.0313, 0.0766, 0, 0.039, 0,
+      ],
+      [
+        15, 0.1733, 40, 0.1831, 27, 0.4275, 8, 0.5209, 13, 0.174, 43, 0.1831, 24, 0, -0.0264, -0.0001,
+        -0.0275, -0.0789, 0.023, -0.0122, -0.01, 0.0459,
+      ],
+      [
+        13, 0.2299, 25, 0, 13, 0.4078, 7, 0.4732, 29, 0, 2, 0.7137, 26, 0.3838, -0.0175, 0.0031, 0.0131,
+        0.0584, 0.0017, 0.0406, 0.066, 0.0221,
+      ],
+      [
+        1, 0, 13, 0.2299, 36, 0, 25, 0, 3, 0.8878, 0, 1000000000, 0, 1000000000, -0.009, 0.0387, 0.0239,
+        -0.0117, 0.0785, 0, 0.0276, 0,
+      ],
+      [
+        0, 0, 33, 0, 0, 1000000000, 20, 0, 31, 0.2682, 0, 1000000000, 0, 1000000000, -0.0057, 0.052, 0.0437,
+        -0.0049, 0.067, 0, 0, 0,
+      ],
+      [
+        1, 0, 28, 0.75, 36, 0, 25, 0, 11, 0.0887, 0, 1000000000, 0, 1000000000, -0.0089, 0.0382, -0.0277,
+        0.0215, 0.0735, 0, 0.0279, 0,
+      ],
+      [
+        6, 0.7513, 57, 0, 0, 1000000000, 21, 0, 12, 0.1179, 0, 1000000000, 0, 1000000000, -0.0051, 0.038,
+        0.0074, 0.0545, 0.0629, 0, 0, 0,
+      ],
+      [
+        13, -0.1265, 11, 0.136, 7, 0.9464, 0, 1000000000, 0, 1000000000, 13, 0.3146, 6, 0.4508, -0.0537, 0,
+        -0.0095, 0, -0.0045, 0.0222, 0.0111, 0.0482,
+      ],
+      [
+        0, 0, 11, 0.0479, 0, 1000000000, 0, 1000000000, 28, 0.75, 0, 1000000000, 0, 1000000000, -0.0577, 0,
+        -0.0031, 0.0189, 0.0622, 0, 0, 0,
+      ],
+      [
+        6, 0.0705, 11, 0.0734, 53, 0.9549, 10, 0.0343, 28, 0.8182, 10, 0.7594, 28, 0.75, -0.057, -0.017,
+        -0.0172, 0.0172, 0.0161, 0.0667, -0.0059, 0.0216,
+      ],
+      [
+        7, 0.9464, 58, 0, 56, 0.25, 27, 0.5723, 10, 0.2934, 6, 0.6165, 0, 1000000000, -0.0028, -0.0256,
+        -0.0039, 0.0391, 0.0226, 0.0551, -0.0194, 0,
+      ],
+      [
+        20, 0, 13, 0.4078, 46, 0.2682, 0, 0, 26, 0.3243, 0, 1000000000, 0, 1000000000, -0.0036, 0.0493,
+        0.0611, 0.0094, 0.0673, 0, 0.0149, 0,
+      ],
+      [
+        33, 0, 58, 0, 36, 0.231, 23, 0, 3, 0.1564, 38, 0, 6, 0.2148, -0.0066, 0.0489, 0.0608, 0.0197, 0.0069,
+        0.0537, -0.0304, 0.0241,
+      ],
+      [
+        0, 0, 37, 0, 0, 1000000000, 13, 0.4078, 28, 0.2, 0, 1000000000, 0, 1000000000, -0.0058, 0.0428,
+        -0.0041, 0.0202, 0.0571, 0, 0, 0,
+      ],
+      [
+        15, 0.1733, 47, 0, 27, 0.5723, 13, -0.1265, 12, 0.1389, 2, 0.6316, 22, 0, -0.044, -0.0049, -0.064,
+        -0.0319, 0.0011, 0.0269, -0.0185, 0.0348,
+      ],
+      [
+        8, 1.0512, 27, 0.4907, 11, 0.136, 2, 0.4429, 53, 0.9549, 0, 1000000000, 16, 0, -0.0144, 0.0087,
+        0.0241, -0.0284, -0.0082, 0, 0.02, 0.0619,
+      ],
+      [
+        1, 0, 11, 0.0479, 51, 0.4275, 0, 1000000000, 33, 0, 0, 1000000000, 0, 1000000000, -0.0556, 0, -0.0024,
+        0.0226, 0.0681, 0, 0.0226, 0,
+      ],
+      [
+        20, 0, 1, 0, 36, 0, 30, 0, 51, 0.5074, 0, 1000000000, 0, 1000000000, -0.0076, 0.0118, 0.0631, 0.0237,
+        0.0649, 0, 0.0253, 0,
+      ],
+      [
+        6, 0.7513, 30, 0, 0, 1000000000, 32, 0.2986, 12, 0.1507, 0, 1000000000, 0, 1000000000, -0.0024,
+        -0.0276, -0.0051, 0.0246, 0.0572, 0, 0, 0,
+      ],
+      [
+        43, 0, 38, 0, 57, 0, 51, 0.5074, 7, 0.9464, 28, 0.2, 12, 0.1284, 0.0007, -0.0567, 0.0167, 0.0578,
+        -0.0278, -0.0001, 0.0085, 0.0568,
+      ],
+      [
+        38, 0.1831, 25, 0, 27, 0.4513, 4, 0, 3, 0.3789, 47, 0, 46, 0, -0.0096, 0.0325, -0.0105, 0.0436,
+        0.0285, -0.0163, -0.0509, 0.0035,
+      ],
+      [
+        0, 0, 27, 0.4275, 0, 1000000000, 2, 0.4429, 8, 0.9875, 0, 1000000000, 0, 1000000000, -0.0122, 0.0092,
+        -0.0259, -0.0005, 0.0533, 0, 0, 0,
+      ],
+      [
+        13, 0.4078, 7, 0.9464, 27, 0.1831, 28, 0.5625, 54, 0.1831, 0, 1000000000, 0, 1000000000, -0.0099,
+        0.007, 0.0027, 0.0362, 0.064, 0, 0.0008, 0,
+      ],
+      [
+        11, 0.0479, 0, 1000000000, 47, 0, 0, 1000000000, 0, 1000000000, 2, 0.1699, 2, 0.5742, -0.0511, 0, 0,
+        0, -0.036, 0.0076, -0.045, -0.0047,
+      ],
+      [
+        7, 0.9464, 13, 0.3146, 2, 0.6711, 4, 0, 28, -0.0127, 14, 0.355, 2, 0.8981, -0.006, 0.0284, -0.0236,
+        0.0294, 0.0244, -0.0115, 0.0527, 0.0012,
+      ],
+      [
+        0, 0, 57, 0.3333, 0, 1000000000, 47, 0, 11, 0.4456, 0, 1000000000, 0, 1000000000, 0.0006, -0.0194,
+        0.0154, 0.07, 0.0521, 0, 0, 0,
+      ],
+      [
+        1, 0, 25, 0, 3, 0.8617, 39, 0, 13, 0.2143, 0, 1000000000, 0, 1000000000, -0.0042, 0.0236, 0.0428,
+        -0.0079, 0.021, 0, 0.0665, 0,
+      ],
+      [
+        2, 0.6316, 47, 0, 14, 0.4995, 28, -0.0127, 34, 0, 53, 0.9549, 39, 0.1831, -0.0357, 0.0017, -0.0506,
+        -0.0163, 0.058, 0.0226, -0.0015, 0.0339,
+      ],
+      [
+        8, 1.0512, 27, 0.5723, 42, 0.3243, 2, 0.402, 24, 0, 11, 0.136, 0, 1000000000, -0.0152, 0.0052,
+        -0.0278, 0.0227, -0.0019, 0.0431, -0.0199, 0,
+      ],
+      [
+        39, 0, 27, 0.5723, 37, 0, 2, 0.5197, 24, 0, 0, 1000000000, 8, 0.9464, -0.0066, 0.0101, -0.0264,
+        0.0367, -0.0029, 0, 0.0148, 0.0489,
+      ],
+      [
+        32, 0.2986, 18, 0.5283, 18, 1.4641, 26, 0.5226, 38, 0, 32, 0.5074, 12, 0.0847, 0.0016, -0.0283,
+        0.0034, 0.0344, -0.0147, -0.0566, -0.0172, 0.0265,
+      ],
+      [
+        13, -0.0019, 12, 0.0847, 53, 0.9549, 0, 1000000000, 5, 0.0485, 13, 0.2866, 20, 0, -0.0544, 0, -0.0244,
+        0.0009, 0.0085, 0.0415, -0.0008, 0.0434,
+      ],
+      [
+        7, 0.5721, 25, 0, 18, 0.6667, 23, 0, 5, 0.1538, 32, 0.231, 35, 0.231, -0.0114, 0.0408, 0.0681, 0.0194,
+        0.0068, -0.024, -0.0114, 0.0335,
+      ],
+      [
+        6, 0.7513, 55, 0, 0, 1000000000, 37, 0.231, 13, 0.0447, 0, 1000000000, 0, 1000000000, -0.0064, 0.0157,
+        -0.0115, 0.0259, 0.0522, 0, 0, 0,
+      ],
+      [
+        1, 0, 36, 0.1831, 51, 0.4275, 15, 0.1733, 18, 1.2691, 0, 1000000000, 0, 1000000000, -0.0051, 0.0101,
+        -0.028, 0.0025, 0.066, 0, 0.0225, 0,
+      ],
+      [
+        43, 0.2682, 18, 0.5283, 2, 0.8573, 26, 0.4621, 7, 0.2038, 53, 0.9549, 13, 0.174, 0.0022, -0.0241,
+        -0.0119, 0.0225, 0.0056, -0.0388, -0.0096, 0.0267,
+      ],
+      [
+        37, 0, 21, 0, 26, 0.4398, 10, 0.6379, 53, 0.2441, 38, 0, 7, 0.2038, -0.0085, 0.0176, 0.0029, 0.0568,
+        0.0098, 0.0597, -0.02, 0.01,
+      ],
+      [
+        2, 0.7905, 32, 0.2986, 51, 0.5074, 18, 0.5283, 34, 0.231, 8, 1.0512, 10, 0.6379, -0.0051, 0.0156,
+        -0.0488, -0.0079, 0.021, 0.0501, -0.0075, 0.0263,
+      ],
+      [
+        57, 0, 7, 0.5721, 11, 0.278, 28, -0.0127, 12, 0.0974, 13, 0.1526, 13, 0.2299, -0.0363, -0.0045,
+        0.0255, 0.001, 0.0349, -0.0218, 0.0277, 0.06,
+      ],
+      [
+        1, 0, 28, 0.9583, 5, 0.25, 20, 0, 34, 0.1831, 0, 1000000000, 0, 1000000000, -0.004, 0.0356, 0.0064,
+        0.0429, 0.0232, 0, 0.0521, 0,
+      ],
+      [
+        11, 0.0479, 0, 1000000000, 4, 0.2135, 0, 1000000000, 0, 1000000000, 27, 0.2986, 26, 0.3243, -0.0488,
+        0, 0, 0, 0.0051, -0.0075, 0.0155, 0.0514,
+      ],
+      [
+        53, 0.9549, 13, 0.2866, 33, 0, 8, 0.9875, 8, 0.5801, 47, 0, 8, 0.8601, -0.0012, 0.0295, 0.0632,
+        0.0277, -0.0019, -0.0246, 0.0513, 0.0078,
+      ],
+      [
+        33, 0, 58, 0, 31, 0.2682, 2, 0.2524, 3, 0.1564, 38, 0, 30, 0.3466, -0.0307, -0.0039, 0.0538, 0.0149,
+        -0.0012, 0.0412, -0.0345, 0.0109,
+      ],
+      [
+        20, 0, 25, 0, 29, 0.231, 53, 0.9911, 12, 0.1284, 0, 1000000000, 0, 1000000000, 0.0076, -0.0062,
+        -0.0003, 0.0401, 0.0537, 0, 0.0059, 0,
+      ],
+      [
+        27, 0.5723, 2, 0.6316, 43, 0.1831, 33, 0, 14, 0.355, 7, 0.4732, 13, 0.2299, -0.004, 0.0349, 0.0438,
+        0.0093, -0.0664, -0.0202, -0.0136, 0.027,
+      ],
+      [
+        6, 0.7513, 11, 0.0479, 0, 1000000000, 0, 1000000000, 3, 0.9842, 0, 1000000000, 0, 1000000000, -0.0464,
+        0, 0.0024, -0.019, 0.0545, 0, 0, 0,
+      ],
+      [
+        0, 0, 25, 0, 0, 1000000000, 18, 0.6667, 10, 0.2934, 0, 1000000000, 0, 1000000000, -0.0046, 0.0086,
+        0.0496, 0.007, 0.0541, 0, 0, 0,
+      ],
+      [
+        39, 0, 25, 0, 50, 0, 13, -0.1265, 12, 0.1179, 3, 0.4802, 31, 0, -0.0298, -0.0005, 0.0027, 0.0349,
+        0.0084, 0.0528, -0.0184, 0.0161,
+      ],
+      [
+        1, 0, 51, 0.5074, 6, 0.278, 8, 1.0773, 28, 0.2, 0, 1000000000, 0, 1000000000, 0.0011, 0.0547, -0.0305,
+        -0.0003, 0.0201, 0, 0.0522, 0,
+      ],
+      [
+        6, 0.7513, 32, 0.2986, 0, 1000000000, 31, 0, 37, 0.231, 0, 1000000000, 0, 1000000000, -0.0003, 0.0188,
+        -0.0206, 0.0099, 0.0429, 0, 0, 0,
+      ],
+      [
+        1, 0, 51, 0.5776, 47, 0, 8, 1.0512, 12, 0.1784, 0, 1000000000, 0, 1000000000, -0.0007, 0.0341,
+        -0.0089, -0.046, 0.0515, 0, 0.0193, 0,
+      ],
+      [
+        13, 0.4078, 33, 0, 11, 0.3646, 58, 0, 31, 0.231, 0, 1000000000, 0, 1000000000, -0.0045, 0.0227,
+        0.0296, -0.0042, 0.0085, 0, 0.0448, 0,
+      ],
+      [
+        5, 0.1667, 14, 0.3139, 32, 0.3466, 8, 0.7199, 12, 0.1695, 18, 0.5283, 18, 1.4641, -0.0021, 0.0587,
+        -0.0216, -0.0019, 0.0009, 0.0293, -0.0249, 0.0139,
+      ],
+      [
+        11, 0.0479, 0, 1000000000, 34, 0, 0, 1000000000, 0, 1000000000, 32, 0.2986, 28, 0.1429, -0.0429, 0, 0,
+        0, -0.0006, -0.038, -0.008, 0.0146,
+      ],
+      [
+        20, 0, 10, 0.7594, 46, 0.2682, 39, 0, 3, 0.6333, 0, 1000000000, 0, 1000000000, -0.0047, 0.0168,
+        0.0572, -0.009, 0.0451, 0, 0.0088, 0,
+      ],
+      [
+        21, 0, 57, 0, 53, 0.2441, 51, 0.5365, 8, 0.7199, 0, 1000000000, 43, 0, -0.0007, -0.0216, -0.0006,
+        0.0338, -0.004, 0, 0.0664, 0.0127,
+      ],
+      [
+        0, 0, 2, 0.3803, 0, 1000000000, 7, 0.705, 57, 0.3333, 0, 1000000000, 0, 1000000000, -0.0255, 0.0151,
+        -0.0013, 0.0343, 0.0428, 0, 0, 0,
+      ],
+      [
+        3, 0.8343, 47, 0, 2, 0.6711, 2, 0.1699, 46, 0.1831, 49, 0.1831, 40, 0.1831, -0.0326, 0.0089, -0.0352,
+        0.0063, -0.0134, -0.0515, 0.0242, -0.0075,
+      ],
+      [
+        2, 0.1699, 0, 1000000000, 3, 0.1564, 0, 1000000000, 0, 1000000000, 24, 0.6667, 25, 0, -0.0368, 0, 0,
+        0, 0.0106, 0.057, -0.0036, 0.0291,
+      ],
+      [
+        5, 0.75, 52, 0.3046, 0, 1000000000, 37, 0, 12, 0.1507, 0, 1000000000, 0, 1000000000, -0.0004, 0.0155,
+        -0.0241, 0.0033, 0.0486, 0, 0, 0,
+      ],
+      [
+        33, 0, 23, 0, 31, 0.3243, 36, 0, 11, 0.2321, 38, 0, 0, 1000000000, 0.0015, -0.0121, 0.0664, -0.0021,
+        -0.002, 0.0345, -0.0159, 0,
+      ],
+      [
+        51, 0.5365, 8, 1.0512, 13, 0.2143, 10, 0.7594, 38, 0.231, 18, 0.5283, 42, 0, 0.0023, 0.0354, 0.0182,
+        0.055, -0.0497, -0.0156, -0.0176, 0.0262,
+      ],
+      [
+        27, 0.1831, 35, 0, 2, 0.6711, 12, 0.078, 12, 0.1532, 29, 0, 26, 0.4907, 0.0424, -0.0039, 0.0001,
+        0.0353, -0.0209, -0.0006, 0.0275, -0.0026,
+      ],
+      [
+        55, 0, 3, 0.8343, 28, -0.0127, 31, 0, 22, 0, 0, 1000000000, 3, 0.1564, -0.0045, 0.0128, -0.0177,
+        0.0189, 0.0617, 0, 0.0333, -0.0008,
+      ],
+      [
+        14, 0.355, 2, 0.6131, 2, 0.7905, 13, -0.1265, 12, 0.1532, 12, 0.1695, 11, 0.1235, -0.031, 0.0047,
+        0.0667, 0.0199, -0.0159, -0.0017, -0.0262, 0.013,
+      ],
+      [
+        52, 0.3046, 2, 0.4217, 34, 0.3243, 27, 0, 14, 0.3139, 12, 0.1507, 43, 0.231, 0.004, -0.0217, 0.0206,
+        0.0023, -0.038, -0.009, 0.0192, -0.0158,
+      ],
+      [
+        38, 0.1831, 29, 0.231, 36, 0.1831, 13, 0.4078, 15, 0.2747, 12, 0.3468, 18, 1.4641, -0.0027, 0.035,
+        -0.0348, -0.0022, 0.0206, -0.0418, -0.0184, 0.0135,
+      ],
+      [
+        57, 0.3333, 1, 0, 12, 0.1284, 32, 0.2986, 0, 1000000000, 0, 1000000000, 0, 1000000000, 0.0032,
+        -0.0105, 0.0415, 0, 0.0053, 0, 0.0413, 0,
+      ],
+      [
+        20, 0, 13, -0.2103, 29, 0.231, 0, 1000000000, 27, 0.231, 0, 1000000000, 0, 1000000000, -0.0385, 0,
+        0.0056, -0.0041, 0.0543, 0, 0.0007, 0,
+      ],
+      [
+        3, 0.9842, 36, 0.1831, 8, 0.9667, 33, 0, 37, 0, 13, 0.0568, 0, 1000000000, 0.0047, 0.0315, -0.0243,
+        0.0041, 0.0047, -0.0376, 0.0235, 0,
+      ],
+      [
+        0, 0, 32, 0.3466, 0, 1000000000, 30, 0, 14, 0.6702, 0, 1000000000, 0, 1000000000, -0.0007, 0.0152,
+        -0.0353, -0.0049, 0.0458, 0, 0, 0,
+      ],
+      [
+        0, 0, 8, 0.2774, 0, 1000000000, 12, 0.1816, 3, 0.1564, 0, 1000000000, 0, 1000000000, -0.0115, -0.0417,
+        0.0115, -0.0016, 0.0421, 0, 0, 0,
+      ],
+      [
+        38, 0.1831, 4, 0.2135, 12, 0.3468, 25, 0, 0, 1000000000, 27, 0.4513, 0, 1000000000, -0.0051, 0.0217,
+        0.0355, 0, 0.0209, 0.0018, -0.0334, 0,
+      ],
+      [
+        20, 0, 7, 0.8498, 3, 0.5242, 13, 0.2143, 43, 0, 0, 1000000000, 0, 1000000000, -0.0111, 0.0015, 0.0156,
+        -0.0068, 0.017, 0, 0.0479, 0,
+      ],
+      [
+        13, 0.4078, 0, 0, 7, 0.4076, 18, 0.5283, 0, 1000000000, 0, 1000000000, 0, 1000000000, -0.0039, 0.0062,
+        0.041, 0, 0.0049, 0, 0.0507, 0,
+      ],
+      [
+        5, 0.0938, 27, 0.231, 35, 0, 8, 0.2774, 2, 0.6902, 13, 0.4078, 32, 0.1831, -0.0453, 0.0037, -0.031,
+        -0.0032, -0.0083, 0.0404, 0.0185, 0.0022,
+      ],
+      [
+        32, 0.2986, 2, 0.7366, 14, 0.6412, 13, 0.4078, 14, 0.4995, 36, 0.1831, 28, 0.2, -0.0011, 0.0349,
+        0.0451, 0.0142, -0.0144, -0.0552, -0.0183, 0.0063,
+      ],
+      [
+        57, 0, 21, 0, 11, 0.242, 51, 0.5074, 53, 0.6667, 0, 1000000000, 3, 0.6964, 0.0013, -0.0148, -0.0102,
+        0.0504, 0.0028, 0, 0.0534, 0.022,
+      ],
+      [
+        6, 0.7513, 27, 0.5723, 0, 1000000000, 38, 0, 22, 0, 0, 1000000000, 0, 1000000000, -0.003, 0.0089,
+        -0.0187, 0.0179, 0.0491, 0, 0, 0,
+      ],
+      [
+        42, 0.231, 31, 0, 41, 0.231, 29, 0.4142, 12, 0.3468, 38, 0.4513, 41, 0.3662, -0.0001, -0.0386, 0.0143,
+        -0.0361, -0.0166, -0.0637, 0.0286, -0.0146,
+      ],
+      [
+        7, 0.2038, 32, 0.2682, 12, 0.0723, 16, 0, 18, 1.4641, 51, 0.3466, 2, 0.7905, -0.0075, 0.0387, -0.0455,
+        -0.0004, 0.0243, 0.0557, -0.003, 0.0118,
+      ],
+      [
+        51, 0.5365, 8, 1.0512, 13, 0.2299, 52, 0.3466, 49, 0, 32, 0.1831, 0, 1000000000, 0.0027, -0.0157,
+        0.0163, 0.0454, -0.0565, -0.0139, 0.0161, 0,
+      ],
+      [
+        4, 0, 28, -0.0127, 26, 0.3243, 28, -0.1576, 52, 0.3243, 0, 1000000000, 14, 0.7859, -0.0043, -0.042,
+        0.0032, -0.0115, 0.0017, 0, 0.0537, -0.0013,
+      ],
+      [
+        1, 0, 34, 0.6148, 0, 1000000000, 33, 0, 30, 0.4398, 0, 1000000000, 0, 1000000000, -0.0021, 0.0177,
+        -0.0437, -0.0059, 0.0303, 0, 0, 0,
+      ],
+      [
+        57, 0, 12, 0.1389, 15, 0.2747, 52, 0.3046, 30, 0, 0, 1000000000, 11, 0.242, 0.0108, -0.014, -0.0093,
+        0.0116, 0.0001, 0, 0.0082, 0.0495,
+      ],
+      [
+        27, 0.1831, 40, 0, 54, 0.1831, 35, 0, 0, 1000000000, 36, 0, 36, 0.1831, 0.0006, 0.0182, 0.0493, 0,
+        -0.0089, -0.0409, 0.0096, -0.0071,
+      ],
+      [
+        25, 0, 38, 0.1831, 7, 0.5721, 29, 0.231, 26, 0.4398, 12, 0.1532, 40, 0, -0.0001, -0.0212, 0.0341,
+        0.0023, 0.0231, 0.0559, -0.0247, 0.0241,
+      ],
+      [
+        28, -0.0127, 28, -0.3333, 2, 0.3803, 11, 0.3063, 53, 0.9911, 3, 0.1564, 14, 0.4995, 0.0219, -0.0207,
+        0.0062, -0.0435, 0.004, -0.0235, 0.01, -0.002,
+      ],
+      [
+        11, 0.0479, 0, 1000000000, 10, 0.0129, 0, 1000000000, 0, 1000000000, 0, 1000000000, 15, 0.1733,
+        -0.0388, 0, 0, 0, 0.045, 0, -0.0053, 0.0056,
+      ],
+      [
+        14, 0.1569, 53, 0, 8, 0.2774, 0, 1000000000, 0, 1000000000, 0, 1000000000, 28, 0.75, 0.0537, 0,
+        -0.0068, 0, -0.0425, 0, -0.0028, 0.0092,
+      ],
+      [
+        55, 0, 38, 0, 7, 0.705, 25, 0, 14, 0.278, 12, 0.1816, 5, 0.1538, -0.0089, 0.0183, 0.0374, 0.0014,
+        0.0162, -0.0151, -0.0102, 0.0523,
+      ],
+      [
+        14, 0.4995, 2, 0.6316, 18, 0.6667, 40, 0, 29, 0.2986, 28, -0.3333, 7, 0.2038, -0.002, 0.0266, 0.0291,
+        -0.0107, 0.0178, -0.0203, -0.0246, 0.012,
+      ],
+      [
+        8, 0.5209, 26, 0, 3, 0, 6, 0.0705, 10, 0.2446, 52, 0.3243, 37, 0.231, -0.0213, 0.0276, -0.0047,
+        -0.0368, 0.0266, -0.0035, -0.0034, 0.0127,
+      ],
+      [
+        5, 0.6234, 57, 0, 52, 0.1831, 5, 0.1259, 10, 0.2276, 0, 1000000000, 0, 1000000000, -0.0093, 0, 0.0446,
+        0.0092, 0.0055, 0, 0.0416, 0,
+      ],
+      [
+        2, 0.1699, 10, 0.2065, 52, 0.3243, 0, 1000000000, 0, 1000000000, 39, 0, 35, 0, -0.0184, 0, -0.0369, 0,
+        0.0002, 0.0246, -0.038, -0.0062,
+      ],
+      [
+        36, 0, 29, 0.4722, 49, 0.231, 8, 0.9875, 43, 0.231, 12, 0.1593, 32, 0.5074, 0.0012, 0.0281, -0.0472,
+        0.008, -0.0267, -0.0027, 0.0201, -0.0119,
+      ],
+      [
+        10, 0.2632, 55, 0.5, 55, 0.1667, 12, 0.1015, 3, 0.5639, 38, 0, 24, 0, 0.0007, 0.0168, 0.0018, -0.0374,
+        -0.0129, 0.0015, 0.0362, -0.0056,
+      ],
+      [
+        27, 0.4513, 2, 0.6131, 22, 0, 16, 0, 14, 0.355, 44, 0, 28, 0.2, -0.0022, 0.0283, 0.0415, 0.0056,
+        -0.0142, 0.0168, 0.0305, -0.0048,
+      ],
+      [
+        51, 0.6905, 4, 0.2135, 26, 0.9787, 7, 0.8498, 0, 1000000000, 0, 1000000000, 0, 1000000000, -0.0024,
+        0.0096, 0.0297, 0, -0.0446, 0, 0.0134, 0,
+      ],
+      [
+        32, 0.3466, 8, 0.9875, 15, 0.2747, 14, 0.454, 26, 0.4907, 46, 0, 18, 1.4641, 0.0047, -0.0072, 0.0501,
+        0.0114, -0.0555, -0.0233, -0.0133, 0.0128,
+      ],
+      [
+        37, 0, 31, 0.3243, 12, 0.078, 10, 0.0129, 0, 1000000000, 26, 0.6106, 18, 0.774, 0.0313, -0.0015,
+        -0.0334, 0, 0.0286, -0.0345, 0.0045, 0.0249,
+      ],
+      [
+        37, 0, 36, 0.1831, 52, 0.3046, 18, 0, 10, 0.2276, 2, 0.4638, 11, 0.136, -0.0038, 0.0087, 0.0141,
+        -0.0288, -0.0149, 0.0195, -0.0367, 0.0049,
+      ],
+      [
+        3, 0.1564, 8, 0.485, 18, 0.6667, 10, 0.462, 11, 0.0887, 14, 0.5438, 12, 0.0754, -0.0234, 0.0073,
+        -0.0256, 0.0206, -0.0013, -0.0219, -0.0272, 0.0102,
+      ],
+      [
+        20, 0, 16, 0.6667, 29, 0.231, 14, 0.355, 0, 1000000000, 0, 1000000000, 0, 1000000000, 0.0037, -0.0064,
+        0.0325, 0, 0.0463, 0, 0.0033, 0,
+      ],
+      [
+        12, 0.3468, 39, 0, 53, 0.9911, 36, 0.2682, 8, 0.9464, 0, 1000000000, 32, 0.1831, 0.0007, -0.0162,
+        -0.0011, 0.0335, 0.0193, 0, -0.0124, -0.0613,
+      ],
+      [
+        35, 0, 10, 0.2065, 7, 0.2038, 22, 0, 58, 0.1667, 12, 0.1072, 27, 0, 0.0094, -0.032, -0.0181, 0.0183,
+        -0.027, 0.0005, 0.0298, 0.0034,
+      ],
     ],
   },
 };
