@@ -12,6 +12,9 @@ const SENTENCES = [
 ] as const;
 /** One file in so many is a document. */
 const PER_DOCUMENT = 35;
+/** As many files as a folder has in a repository of this size: 2 to 5 in the real ones that were looked at. */
+const PER_FOLDER = 5;
+const FOLDERS_BESIDE = 40;
 
 /** A repository of made-up code and documents, the same for the same size; the caller removes it. */
 export function generateRepository(files: number): string {
@@ -26,7 +29,9 @@ export function generateRepository(files: number): string {
   const some = (): string => names[next() % names.length] ?? "";
   for (let k = 0; k < files; k++) {
     const isDocument = k % PER_DOCUMENT === 0;
-    const path = isDocument ? `docs/part${k % 20}/page${k}.md` : `src/part${k % 200}/unit${k}.ts`;
+    const folder = Math.floor(k / (isDocument ? PER_FOLDER * PER_DOCUMENT : PER_FOLDER));
+    const inside = `area${folder % FOLDERS_BESIDE}/part${folder}`;
+    const path = isDocument ? `docs/${inside}/page${k}.md` : `src/${inside}/unit${k}.ts`;
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), isDocument ? page(k, next, some) : unit(names[k] ?? "", next, some));
   }

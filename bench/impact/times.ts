@@ -187,7 +187,10 @@ function editOf(path: string, before: string): FileChange {
 async function inClone(gitDir: string): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), "lockstep-times-"));
   try {
-    execFileSync("git", ["clone", "-q", "--shared", gitDir, home], { stdio: "ignore" });
+    execFileSync("git", ["clone", "-q", "--shared", "--no-checkout", gitDir, home], { stdio: "ignore" });
+    execFileSync("git", ["-C", home, "read-tree", "HEAD"]);
+    // A mirror may lack its largest files: the others are written all the same.
+    spawnSync("git", ["-C", home, "checkout-index", "--all", "--index", "--force", "--quiet"]);
     return await measure(gitDir.split("/").findLast((part) => part.includes("+")) ?? gitDir, home);
   } finally {
     rmSync(home, { recursive: true, force: true });

@@ -90,8 +90,7 @@ export function codeIndex(git: Git, blobs: Blobs, folder: string): CodeIndex {
       let all = await loaded();
       const { missing } = placesOf(all, files, isSource);
       if (missing.size === 0) return;
-      const wanted = new Map<BlobId, Path>();
-      for (const [path, id] of files) if (namesFile(id) && isSource(path)) wanted.set(id, path);
+      const wanted = all.contents === 0 ? missing : codeOf(files, isSource);
       // Where most of it is of other days, it is cheaper to begin anew than to carry it on.
       const anew = all.contents + missing.size > 2 * wanted.size + FEW;
       if (anew) all = new WordPostings();
@@ -112,6 +111,16 @@ interface Located {
   readonly opaque: readonly (readonly [Path, BlobId])[];
   /** Contents of code that the postings do not have, with a file of each. */
   readonly missing: ReadonlyMap<BlobId, Path>;
+}
+
+/** The contents of code, with a file of each. */
+function codeOf(
+  files: ReadonlyMap<Path, BlobId>,
+  isSource: (path: Path) => boolean,
+): ReadonlyMap<BlobId, Path> {
+  const out = new Map<BlobId, Path>();
+  for (const [path, id] of files) if (namesFile(id) && isSource(path)) out.set(id, path);
+  return out;
 }
 
 function placesOf(

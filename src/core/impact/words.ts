@@ -30,14 +30,33 @@ export function squash(word: string): string {
   return word.replace(/[-_$@]/g, "").toLowerCase();
 }
 
-/** The parts of a name, lower case, in order: `maxRetryCount2` → max, retry, count, 2. */
+const OTHER = 0;
+const LOWER = 1;
+const UPPER = 2;
+
+function caseOf(c: number): number {
+  if ((c >= 97 && c <= 122) || (c >= 48 && c <= 57)) return LOWER;
+  return c >= 65 && c <= 90 ? UPPER : OTHER;
+}
+
+/** The parts of a name, ASCII letters and digits in lower case, in order: `maxRetryCount2` → max, retry, count2; `HTTPServer` → http, server. */
 export function subwords(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((part) => part !== "");
+  const parts: string[] = [];
+  let from = 0;
+  let previous = OTHER;
+  for (let at = 0; at <= name.length; at++) {
+    const now = caseOf(name.charCodeAt(at));
+    const begins =
+      now === UPPER && (previous === LOWER || (previous === UPPER && isSmall(name.charCodeAt(at + 1))));
+    if (previous !== OTHER && (now === OTHER || begins)) parts.push(name.slice(from, at).toLowerCase());
+    if (previous === OTHER || begins) from = at;
+    previous = now;
+  }
+  return parts;
+}
+
+function isSmall(c: number): boolean {
+  return c >= 97 && c <= 122;
 }
 
 /**

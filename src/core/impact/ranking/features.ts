@@ -262,12 +262,15 @@ const nameless = /^(?:index|main|mod|lib|__init__|types|utils)\./;
 function addPlace(table: FeatureTable, code: readonly Path[], { index }: RankQuery): void {
   const folders = code.map((path) => path.split("/").slice(0, -1));
   const { of, names } = index.folders;
-  const nearest = names.map((here) =>
-    folders.reduce((most, folder) => Math.max(most, nearness(folder, here)), 0),
-  );
+  const nearest = new Float64Array(names.length).fill(-1);
+  const nearestTo = (folder: number): number => {
+    if (nearest[folder]! < 0)
+      nearest[folder] = folders.reduce((most, one) => Math.max(most, nearness(one, names[folder]!)), 0);
+    return nearest[folder]!;
+  };
   const { lengths } = index;
   table.each((row, document) => {
-    table.set(row, COLUMN.proximity, nearest[of[document]!]!);
+    table.set(row, COLUMN.proximity, nearestTo(of[document]!));
     table.set(row, COLUMN.length, Math.min(1, Math.log(1 + lengths[document]!) / 10));
   });
   for (const path of code) {
