@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Path, Uncommitted } from "#core";
 import { Trouble, type Comparison } from "#ports";
 import { cacheFolder } from "./background/cache-file.ts";
-import { codeIndex, type CodeIndex, type Told } from "./background/code-index.ts";
+import { codeIndex, type CodeIndex } from "./background/code-index.ts";
 import { type DocumentStore, documentStore } from "./background/document-store.ts";
 import { type HistoryLog, keptLog, readLog } from "./background/history-log.ts";
+import type { Told } from "./background/told.ts";
 import { openGit, type Git, type GitOptions } from "./git/git.ts";
 import {
   authorsBetween,

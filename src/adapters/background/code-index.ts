@@ -5,6 +5,7 @@ import { namesFile } from "../trees/entry.ts";
 import { wordsIn } from "../trees/words.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
 import { readContents } from "./contents.ts";
+import type { Told } from "./told.ts";
 
 /** Which code files hold which words, known by content: every content is read once, whatever tree it is in. */
 export interface CodeIndex {
@@ -20,12 +21,6 @@ export interface CodeIndex {
   forget(): void;
   /** Reads all code among these files that is not known yet, and keeps it for other processes. */
   build(files: ReadonlyMap<Path, BlobId>, told?: Told): Promise<void>;
-}
-
-/** How somebody waits for work in the background. */
-export interface Told {
-  readonly signal?: AbortSignal;
-  progress?(share: number): void;
 }
 
 const KIND: CacheKind = { name: "code", version: 2 };

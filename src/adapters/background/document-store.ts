@@ -12,8 +12,8 @@ import type { Git } from "../git/git.ts";
 import { namesFile } from "../trees/entry.ts";
 import { textFrom } from "../trees/text.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
-import type { Told } from "./code-index.ts";
 import { readContents } from "./contents.ts";
+import type { Told } from "./told.ts";
 
 /** Documents that were read before, known by path and content: a check reads only those that changed since. */
 export interface DocumentStore {

@@ -3,7 +3,7 @@ import { manyBlobs } from "../git/batch.ts";
 import { rawChanges } from "../git/diff.ts";
 import type { Git } from "../git/git.ts";
 import { textFrom } from "../trees/text.ts";
-import type { Told } from "./code-index.ts";
+import type { Told } from "./told.ts";
 import { type CacheKind, readCache, writeCache } from "./cache-file.ts";
 
 /** The main line up to a commit, as far as it says what changes together: oldest first. */

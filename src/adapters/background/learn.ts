@@ -1,27 +1,19 @@
 import type { Repository } from "../repository.ts";
-import type { Told } from "./code-index.ts";
+import { together, type Told } from "./told.ts";
 
 /**
  * Reads the code, the documents and the history that end in a commit, as far as they were not read before, and keeps them
- * in git's directory. While git unpacks for one of them another is read. @param told.progress is told the share
- * that is done, 0 to 1
+ * in git's directory. While git unpacks for one of them another is read.
  */
 export async function learn(
   repository: Pick<Repository, "learnCode" | "learnDocuments" | "learnHistory">,
   commit: string,
-  { signal, progress }: Told = {},
+  told?: Told,
 ): Promise<void> {
-  const shares = [0, 0, 0];
-  const part = (at: number): Told => ({
-    ...(signal === undefined ? {} : { signal }),
-    progress(share) {
-      shares[at] = share;
-      progress?.(shares.reduce((sum, one) => sum + one, 0) / shares.length);
-    },
-  });
+  const [ofCode, ofDocuments, ofHistory] = together(3, told);
   await Promise.all([
-    repository.learnCode(commit, part(0)),
-    repository.learnDocuments(commit, part(1)),
-    repository.learnHistory(commit, part(2)),
+    repository.learnCode(commit, ofCode),
+    repository.learnDocuments(commit, ofDocuments),
+    repository.learnHistory(commit, ofHistory),
   ]);
 }

@@ -1,7 +1,7 @@
 import { type Path, type Verdict } from "#core";
 import { check } from "#check";
 import { createMemory } from "#gather/memory";
-import type { Told } from "../background/code-index.ts";
+import { together, type Told } from "../background/told.ts";
 import type { Mode, Repository } from "../repository.ts";
 import { overlay } from "../trees/overlay.ts";
 import { repositoryWorld } from "../world.ts";
@@ -87,15 +87,12 @@ interface Asked {
 async function oldestFirst(
   commits: readonly string[],
   repository: Repository,
-  { signal, progress }: Told = {},
+  told?: Told,
 ): Promise<Asked[]> {
-  const part = (from: number): Told => ({
-    ...(signal ? { signal } : {}),
-    progress: (share) => progress?.(from + share / 2),
-  });
+  const [ofHistory, ofCode] = together(2, told);
   const [head] = await repository.mainLine(1);
-  const line = head === undefined ? [] : (await repository.learnHistory(head, part(0))).commits;
-  if (head !== undefined) await repository.learnCode(head, part(0.5));
+  const line = head === undefined ? [] : (await repository.learnHistory(head, ofHistory)).commits;
+  if (head !== undefined) await repository.learnCode(head, ofCode);
   const places = new Map(line.map((commit, place) => [commit, place]));
   const placeOf = (commit: string): number => places.get(commit) ?? Number.POSITIVE_INFINITY;
   return commits
