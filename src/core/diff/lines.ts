@@ -20,6 +20,16 @@ export function splitLines(text: string): string[] {
   return lines;
 }
 
+/** How many blanks a line begins with; -1 where there is nothing else. */
+export function indentOf(line = ""): number {
+  for (let k = 0; k < line.length; k++) if (!isBlank(line.charCodeAt(k))) return k;
+  return -1;
+}
+
+function isBlank(c: number): boolean {
+  return c <= 32 || c === 160 || c === 0xfeff;
+}
+
 /**
  * What differs between two texts, as runs of lines in order and apart from one another by at least one
  * equal line. Differences of line ends alone are none. Shortest script (Myers 1986) up to `MAX_EDITS`

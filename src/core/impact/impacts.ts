@@ -12,6 +12,7 @@ import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
 import { isImportedFromElsewhere } from "./lines/imports.ts";
 import { linesStating } from "./lines/value-lines.ts";
+import { squash } from "./words.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
 export const CERTAIN = 0.8;
@@ -172,7 +173,7 @@ function isMember(name: string): boolean {
 
 /**
  * Lines that state a value; merely possible where the name is bound to this and that, or where many files use it and
- * neither a section nor the document is about just this one.
+ * neither a section nor the document is about just this one: it is called like the setting, or like the code's file.
  */
 function linesOfValue(
   changed: ChangedFact,
@@ -184,8 +185,10 @@ function linesOfValue(
   const files = occurrences(boundName(changed)).filter((path) => isCode(path) && !isTest(path));
   if (changed.defines && files.length <= COMMON_NAME) return lines;
   const own = stemOfFile(changed.cause.path);
+  const name = squash(boundName(changed));
+  const isOwn = (page: string): boolean => page === own || squash(page) === name;
   return lines.map((line) =>
-    changed.defines && (line.titled || stemOfFile(line.path) === own)
+    changed.defines && (line.titled || isOwn(stemOfFile(line.path)))
       ? line
       : { ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) },
   );

@@ -2,6 +2,22 @@ import { table, type Case } from "./harness.ts";
 
 const names: Case[] = [
   [
+    "a variable of the environment, and what a script beside does with it",
+    "src/main.go",
+    'dir := os.Getenv("APP_NEW_DIR")',
+    'dir := os.Getenv("APP_DIR")',
+    "## Changing the folder\n\n```sh\nexport APP_NEW_DIR=~/.app\ncd $APP_NEW_DIR\n```\n\n## Elsewhere\n\n```sh\necho $APP_NEW_DIR\n```",
+    [4, 5],
+  ],
+  [
+    "a command that a table no longer has",
+    "src/commands.py",
+    'commands_dict: dict[str, Info] = {\n    "install": Info("a"),\n    "inspect": Info("b"),\n}',
+    'commands_dict: dict[str, Info] = {\n    "install": Info("a"),\n}',
+    "The `pip inspect` command reports. Inspect it.\n\nWe inspect.",
+    [1],
+  ],
+  [
     "a method of a class that inherits what it did before",
     "src/loader.ts",
     "export class Loader extends BaseLoader {\n  addValue() {\n    run();\n  }\n}\n",

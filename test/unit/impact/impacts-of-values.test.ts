@@ -2,6 +2,30 @@ import { table, type Case } from "./harness.ts";
 
 const values: Case[] = [
   [
+    "a list of defaults in a code block, under what holds each",
+    "src/config.go",
+    'return &Config{\n\tUpdate: UpdateConfig{\n\t\tDays: 14,\n\t},\n\tScrollHeight: 2,\n\tSplitMode: "flexible",\n}',
+    'return &Config{\n\tUpdate: UpdateConfig{\n\t\tDays: 7,\n\t},\n\tScrollHeight: 3,\n\tSplitMode: "wide",\n}',
+    "## Default\n\nOnly for reference.\n\n```yaml\nupdate:\n  days: 14\nscrollHeight: 2\nsplitMode: flexible\n```",
+    [7, 8, 9],
+  ],
+  [
+    "a list of defaults that the line above announces",
+    "src/config.ts",
+    "export const options = { pageSize: 20 };",
+    "export const options = { pageSize: 50 };",
+    '## Options\n\nThe default configuration:\n\n```json\n{\n  "pageSize": 20\n}\n```',
+    [7],
+  ],
+  [
+    "a default beside what the other value does",
+    "src/http.ts",
+    "export const fallback = {\n  preserveCase: false,\n};",
+    "export const fallback = {\n  preserveCase: true,\n};",
+    "| `preserveCase` | If `true`, headers keep their case. (default: `false`) |\n\nIf `preserveCase` is `false`, it is lowered. Defaults to `true`.",
+    [1],
+  ],
+  [
     "a default under a directive of reStructuredText",
     "src/app.py",
     'CONFIG = {\n    "MAX_COOKIE_SIZE": 4093,\n}',
@@ -499,6 +523,14 @@ const silent: Case[] = [
     "const options = { maxRetries: 3 };",
     "const options = { maxRetries: 5 };",
     "```ts\nclient({ maxRetries: 3 })\n```",
+    [],
+  ],
+  [
+    "an example under a title of other values",
+    "src/a.ts",
+    "const options = { maxRetries: 3 };",
+    "const options = { maxRetries: 5 };",
+    "## Overriding the default options\n\nSet your own defaults:\n\n```ts\nclient({ maxRetries: 3 })\n```",
     [],
   ],
   [

@@ -162,6 +162,39 @@ describe("impacts: a flag whose word other code goes on using", () => {
   });
 });
 
+describe("impacts: a flag that code speaks of", () => {
+  const doc = { "README.md": "Use `--decorations`.\n" };
+  const cli = (id: string, long: string): string =>
+    `app.arg(Arg::new("${id}").long("${long}").help("Alias for '--decorations=always', which is useful in scripts."));\nlet when = matches.get_one::<String>("${id}");\n`;
+
+  it("is gone though an argument is asked by its id, and its help goes on", () => {
+    const impacts = impactsBetween(
+      { "src/cli.rs": cli("decorations", "decorations"), ...doc },
+      { "src/cli.rs": cli("decorations", "decorate"), ...doc },
+    );
+    assert.deepEqual(certain(impacts), ["README.md:1"]);
+  });
+
+  it("is not where a field may stand for it", () => {
+    const field = { "src/args.rs": "#[arg(long)]\npub decorations: bool,\n" };
+    const impacts = impactsBetween(
+      { "src/cli.rs": cli("decorations", "decorations"), ...field, ...doc },
+      { "src/cli.rs": cli("decorations", "decorate"), ...field, ...doc },
+    );
+    assert.deepEqual(certain(impacts), []);
+  });
+
+  it("is gone in Python where its plain word goes on meaning something else", () => {
+    const python = (flag: string): string =>
+      `parser.add_argument("${flag}", help="x")\nkind = "decorations" if x else "y"\n`;
+    const impacts = impactsBetween(
+      { "src/cli.py": python("--decorations"), ...doc },
+      { "src/cli.py": python("--decorate"), ...doc },
+    );
+    assert.deepEqual(certain(impacts), ["README.md:1"]);
+  });
+});
+
 describe("impacts: a value whose name many files use", () => {
   const others = Object.fromEntries(
     Array.from({ length: 15 }, (_, k) => [`src/rules/rule-${k}.ts`, `use(max, ${k});\n`]),
@@ -175,6 +208,15 @@ describe("impacts: a value whose name many files use", () => {
       { ...others, ...docs, "src/rules/max-lines.ts": "let max = 400;\n" },
     );
     assert.deepEqual(certain(impacts), ["docs/max-lines.md:1"]);
+  });
+
+  it("is certain in the document that is called like it", () => {
+    const page = { "docs/config/max.md": "# max\n\n- **Default:** `300`\n" };
+    const impacts = impactsBetween(
+      { ...others, ...docs, ...page, "src/defaults.ts": "export const defaults = {\n  max: 300,\n};\n" },
+      { ...others, ...docs, ...page, "src/defaults.ts": "export const defaults = {\n  max: 400,\n};\n" },
+    );
+    assert.deepEqual(certain(impacts), ["docs/config/max.md:3"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { splitLines } from "../../diff/lines.ts";
+import { indentOf, splitLines } from "../../diff/lines.ts";
 import type { FileChange } from "../../model/change.ts";
 import type { Place } from "../../model/place.ts";
 import { stem, subwords } from "../words.ts";
@@ -170,14 +170,4 @@ function holders(lines: readonly string[], at: number, say: (name: string) => vo
     say(name);
     limit = indent;
   }
-}
-
-/** How many blanks a line begins with; -1 where there is nothing else. */
-function indentOf(line: string): number {
-  for (let k = 0; k < line.length; k++) if (!isBlank(line.charCodeAt(k))) return k;
-  return -1;
-}
-
-function isBlank(c: number): boolean {
-  return c <= 32 || c === 160 || c === 0xfeff;
 }

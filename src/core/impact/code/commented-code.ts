@@ -30,9 +30,8 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
   if (json.test(path)) return runningOnly(path, "", text);
   const parted = partCode(path, text);
   if (!parted) return undefined;
-  const code = parted.code
-    .map(({ text: word, spaced, first }) => (spaced || first ? `\n${word}` : word))
-    .join("");
+  const code = joined(parted.code);
+  const acting = joined(parted.code.filter(({ kind, text: word }) => kind !== "string" || !isSentence(word)));
   const said = new Map<number, string>();
   for (const { line, text: comment } of parted.comments) {
     comment.split("\n").forEach((part, k) => {
@@ -47,9 +46,22 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
     codeLines,
     runs: (word) => holdsWhole(code, word, NAME),
     offers: (flag) =>
-      holdsWhole(code, flag, FLAG) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
+      holdsWhole(acting, flag, FLAG) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
     commentOn: (line) => said.get(line) ?? "",
   };
+}
+
+function joined(words: PartedCode["code"]): string {
+  return words.map(({ text, spaced, first }) => (spaced || first ? `\n${text}` : text)).join("");
+}
+
+/** Whether a string speaks to people: “Use '--list-themes' to see all themes”. What begins with an option or puts one in brackets may define it. */
+function isSentence(text: string): boolean {
+  return (
+    /(?:\b[A-Za-z]{2,}[,.;:]?\s+){3}[A-Za-z]{2,}/.test(text) &&
+    !/^\w*["'`]+\s*-/.test(text) &&
+    !/[[(|]\s*--/.test(text)
+  );
 }
 
 function readSpecified(path: Path, text: string): CommentedCode {
@@ -78,10 +90,21 @@ const json = /\.(?:json5?|jsonc)$/i;
 /** What such files key is no option of a program. */
 const dataFile = /\.(?:ya?ml|toml|ini|cfg)$/i;
 
-/** Whether a string is the option's name and nothing else; in Rust a field may stand for an option too. */
+/** Where clap is asked by an argument's id, or told it: the option is called what `long` says. */
+const argumentId =
+  /\b(?:get_\w+|contains_id|values?_of\w*|is_present|value_source|conflicts_with\w*|requires\w*|overrides_with\w*|Arg::(?:new|with_name))(?:::<[^>(]{1,80}>)?\(\n?"[^"\n]*"/g;
+/** What makes options of fields and parameters. */
+const derivesOptions = /#\[(?:arg|clap|command|structopt)\b|\btyper\b/;
+
+/**
+ * Whether a string is the option's name and nothing else, or a field or parameter stands for it. Python spells options
+ * with their dashes: a plain word there is none.
+ */
 function namesOption(code: string, name: string, path: Path): boolean {
-  return (
-    [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => code.includes(quoted)) ||
-    (path.endsWith(".rs") && holdsWhole(code, name.replaceAll("-", "_"), NAME))
-  );
+  const [isRust, isPython] = [path.endsWith(".rs"), path.endsWith(".py")];
+  if ((isRust || isPython) && derivesOptions.test(code) && holdsWhole(code, name.replaceAll("-", "_"), NAME))
+    return true;
+  if (isPython && !name.includes("-")) return false;
+  const said = isRust ? code.replace(argumentId, "") : code;
+  return [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => said.includes(quoted));
 }

@@ -48,7 +48,7 @@ const definesIt =
 export function linesNaming(fact: Fact, index: DocumentIndex): NamingLine[] {
   const { kind, before = "" } = fact;
   if (kind === "flag") return exactly(before, fact, index, 0.95);
-  if (kind === "env") return exactly(before, fact, index, before.includes("_") ? 0.95 : 0.85);
+  if (kind === "env") return variable(before, fact, index);
   if (kind === "token") return tokens(fact, index);
   if (kind === "config-key") return configKey(before, fact, index);
   if (kind === "command") return command(fact, index);
@@ -86,6 +86,21 @@ function exactly(word: string, fact: Fact, index: DocumentIndex, confidence: num
     const sure = isOthers(text, word) ? Math.min(confidence, OTHERS) : confidence;
     return [{ path: mention.path, line: mention.line, confidence: sure }];
   });
+}
+
+/** A line of a script that only reads a variable means ours where its section sets or explains it. */
+function variable(name: string, fact: Fact, index: DocumentIndex): NamingLine[] {
+  const own = exactly(name, fact, index, name.includes("_") ? 0.95 : 0.85);
+  const sectionAt = ({ path, line }: NamingLine): string =>
+    `${index.get(path)?.sectionOf[line - 1] ?? 0} ${path}`;
+  const spoken = new Set(own.filter(({ confidence }) => confidence > OTHERS).map(sectionAt));
+  const said = new Set(own.map(({ path, line }) => `${line} ${path}`));
+  const read = exactly(`$${name}`, fact, index, OTHERS).filter(
+    ({ path, line }) => !said.has(`${line} ${path}`),
+  );
+  return [...own, ...read].map((line) =>
+    line.confidence <= OTHERS && spoken.has(sectionAt(line)) ? { ...line, confidence: 0.85 } : line,
+  );
 }
 
 /** How sure a name can be that a line hands to another program. */

@@ -3,6 +3,7 @@ import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { IndexedDocument } from "../documents/segment.ts";
 import { amountsOf, quantitiesOf, sameAmount, type Amount, type Quantity } from "./quantity.ts";
+import { isListed, listsDefaults } from "./listed-defaults.ts";
 import { isRuntime, linesDemanding } from "./runtime-lines.ts";
 import { declaredAround, parameterIn, termOf } from "./terms.ts";
 import { cellNames, isCell, isHolder, isOther, isRow, isTitle, standsAs } from "./name-stands.ts";
@@ -37,7 +38,7 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
   if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
   const candidates = new Map<string, IndexedDocument>();
-  for (const spelling of [test.exact, ...test.others])
+  for (const spelling of [test.exact, lowerFirst(test.exact), ...test.others])
     for (const { path } of index.similar(spelling)) keep(candidates, path, index);
   const plain = test.core.filter((core) => !Object.values(implied).some((parts) => parts.has(core)));
   const stems = searchable(plain.length > 0 ? plain : test.core);
@@ -113,15 +114,19 @@ function ofNumber(
   if (otherTimes.test(line)) return 0;
   const isOwnDefault = defaults.test(line) && isTitle(document.titleAt(k + 1), test);
   if (order.test(line) && !isOwnDefault && !(test.telling && standsAs(line, test) >= 0)) return 0;
+  if (isListed(line, k, document, test)) return LISTED;
   const best = Math.max(...said.map((quantity) => statement(line, k, document, test, quantity)));
-  return document.kinds[k] === LINE_KIND.block ? inBlock(line, best) : best;
+  return inBlock(line, k, document) && !/localhost|127\.0\.0\.1|0\.0\.0\.0/.test(line)
+    ? Math.min(best, 0.5)
+    : best;
 }
 
-/** A code block shows a use; only where it says "default" or an address does it promise the value. */
-function inBlock(line: string, confidence: number): number {
-  return defaults.test(line) || /localhost|127\.0\.0\.1|0\.0\.0\.0/.test(line)
-    ? confidence
-    : Math.min(confidence, 0.5);
+/** How sure a line of a list of defaults is. */
+const LISTED = 0.9;
+
+/** Whether a line only shows a use: it is in a code block, and neither it nor what announces the block speaks of defaults. */
+function inBlock(line: string, k: number, document: IndexedDocument): boolean {
+  return document.kinds[k] === LINE_KIND.block && !defaults.test(line) && !listsDefaults(document, k);
 }
 
 /** How sure it is that a number on a line is the value of the name. */
@@ -264,6 +269,20 @@ const truths: Readonly<Record<string, RegExp>> = {
   false: /\b(?:false|(?:disabled|off|no) by default|defaults?\b.{0,20}\b(?:disabled|off|no))\b/i,
 };
 
+/** `default: false`, “defaults to `false`”, “false by default”. */
+const defaultTruth =
+  /\bdefaults?(?:\s+(?:to|is|of|value|=))*\W{0,6}(true|false)\b|\b(true|false)\W{0,4}\s?by default\b/i;
+
+/** Whether a line says the old literal and not the new one; of “If `true`, … (default: `false`)” it is the default that counts. */
+function states(line: string, before: string, after: string): boolean {
+  const [old, now] = [truths[before.toLowerCase()], truths[after.toLowerCase()]];
+  const said = old && now ? defaultTruth.exec(line) : null;
+  if (said) return (said[1] ?? said[2])?.toLowerCase() === before.toLowerCase();
+  return (
+    (old ? old.test(line) : saysLiteral(line, before)) && !(now ? now.test(line) : saysLiteral(line, after))
+  );
+}
+
 function ofWord(
   line: string,
   k: number,
@@ -272,11 +291,9 @@ function ofWord(
   before: string,
   after: string,
 ): number {
-  const truth = truths[before.toLowerCase()];
-  const opposite = truths[after.toLowerCase()];
-  const states = truth ? truth.test(line) : saysLiteral(line, before);
-  if (!states || (opposite ? opposite.test(line) : saysLiteral(line, after))) return 0;
+  if (!states(line, before, after)) return 0;
   if (otherTimes.test(line) || order.test(line)) return 0;
+  if (isListed(line, k, document, test)) return LISTED;
   const exact = standsAs(line, test);
   const title = document.titleAt(k + 1);
   const heading =
@@ -304,9 +321,11 @@ function ofWord(
           : exact >= 0 || spoken
             ? 0.5
             : 0;
-  return document.kinds[k] === LINE_KIND.block && !defaults.test(line)
-    ? Math.min(confidence, 0.5)
-    : confidence;
+  return inBlock(line, k, document) ? Math.min(confidence, 0.5) : confidence;
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** What stands between a position and the next place of a literal. */

@@ -2,7 +2,7 @@ import { contentOf, type Named, type Source } from "./named.ts";
 
 const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z][A-Z0-9]{3,}$/;
 /** What functions are called that make a flag: nothing else has a name with dashes as its first argument. */
-const makesFlag = /^(?:\w+_)?(?:flag|opt)$/;
+const makesFlag = /^(?!get_|has_|is_)(?:\w+_)?(?:flag|opt)$/;
 /** How many words back the context of a string is looked for. */
 const REACH = 8;
 const optionWord =
@@ -76,8 +76,8 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
       } else if (
         /^[a-z][\w:-]*(?: |$)/.test(content) &&
         !othersCommand.test(content) &&
-        isFirstArgument(words, k) &&
-        commandWord.test(calleeOf(words, k))
+        ((isFirstArgument(words, k) && commandWord.test(calleeOf(words, k))) ||
+          isKeyOfCommands(words, parent, k))
       ) {
         yield { kind: "command", text: content.split(" ")[0] ?? content, line, defines: true };
       }
@@ -198,6 +198,28 @@ function isRoute(content: string): boolean {
     !/\.(?:js|ts|css|png|svg|html|json|md|py|go)$/.test(content) &&
     !/^\/[gimsuy]+$/.test(content)
   );
+}
+
+/** `commands_dict = { "inspect": … }`: whether the string at `k` is a key of a table of commands. */
+function isKeyOfCommands(words: Words, parent: Int32Array, k: number): boolean {
+  const open = parent[k] ?? -1;
+  if (words[k + 1]?.text !== ":" || words[open]?.text !== "{" || words[open - 1]?.text !== "=") return false;
+  for (let i = open - 2; i >= 0 && i >= open - 2 * REACH; i--) {
+    const word = words[i];
+    if (!word || word.text === ";") return false;
+    if (word.first) return /(?:^|_|[a-z])commands(?:$|_|[A-Z])/i.test(nameOnRow(words, i, open));
+  }
+  return false;
+}
+
+/** The first name of a row that declares: `export const commands: …`. */
+function nameOnRow(words: Words, from: number, to: number): string {
+  for (let i = from; i < to; i++) {
+    const word = words[i];
+    if (word?.kind === "name" && !/^(?:export|const|let|var|static|readonly|private|public)$/.test(word.text))
+      return word.text;
+  }
+  return "";
 }
 
 function isFirstArgument(words: Words, k: number): boolean {
