@@ -15,6 +15,8 @@ const englishOrOther =
   /^(?:en|en[-_]us|en[-_]gb|go|js|ts|py|rs|ui|db|ci|cd|ai|ml|io|os|qa|vm|id|tv|rn|vs|v\d|sh|rb|kt|cs|ws|ip|it|is|as|in|to|be|by|no)$/i;
 const translatedName =
   /\.(?:[a-z]{2}|[a-z]{2}[-_](?:[A-Za-z]{2}|Han[st]))\.(?:md|mdx|rst|adoc|txt)$|^readme[-_](?:[a-z]{2}|[a-z]{2}[-_][a-z]{2,4})\.(?:md|rst)$/i;
+/** What API Extractor writes of a package's types. */
+const reportName = /\.api\.md$/i;
 const templateName = /^(?:issue_template|pull_request_template|bug_report|feature_request|pull_request)\b/i;
 
 const testFolder =
@@ -47,7 +49,7 @@ export function isDocument(path: Path): boolean {
 
 /**
  * Whether a document speaks of another time or repeats another: changelogs, release and upgrade notes,
- * dated or versioned copies, proposals and decisions, blogs, translations, templates, others' documents, test data, records of
+ * dated or versioned copies, proposals and decisions, blogs, translations, templates, reports that a tool writes, others' documents, test data, records of
  * Lockstep's own changes. A line
  * in one of these is not made false by an edit.
  */
@@ -57,7 +59,8 @@ export function isArchive(path: Path): boolean {
   if (
     historyName.test(name.replace(/\.[a-z]+$/i, "")) ||
     translatedName.test(name) ||
-    templateName.test(name)
+    templateName.test(name) ||
+    reportName.test(name)
   )
     return true;
   if (

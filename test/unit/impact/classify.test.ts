@@ -26,6 +26,7 @@ describe("classify", () => {
     ["decisions/0003-data-strategy.md", ["isArchive", "isDocument"]],
     ["sep/sep-008.rst", ["isArchive", "isDocument"]],
     ["contributors.yml", ["isArchive"]],
+    [".api-reports/api-report.api.md", ["isArchive", "isDocument"]],
     ["docs/conf.py", ["isCode", "isToolSetting"]],
     ["docs/.vitepress/config.ts", ["isCode", "isToolSetting"]],
     ["website/versioned_docs/version-1.x/a.md", ["isArchive", "isDocument"]],
