@@ -9,14 +9,16 @@ const MAX_EDITS = 1_000;
 /** The same bound between two anchors, where many gaps add up. */
 const MAX_GAP_EDITS = 200;
 
+const ALL = 2 ** 32 - 1;
+
 /**
  * The lines of a text without their ends (`\n`, `\r\n`, a lone `\r`). A last line end opens no further
- * line, and the empty text has no lines.
+ * line, and the empty text has no lines. @param most so many of the first ones
  */
-export function splitLines(text: string): string[] {
+export function splitLines(text: string, most = ALL): string[] {
   if (text === "") return [];
-  const lines = text.includes("\r") ? text.split(/\r\n|\n|\r/) : text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
+  const lines = text.includes("\r") ? text.split(/\r\n|\n|\r/, most) : text.split("\n", most);
+  if (lines.length < most && lines.at(-1) === "") lines.pop();
   return lines;
 }
 

@@ -59,8 +59,9 @@ export function changedWords(changes: readonly FileChange[]): ChangedWords {
   for (const change of changes) {
     for (const path of new Set([change.path, change.from ?? change.path]))
       countParts(path.replace(/\.\w+$/, ""), pathStems);
-    const old = splitLines(change.before ?? "");
-    const now = splitLines(change.after ?? "");
+    const last = change.hunks.at(-1);
+    const old = splitLines(change.before ?? "", last && last.oldStart + last.oldCount + CONTEXT);
+    const now = splitLines(change.after ?? "", last && last.newStart + last.newCount + CONTEXT);
     let left = MAX_LINES;
     for (const { oldStart, oldCount, newStart, newCount } of change.hunks) {
       if (left <= 0) break;

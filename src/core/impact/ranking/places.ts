@@ -308,12 +308,17 @@ function sumSections(
   };
   const titled = sharesOfTitles(document, stems);
   const out: SectionSum[] = [];
-  document.sections.forEach(({ title, line: heading, endLine }, k) => {
-    const together = changed.size > 0 ? (changed.get(title) ?? 0) : 0;
-    if (isSaid[fromSection + k] === 0 && together === 0) return;
+  const { sections } = document;
+  for (let k = 0; k < sections.length; k++) {
+    if (isSaid[fromSection + k] === 0 && changed.size === 0) continue;
+    const { title, line: heading, endLine } = sections[k]!;
+    const together = changed.get(title) ?? 0;
+    if (isSaid[fromSection + k] === 0 && together === 0) continue;
     const first = Math.max(heading, 1);
     const lines: number[] = [];
-    let [sum, worth, impact] = [0, 0, 0];
+    let sum = 0;
+    let worth = 0;
+    let impact = 0;
     for (let line = first; line <= endLine; line++) {
       const spot = spots[from + line]!;
       if (spot < 0) continue;
@@ -322,17 +327,9 @@ function sumSections(
       impact = Math.max(impact, said[spot + IMPACT]!);
       insert(lines, line, isBetter);
     }
-    out.push({
-      of,
-      k,
-      sum,
-      impact,
-      density: worth / Math.sqrt(endLine - first + 4),
-      together,
-      titled: titled[k]!,
-      lines,
-    });
-  });
+    const density = worth / Math.sqrt(endLine - first + 4);
+    out.push({ of, k, sum, impact, density, together, titled: titled[k]!, lines });
+  }
   return out;
 }
 
