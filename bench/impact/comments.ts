@@ -25,11 +25,8 @@ type CommentQuery = Pick<ImpactQuery, "facts" | "changes"> & {
 
 /** The code files that judging a step reads for their comments, as they are after it. */
 export function commentedAfter({ facts, occurrences, textOf }: CommentQuery): Map<string, CommentedCode> {
-  const read = filesToRead(facts, occurrences).flatMap((path): [string, CommentedCode][] => {
-    const file = readCommented(path, textOf(path) ?? "");
-    return file ? [[path, file]] : [];
-  });
-  return new Map(read);
+  const paths = filesToRead(facts, occurrences);
+  return new Map(paths.map((path) => [path, readCommented(path, textOf(path) ?? "")]));
 }
 
 /**
@@ -46,7 +43,7 @@ export function commentFindings(
     if (before === undefined) continue;
     const old = readCommented(from ?? path, before);
     const now = commented.get(path) ?? readCommented(path, query.textOf(path) ?? "");
-    if (old && now) hypothetical.set(path, { ...old, runs: (word) => now.runs(word) });
+    hypothetical.set(path, { ...old, runs: (word) => now.runs(word) });
   }
   const facts = query.facts.map((changed) => beforeStep(changed, byPath.get(changed.cause.path)));
   const words = new Map<string, readonly string[]>();

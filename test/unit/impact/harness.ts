@@ -4,7 +4,7 @@ import { DocumentIndex, indexDocument } from "../../../src/core/impact/documents
 import { isArchive, isDocument } from "../../../src/core/impact/classify.ts";
 import { changedFacts } from "../../../src/core/impact/facts/facts.ts";
 import { commentImpactsOf, filesToRead, removedNames } from "../../../src/core/impact/comment-impacts.ts";
-import { type CommentedCode, readCommented } from "../../../src/core/impact/code/commented-code.ts";
+import { readCommented } from "../../../src/core/impact/code/commented-code.ts";
 import { isSpec } from "../../../src/core/impact/documents/spec-lines.ts";
 import { candidateWords, CERTAIN, impactsOf } from "../../../src/core/impact/impacts.ts";
 import assert from "node:assert/strict";
@@ -74,10 +74,7 @@ export function impactsBetween(before: Files, after: Files, moves: Files = {}): 
   };
   const known = (word: string): string[] => (asked.has(word) ? holding(word) : []);
   const commented = new Map(
-    filesToRead(facts, known).flatMap((path): [string, CommentedCode][] => {
-      const file = readCommented(path, after[path] ?? "");
-      return file ? [[path, file]] : [];
-    }),
+    filesToRead(facts, known).map((path) => [path, readCommented(path, after[path] ?? "")]),
   );
   const query = { facts, occurrences, commented, changes };
   return [

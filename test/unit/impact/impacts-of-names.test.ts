@@ -2,6 +2,14 @@ import { table, type Case } from "./harness.ts";
 
 const names: Case[] = [
   [
+    "an option of Ruby, whose plain word goes on in a file with a heredoc",
+    "lib/cli.rb",
+    'o.on "-w", "--workers COUNT", "How many" do |arg|\n  config.workers arg\nend\nputs <<~MSG\n  workers\nMSG',
+    'o.on "-w", "--worker-count COUNT", "How many" do |arg|\n  config.workers arg\nend\nputs <<~MSG\n  workers\nMSG',
+    "Use `-w` (or `--workers`).",
+    [1],
+  ],
+  [
     "a variable of the environment, and what a script beside does with it",
     "src/main.go",
     'dir := os.Getenv("APP_NEW_DIR")',

@@ -18,6 +18,14 @@ const values: Case[] = [
     [7],
   ],
   [
+    "an address that a client asks",
+    "lib/config.rb",
+    "DEFAULTS = {\n  tcp_port: 9292,\n}",
+    "DEFAULTS = {\n  tcp_port: 8080,\n}",
+    "```sh\ncurl -v http://localhost:9292/\n```",
+    [2],
+  ],
+  [
     "a default beside what the other value does",
     "src/http.ts",
     "export const fallback = {\n  preserveCase: false,\n};",
@@ -531,6 +539,14 @@ const silent: Case[] = [
     "const options = { maxRetries: 3 };",
     "const options = { maxRetries: 5 };",
     "## Overriding the default options\n\nSet your own defaults:\n\n```ts\nclient({ maxRetries: 3 })\n```",
+    [],
+  ],
+  [
+    "an address that an option is given",
+    "lib/config.rb",
+    "DEFAULTS = {\n  tcp_port: 9292,\n}",
+    "DEFAULTS = {\n  tcp_port: 8080,\n}",
+    "```sh\npuma -b tcp://127.0.0.1:9292\npuma -b 'ssl://localhost:9292?key=k'\n```",
     [],
   ],
   [

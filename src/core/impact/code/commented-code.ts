@@ -22,14 +22,13 @@ export interface CommentedCode {
 }
 
 /**
- * Reads a code file for its comments; `undefined` where they cannot be told from its code. What an API's description
+ * Reads a code file for its comments; where they cannot be told from its code, all of it runs. What an API's description
  * says to readers runs as little as a comment does.
  */
-export function readCommented(path: Path, text: string): CommentedCode | undefined {
+export function readCommented(path: Path, text: string): CommentedCode {
   if (isSpec(path, text)) return readSpecified(path, text);
-  if (json.test(path)) return runningOnly(path, "", text);
-  const parted = partCode(path, text);
-  if (!parted) return undefined;
+  const parted = json.test(path) ? undefined : partCode(path, text);
+  if (!parted) return runningOnly(path, "", text);
   const code = joined(parted.code);
   const acting = joined(parted.code.filter(({ kind, text: word }) => kind !== "string" || !isSentence(word)));
   const said = new Map<number, string>();
@@ -45,8 +44,7 @@ export function readCommented(path: Path, text: string): CommentedCode | undefin
     parted,
     codeLines,
     runs: (word) => holdsWhole(code, word, NAME),
-    offers: (flag) =>
-      holdsWhole(acting, flag, FLAG) || (!dataFile.test(path) && namesOption(code, flag.slice(2), path)),
+    offers: (flag) => holdsWhole(acting, flag, FLAG) || namesOption(code, flag.slice(2), path),
     commentOn: (line) => said.get(line) ?? "",
   };
 }
@@ -78,7 +76,7 @@ function runningOnly(path: Path, said: string, code: string): CommentedCode {
     parted: { code: [], parent: new Int32Array(0), comments: [] },
     codeLines: new Set(),
     runs: (word) => holdsWhole(code, word, NAME),
-    offers: (flag) => holdsWhole(code, flag, FLAG),
+    offers: (flag) => holdsWhole(code, flag, FLAG) || namesOption(code, flag.slice(2), path),
     commentOn: () => "",
   };
 }
@@ -88,23 +86,22 @@ const NAME = /[A-Za-z0-9_]/;
 const FLAG = /[\w-]/;
 const json = /\.(?:json5?|jsonc)$/i;
 /** What such files key is no option of a program. */
-const dataFile = /\.(?:ya?ml|toml|ini|cfg)$/i;
+const dataFile = /\.(?:ya?ml|toml|ini|cfg|json5?|jsonc)$/i;
 
 /** Where clap is asked by an argument's id, or told it: the option is called what `long` says. */
 const argumentId =
   /\b(?:get_\w+|contains_id|values?_of\w*|is_present|value_source|conflicts_with\w*|requires\w*|overrides_with\w*|Arg::(?:new|with_name))(?:::<[^>(]{1,80}>)?\(\n?"[^"\n]*"/g;
 /** What makes options of fields and parameters. */
-const derivesOptions = /#\[(?:arg|clap|command|structopt)\b|\btyper\b/;
+const derivesOptions = /#\[(?:arg|clap|command|structopt)\b|\btyper\b|\bThor\b/;
+/** Such files spell options with their dashes: a plain word there is none. */
+const dashed = /\.(?:py|rb)$/;
 
-/**
- * Whether a string is the option's name and nothing else, or a field or parameter stands for it. Python spells options
- * with their dashes: a plain word there is none.
- */
+/** Whether a string is the option's name and nothing else, or a field or parameter stands for it. */
 function namesOption(code: string, name: string, path: Path): boolean {
-  const [isRust, isPython] = [path.endsWith(".rs"), path.endsWith(".py")];
-  if ((isRust || isPython) && derivesOptions.test(code) && holdsWhole(code, name.replaceAll("-", "_"), NAME))
-    return true;
-  if (isPython && !name.includes("-")) return false;
+  if (dataFile.test(path)) return false;
+  const isRust = path.endsWith(".rs");
+  if (derivesOptions.test(code) && holdsWhole(code, name.replaceAll("-", "_"), NAME)) return true;
+  if (dashed.test(path) && !name.includes("-")) return false;
   const said = isRust ? code.replace(argumentId, "") : code;
   return [`"${name}"`, `'${name}'`, `\`${name}\``].some((quoted) => said.includes(quoted));
 }

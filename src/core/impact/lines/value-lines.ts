@@ -254,14 +254,24 @@ function countsOther(line: string, quantity: Quantity, test: NameTest): boolean 
   return !stemsOf(next[0]).some(({ stem }) => test.core.includes(stem));
 }
 
-/** Ports in addresses: `localhost:3000`. */
+/** What asks a server for something, at the address that follows. */
+const client = /\b(?:curl|wget|https?|xh|open|ab|hey|wrk|oha|nc|telnet)\s/;
+
+/** Whether an option is given what follows: `-b tcp://` binds where it says, whatever the default. */
+function isGiven(before: string): boolean {
+  return /(?:^|\s)--?[A-Za-z][\w-]*[= ]["'`]?(?:\w+:\/\/)?$/.test(before) && !client.test(before);
+}
+
+/** Ports in addresses that are no option's: `localhost:3000`. */
 function portsOf(line: string, test: NameTest): Quantity[] {
   if (!isPort(test)) return [];
-  return [...line.matchAll(/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::\]):(\d{2,5})(?!\d)/g)].map((match) => ({
-    value: Number(match[1]),
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
+  return [...line.matchAll(/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::\]):(\d{2,5})(?!\d)/g)]
+    .filter(({ index }) => !isGiven(line.slice(Math.max(0, index - 100), index)))
+    .map((match) => ({
+      value: Number(match[1]),
+      from: match.index,
+      to: match.index + match[0].length,
+    }));
 }
 
 const truths: Readonly<Record<string, RegExp>> = {

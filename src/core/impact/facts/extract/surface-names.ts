@@ -51,7 +51,7 @@ export function* surfaceNames({ words, id, parent }: Source): Generator<Named> {
       ) {
         yield { kind: "env", text: content, line, defines: true };
       } else if (content.startsWith("-")) {
-        const defines = within(words, k, (name) => optionWord.test(name));
+        const defines = within(words, k, (name) => optionWord.test(name) || (id === "ruby" && name === "on"));
         for (const [flag] of content.matchAll(
           /(?<![\w-])--[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*(?![\w=]*\()/gi,
         )) {
