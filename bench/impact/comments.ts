@@ -92,7 +92,7 @@ function wentWithCode(change: FileChange, line: number, old: CommentedCode | und
   const hunk = change.hunks.find(({ oldStart, oldCount }) => line >= oldStart && line < oldStart + oldCount);
   if (!hunk || !old) return false;
   const now = readCommented(change.path, change.after ?? "");
-  for (let k = hunk.newStart; k < hunk.newStart + hunk.newCount; k++) if (now?.commentOn(k)) return false;
+  for (let k = hunk.newStart; k < hunk.newStart + hunk.newCount; k++) if (now.commentOn(k)) return false;
   const lines = splitLines(change.before ?? "");
   for (let k = hunk.oldStart; k < hunk.oldStart + hunk.oldCount; k++)
     if (!old.commentOn(k) && (lines[k - 1] ?? "").trim() !== "") return true;
