@@ -12,7 +12,7 @@ import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
 import { isImportedFromElsewhere } from "./lines/imports.ts";
 import { linesStating } from "./lines/value-lines.ts";
-import { squash } from "./words.ts";
+import { squash, stem, subwords } from "./words.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
 export const CERTAIN = 0.8;
@@ -180,7 +180,11 @@ function linesOfValue(
   index: DocumentIndex,
   occurrences: (word: string) => readonly Path[],
 ): NamingLine[] {
-  const lines = linesStating(changed.fact, index);
+  const lines = linesStating(changed.fact, index).map((line) =>
+    line.plain && !areAbout(line.path, changed.cause.path)
+      ? { ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) }
+      : line,
+  );
   if (lines.length === 0) return [];
   const files = occurrences(boundName(changed)).filter((path) => isCode(path) && !isTest(path));
   if (changed.defines && files.length <= COMMON_NAME) return lines;
@@ -192,6 +196,17 @@ function linesOfValue(
       ? line
       : { ...line, confidence: Math.min(line.confidence, MERELY_POSSIBLE) },
   );
+}
+
+/** Whether a document is called like the code, or like a folder it is in: `docs/cache.md` and `middleware/cache/config.go`. A README is called like its folder. */
+function areAbout(document: Path, code: Path): boolean {
+  const parts = document.replace(/(?:^|\/)readme\.\w+$/i, "").split("/");
+  const told = new Set(stemsIn(code));
+  return stemsIn(stemOfFile(parts.at(-1) ?? "")).some((one) => told.has(one));
+}
+
+function stemsIn(path: Path): string[] {
+  return subwords(path.replace(/\.\w+$/, "")).map(stem);
 }
 
 /** A file's name without its ending. */

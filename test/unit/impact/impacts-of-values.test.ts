@@ -2,12 +2,12 @@ import { table, type Case } from "./harness.ts";
 
 const values: Case[] = [
   [
-    "a list of defaults in a code block, under what holds each",
+    "a list of defaults in a code block, where a name tells enough",
     "src/config.go",
     'return &Config{\n\tUpdate: UpdateConfig{\n\t\tDays: 14,\n\t},\n\tScrollHeight: 2,\n\tSplitMode: "flexible",\n}',
     'return &Config{\n\tUpdate: UpdateConfig{\n\t\tDays: 7,\n\t},\n\tScrollHeight: 3,\n\tSplitMode: "wide",\n}',
     "## Default\n\nOnly for reference.\n\n```yaml\nupdate:\n  days: 14\nscrollHeight: 2\nsplitMode: flexible\n```",
-    [7, 8, 9],
+    [8, 9],
   ],
   [
     "a list of defaults that the line above announces",

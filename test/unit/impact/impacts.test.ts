@@ -195,6 +195,19 @@ describe("impacts: a flag that code speaks of", () => {
   });
 });
 
+describe("impacts: a plain name in lists of defaults", () => {
+  const list = "## Default config\n\n```go\nExpiration: 60,\n```\n";
+  const docs = { "docs/cache.md": list, "docs/limiter.md": list, "cache/README.md": list, "README.md": list };
+
+  it("is certain where the document is called like the code", () => {
+    const impacts = impactsBetween(
+      { ...docs, "cache/config.go": "var Default = Config{\n\tExpiration: 60,\n}\n" },
+      { ...docs, "cache/config.go": "var Default = Config{\n\tExpiration: 90,\n}\n" },
+    );
+    assert.deepEqual(certain(impacts), ["cache/README.md:4", "docs/cache.md:4"]);
+  });
+});
+
 describe("impacts: a value whose name many files use", () => {
   const others = Object.fromEntries(
     Array.from({ length: 15 }, (_, k) => [`src/rules/rule-${k}.ts`, `use(max, ${k});\n`]),

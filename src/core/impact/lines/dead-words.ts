@@ -8,6 +8,9 @@ const named: ReadonlySet<FactKind> = new Set(["token", "flag", "env", "command",
 const settingFile =
   /\.(?:ya?ml|toml|ini|cfg|conf|properties|tf|tfvars)$|(?:^|\/)(?:\.env[^/]*|dockerfile[^/]*|makefile)$/i;
 
+/** Options that libraries give every program. */
+const builtIn = /^--(?:help|version)$/;
+
 /** Scripts that complete command lines repeat what the program says, and are mostly generated. */
 const completion = /(?:^|[/_.-])(?:completions?|(?:bash|zsh|fish)[_-]?comp\w*)(?:[/_.-]|$)/i;
 
@@ -16,7 +19,7 @@ const completion = /(?:^|[/_.-])(?:completions?|(?:bash|zsh|fish)[_-]?comp\w*)(?
  * removed. The name is gone only when code holds none of them.
  */
 export function spellingsOf({ fact: { kind, before, after } }: ChangedFact): string[] | undefined {
-  if (before === undefined || before === after || !named.has(kind)) return undefined;
+  if (before === undefined || before === after || !named.has(kind) || builtIn.test(before)) return undefined;
   if (kind === "flag") {
     const name = before.replace(/^--/, "");
     // What holds the flag's value may keep its name where the flag itself was given another.

@@ -17,6 +17,8 @@ interface StatedLine {
   readonly confidence: number;
   /** The section is about this very setting: its title is the name with what holds it, `net.retry`, or what holds it. */
   readonly titled: boolean;
+  /** A list of defaults has it under a plain name, which other lists may have too. */
+  readonly plain: boolean;
 }
 
 const MAX_TEXT = 1_000;
@@ -33,7 +35,8 @@ const countNouns =
 
 /** The lines that state a fact's old value and not its new one, best confidence for each. */
 export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
-  if (isRuntime(fact)) return linesDemanding(fact, index).map((line) => ({ ...line, titled: false }));
+  if (isRuntime(fact))
+    return linesDemanding(fact, index).map((line) => ({ ...line, titled: false, plain: false }));
   const { name = "", before = "", after = "" } = fact;
   if (name === "" || before === "" || /version/i.test(name)) return [];
   const test = nameTest(name);
@@ -61,7 +64,8 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
       const declared = declaredAround(document, k) ?? "";
       const confidence = isHeld(line, title, declared, document, test) ? sure : Math.min(sure, NOT_HELD);
       const titled = isOther(title, test) || isHolder(title, test) || isHolder(declared, test);
-      return confidence > 0 ? [{ path, line: k + 1, confidence, titled }] : [];
+      const plain = confidence === LISTED && !test.telling && test.held === "";
+      return confidence > 0 ? [{ path, line: k + 1, confidence, titled, plain }] : [];
     }),
   );
 }
