@@ -9,7 +9,7 @@ const notDocument =
 const historyName =
   /^(?:change-?logs?|changes|history|news|releases?|release[-_ ]?notes?|release-?log|whats-?new|upgrad(?:e|ing)|migrat(?:e|ing|ion)|breaking-?changes?|announcements?|licen[cs]e|authors|contributors|code[-_]of[-_]conduct|notice|third[-_]?party[-_]?(?:notices?|licen[cs]es?)|credits|maintainers|governance)(?:[-_. ].*)?$/i;
 const historyFolder =
-  /^(?:changelogs?|\.changeset|changesets?|changes?\.d|changelog\.d|news\.d|newsfragments?|next-release|releases?|release[-_]notes?|whats-?new|history|versioned_docs|versioned_sidebars|archived?|archives|blog|blogs|posts|news|announcements?|rfcs?|proposals?|adrs?|decisions?|decision[-_]records|seps?|peps?|keps?|enhancements?|issue_template|pull_request_template|i18n|locales?|translations?|l10n|migrations?|migrating|upgrading)$/i;
+  /^(?:changelogs?|\.changeset|changesets?|changes?\.d|changelog\.d|news\.d|newsfragments?|next-release|releases?|release[-_ ]notes?|whats-?new|history|versioned_docs|versioned_sidebars|archived?|archives|blog|blogs|posts|news|announcements?|rfcs?|proposals?|adrs?|decisions?|decision[-_]records|seps?|peps?|keps?|enhancements?|issue_template|pull_request_template|i18n|locales?|translations?|l10n|migrations?|migrating|upgrading)$/i;
 const languageFolder = /^(?:[a-z]{2}|[a-z]{2}[-_](?:[A-Z]{2}|[a-z]{2}|Han[st]))$/;
 const englishOrOther =
   /^(?:en|en[-_]us|en[-_]gb|go|js|ts|py|rs|ui|db|ci|cd|ai|ml|io|os|qa|vm|id|tv|rn|vs|v\d|sh|rb|kt|cs|ws|ip|it|is|as|in|to|be|by|no)$/i;

@@ -23,6 +23,7 @@ describe("classify", () => {
     ["requirements.txt", []],
     ["CHANGELOG.md", ["isArchive", "isDocument"]],
     ["docs/release-notes/1.0.md", ["isArchive", "isDocument"]],
+    ["release notes/upcoming.md", ["isArchive", "isDocument"]],
     ["decisions/0003-data-strategy.md", ["isArchive", "isDocument"]],
     ["sep/sep-008.rst", ["isArchive", "isDocument"]],
     ["contributors.yml", ["isArchive"]],
