@@ -5,31 +5,37 @@ import { decoded, linksOn } from "../../references/written.ts";
 import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { NamingLine } from "./mentions.ts";
+import { leadsToPage, linksToPage, pageGone, pageOf } from "./page-links.ts";
 
 const MAX_TEXT = 4_000;
 const pathLike = /(?<![\w/.@-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/g;
 
 /**
  * The lines that link to or name a path that a change took away: local links (relative or from the
- * root), heading anchors, and mentions of the path in prose or code spans.
+ * root), to a document also without its ending, heading anchors, and mentions of the path in prose or code spans.
  */
 export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
   const gone = fact.before ?? "";
   const [file = "", anchor] = gone.split("#");
   const name = file.slice(file.lastIndexOf("/") + 1);
   const stem = name.replace(/\.\w+$/, "");
+  const page = anchor === undefined ? pageGone(file, fact.after, index) : undefined;
+  const shortName = page?.slice(page.lastIndexOf("/") + 1) ?? stem;
   const out: NamingLine[] = [];
   for (const document of index.documents()) {
     const { path } = document;
     document.lines.forEach((full, k) => {
-      const needle = anchor === undefined ? stem : `#${anchor}`;
-      if (!full.includes(needle) || document.kinds[k] === LINE_KIND.hidden) return;
+      const isNear =
+        anchor === undefined ? full.includes(stem) || full.includes(shortName) : full.includes(`#${anchor}`);
+      if (!isNear || document.kinds[k] === LINE_KIND.hidden) return;
       const line = full.slice(0, MAX_TEXT);
       if (
         document.kinds[k] !== LINE_KIND.block &&
         linksOn(line).some(({ written }) => leadsTo(written, path, file, anchor))
       ) {
         out.push({ path, line: k + 1, confidence: 0.95 });
+      } else if (page !== undefined && linksToPage(document, k, page)) {
+        out.push({ path, line: k + 1, confidence: 0.9 });
       } else if (anchor === undefined && file.includes("/")) {
         const confidence = Math.max(
           0,
@@ -52,7 +58,9 @@ function leadsTo(link: string, from: Path, file: Path, anchor: string | undefine
   if (written === "") return anchor !== undefined && from === file;
   const asked = decoded(written.replace(/\?.*$/, ""));
   const resolved = asked.startsWith("/") ? asked.slice(1) : resolveFrom(from, asked);
-  return resolved === file || (anchor !== undefined && resolved === file.replace(/\.\w+$/, ""));
+  if (resolved === file) return true;
+  const page = anchor === undefined ? undefined : pageOf(file);
+  return page !== undefined && leadsToPage(written, from, page);
 }
 
 /** How sure a path written in a text is to mean the file: whole from the root or relative to the document, or by its last parts. */
