@@ -64,4 +64,19 @@ describe("links to pages", () => {
     );
     assert.deepEqual(certain(impacts), ["docs/guide.md:1"]);
   });
+
+  it("lead to labels of Sphinx, wherever they stand", () => {
+    const rst = (name: string): string => `.. _${name}:\n\nLimits\n======\n`;
+    const refers = {
+      "docs/use.md": "See {ref}`Rate-Limits` and {ref}`that <rate-limits>`.\n",
+      "docs/b.rst": ":ref:`other`\n",
+    };
+    const before = { ...refers, "docs/limits.rst": rst("rate-limits") };
+    assert.deepEqual(certain(impactsBetween(before, { ...refers, "docs/limits.rst": rst("limits") })), [
+      "docs/use.md:1",
+    ]);
+    assert.deepEqual(certain(impactsBetween(before, refers)), ["docs/use.md:1"]);
+    const moved = { "docs/limits.rst": rst("limits"), "docs/more.md": "(rate-limits)=\n# More\n" };
+    assert.deepEqual(certain(impactsBetween(before, { ...refers, ...moved })), []);
+  });
 });

@@ -2,6 +2,7 @@ import type { Fact } from "../../model/change.ts";
 import type { Path } from "../../model/place.ts";
 import { resolveFrom } from "../../references/relative.ts";
 import { decoded, linksOn } from "../../references/written.ts";
+import { LABEL, labelsOf } from "../facts/anchors.ts";
 import { LINE_KIND } from "../documents/document-lines.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
 import type { NamingLine } from "./mentions.ts";
@@ -17,6 +18,7 @@ const pathLike = /(?<![\w/.@-])(?:\.{0,2}\/)?[\w@.[\]()-]+(?:\/[\w@.[\]()+-]+)+/
 export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
   const gone = fact.before ?? "";
   const [file = "", anchor] = gone.split("#");
+  if (fact.name === LABEL) return linesReferring(anchor ?? "", index);
   const name = file.slice(file.lastIndexOf("/") + 1);
   const stem = name.replace(/\.\w+$/, "");
   const page = anchor === undefined ? pageGone(file, fact.after, index) : undefined;
@@ -46,6 +48,25 @@ export function linesLinking(fact: Fact, index: DocumentIndex): NamingLine[] {
         if (confidence > 0 && !replaced)
           out.push({ path, line: k + 1, confidence: shown ? Math.min(confidence, 0.6) : confidence });
       }
+    });
+  }
+  return out;
+}
+
+const reference = /(?::(?:num)?ref:|\{(?:num)?ref\})`(?:[^`<]{0,200}<)?([^`>]{1,200})>?`/g;
+
+/** The lines that refer to a label of Sphinx; none where a document has it now. */
+function linesReferring(label: string, index: DocumentIndex): NamingLine[] {
+  const out: NamingLine[] = [];
+  for (const { path, lines, kinds, text } of index.documents()) {
+    if (!text.toLowerCase().includes(label)) continue;
+    if (labelsOf(text).has(label)) return [];
+    lines.forEach((full, k) => {
+      if (kinds[k] === LINE_KIND.hidden || kinds[k] === LINE_KIND.block) return;
+      const refers = [...full.slice(0, MAX_TEXT).matchAll(reference)].some(
+        ([, named = ""]) => named.trim().toLowerCase() === label,
+      );
+      if (refers) out.push({ path, line: k + 1, confidence: 0.92 });
     });
   }
   return out;
