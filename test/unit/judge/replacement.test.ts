@@ -1,24 +1,47 @@
-import { strict as assert } from "node:assert";
-import { checkMaps } from "../../support/maps.ts";
+import assert from "node:assert/strict";
+import type { Fact } from "#core";
+import { replacement } from "../../../src/core/rules/replacement.ts";
 
-describe("the repair of a false line", () => {
-  for (const [line, now] of [
-    ["The `RETRY_LIMIT` is 3.", "The `RETRY_LIMIT` is 5."],
-    ["| `RETRY_LIMIT` | 3 | 13 |", "| `RETRY_LIMIT` | 5 | 13 |"],
-    ["`RETRY_LIMIT`: calls are retried three times.", "`RETRY_LIMIT`: calls are retried five times."],
-    ["`RETRY_LIMIT` is 3, in version 3.", undefined],
-  ] as const) {
-    it(`of “${line}” is ${now === undefined ? "left to a person" : `“${now}”`}`, async () => {
-      const verdict = await checkMaps({
-        before: { "src/a.ts": "export const RETRY_LIMIT = 3;\n", "docs/a.md": `# A\n\n${line}\n` },
-        after: { "src/a.ts": "export const RETRY_LIMIT = 5;\n", "docs/a.md": `# A\n\n${line}\n` },
-      });
-      const finding = verdict.findings.find(({ rule }) => rule === "docs/stale-line");
-      assert.ok(finding);
-      const [edit] = finding.fixes?.[0]?.edits ?? [];
-      const mended = edit && line.slice(0, edit.start.column) + edit.text + line.slice(edit.end.column);
-      assert.equal(mended, now);
-      assert.ok(!edit || edit.start.line === 3);
-    });
-  }
+/** The line after its repair; `undefined` where none is offered. */
+function repaired(path: string, text: string, fact: Fact): string | undefined {
+  const impact = { place: { path, line: 1 }, says: text, fact, cause: { path: "a", line: 1 }, confidence: 1 };
+  const [edit] = replacement(impact, text)?.edits ?? [];
+  return edit && `${text.slice(0, edit.start.column)}${edit.text}${text.slice(edit.end.column)}`;
+}
+
+const moved: Fact = { kind: "path", before: "docs/config/isolate.md", after: "docs/config/isolation.md" };
+
+describe("the repair of a reference", () => {
+  const cases: [from: string, line: string, now: string | undefined][] = [
+    ["README.md", "[a](docs/config/isolate.md)", "[a](docs/config/isolation.md)"],
+    ["docs/guide/a.md", "[a](../config/isolate.md#x) isolate", "[a](../config/isolation.md#x) isolate"],
+    ["docs/config/index.md", "[a](./isolate)", "[a](./isolation)"],
+    ["docs/guide/a.md", "see [isolate](/config/isolate#x)", "see [isolate](/config/isolation#x)"],
+    [
+      "docs/guide/a.md",
+      "[a](/config/isolate.html) https://x.io/isolate",
+      "[a](/config/isolation.html) https://x.io/isolate",
+    ],
+    ["docs/guide/a.md", "[a](/config/isolate) [b](/config/isolate)", undefined],
+    ["other/a.md", "[a](/config/isolate)", undefined],
+  ];
+  for (const [from, line, now] of cases)
+    it(`${line} in ${from}`, () => assert.equal(repaired(from, line, moved), now));
+
+  it("writes a heading's new address, and a label's new name", () => {
+    const heading: Fact = { kind: "path", before: "docs/a.md#old-title", after: "docs/a.md#title" };
+    assert.equal(repaired("docs/b.md", "[x](a.md#old-title)", heading), "[x](a.md#title)");
+    const label: Fact = {
+      kind: "path",
+      name: "label",
+      before: "docs/a.rst#limits",
+      after: "docs/a.rst#rates",
+    };
+    assert.equal(repaired("docs/b.rst", "See :ref:`limits`.", label), "See :ref:`rates`.");
+  });
+
+  it("is not offered where a page moves out of its site", () => {
+    const out: Fact = { ...moved, after: "wiki/isolation.md" };
+    assert.equal(repaired("docs/guide/a.md", "[a](/config/isolate)", out), undefined);
+  });
 });
