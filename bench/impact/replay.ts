@@ -248,7 +248,7 @@ function key(path: string, id: string): string {
   return `${path}:${id}`;
 }
 
-export function changesOf(
+function changesOf(
   files: readonly RowFile[],
   step: RawStep,
   texts: ReadonlyMap<string, string>,

@@ -12,7 +12,7 @@ import { merged, promisesNothing } from "./facts/merged-facts.ts";
 import { linesRepeating, stillSaid, type StillSaid, wordsSaid } from "./lines/repeated-texts.ts";
 import { isImportedFromElsewhere } from "./lines/imports.ts";
 import { linesStating } from "./lines/value-lines.ts";
-import { squash, stem, subwords } from "./words.ts";
+import { squash, stemsOfPath } from "./words.ts";
 
 /** From this confidence on, an impact is certain enough for a diagnostic. */
 export const CERTAIN = 0.8;
@@ -201,12 +201,8 @@ function linesOfValue(
 /** Whether a document is called like the code, or like a folder it is in: `docs/cache.md` and `middleware/cache/config.go`. A README is called like its folder. */
 function areAbout(document: Path, code: Path): boolean {
   const parts = document.replace(/(?:^|\/)readme\.\w+$/i, "").split("/");
-  const told = new Set(stemsIn(code));
-  return stemsIn(stemOfFile(parts.at(-1) ?? "")).some((one) => told.has(one));
-}
-
-function stemsIn(path: Path): string[] {
-  return subwords(path.replace(/\.\w+$/, "")).map(stem);
+  const told = new Set(stemsOfPath(code));
+  return stemsOfPath(stemOfFile(parts.at(-1) ?? "")).some((one) => told.has(one));
 }
 
 /** A file's name without its ending. */

@@ -55,6 +55,11 @@ export function subwords(name: string): string[] {
   return parts;
 }
 
+/** The stems of the parts of a path, the file's ending left out. */
+export function stemsOfPath(path: string): string[] {
+  return subwords(path.replace(/\.\w+$/, "")).map(stem);
+}
+
 function isSmall(c: number): boolean {
   return c >= 97 && c <= 122;
 }

@@ -56,8 +56,10 @@ function pageLinks(from: Path, text: string, before: Path, after: Path): Relinke
     if (!written.startsWith("/") || page.startsWith(written.slice(1)) || !leadsToPage(written, from, page))
       return [];
     const asked = /^\/(.*?)(?:\.html?|\/)?(?:[?#].*)?$/.exec(written)?.[1] ?? "";
+    // One that is written with escapes is as long as no part of the path.
+    if (asked === "" || !page.endsWith(asked)) return [];
     const site = page.slice(0, page.length - asked.length);
-    if (asked === "" || !newPage.startsWith(site)) return [];
+    if (!newPage.startsWith(site)) return [];
     return [{ start: start + 1, length: asked.length, now: newPage.slice(site.length) }];
   });
 }

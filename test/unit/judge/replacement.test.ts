@@ -40,6 +40,11 @@ describe("the repair of a reference", () => {
     assert.equal(repaired("docs/b.rst", "See :ref:`limits`.", label), "See :ref:`rates`.");
   });
 
+  it("is not offered for a link from the root of a site that is written with escapes", () => {
+    const page: Fact = { kind: "path", before: "docs/config/my page.md", after: "docs/config/page.md" };
+    assert.equal(repaired("docs/guide/a.md", "[a](/config/my%20page)", page), undefined);
+  });
+
   it("is not offered where a page moves out of its site", () => {
     const out: Fact = { ...moved, after: "wiki/isolation.md" };
     assert.equal(repaired("docs/guide/a.md", "[a](/config/isolate)", out), undefined);

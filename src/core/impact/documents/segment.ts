@@ -4,7 +4,7 @@ import type { Path } from "../../model/place.ts";
 import type { DocumentLines, LineKind, Section } from "./document-lines.ts";
 import { find, isLexicon, type Lexicon, sizeOf, wordAt } from "./lexicon.ts";
 import { isPostings, pairOf, type Postings } from "./postings.ts";
-import { squash, stem, subwords } from "../words.ts";
+import { squash, stem, stemsOfPath, subwords } from "../words.ts";
 
 /** Some documents, read, as plain values: they can be kept in a file and read back as they are. */
 export interface KeptSegment {
@@ -166,7 +166,7 @@ export class IndexedDocument implements DocumentLines {
 
   /** Stems of the parts of its path. */
   get pathStems(): readonly string[] {
-    return (this.#pathStems ??= stemsIn(this.path.replace(/\.\w+$/, "")));
+    return (this.#pathStems ??= [...new Set(stemsOfPath(this.path))]);
   }
 
   /** Where a word that can name code stands, as `line << 3 | kind`, in line order; empty where it does not. */

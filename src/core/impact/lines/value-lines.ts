@@ -64,7 +64,7 @@ export function linesStating(fact: Fact, index: DocumentIndex): StatedLine[] {
       const declared = declaredAround(document, k) ?? "";
       const confidence = isHeld(line, title, declared, document, test) ? sure : Math.min(sure, NOT_HELD);
       const titled = isOther(title, test) || isHolder(title, test) || isHolder(declared, test);
-      const plain = confidence === LISTED && !test.telling && test.held === "";
+      const plain = !test.telling && test.held === "" && isListed(line, k, document, test);
       return confidence > 0 ? [{ path, line: k + 1, confidence, titled, plain }] : [];
     }),
   );

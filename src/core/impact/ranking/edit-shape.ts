@@ -109,8 +109,8 @@ class Count {
   read(text: string | undefined, runs: readonly (readonly [from: number, count: number])[]): void {
     if (text === undefined || !runs.some(([, count]) => count > 0)) return;
     let left = Math.min(MAX_OF_FILE, MAX_LINES - this.lines);
-    const [from = 0, count = 0] = runs.at(-1) ?? [];
-    const lines = splitLines(text, from + count);
+    const [last = 0, more = 0] = runs.at(-1) ?? [];
+    const lines = splitLines(text, last + more);
     for (const [from, count] of runs) {
       for (let at = from; at < from + count && left > 0; at++) {
         const line = (lines[at - 1] ?? "").slice(0, MAX_LINE);

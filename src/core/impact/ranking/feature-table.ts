@@ -35,10 +35,6 @@ export class FeatureTable {
     return this.#rows[document]! >= 0;
   }
 
-  get(row: number, column: number): number {
-    return this.#values[column * this.#room + row]!;
-  }
-
   set(row: number, column: number, value: number): void {
     this.#values[column * this.#room + row] = value;
   }

@@ -1,6 +1,6 @@
 import type { Path } from "../../model/place.ts";
 import type { DocumentIndex } from "../documents/documents.ts";
-import { stem, subwords } from "../words.ts";
+import { stemsOfPath } from "../words.ts";
 
 /** One first-parent step of history: a commit of the main line, or a merged pull request. */
 export interface HistoryStep {
@@ -288,7 +288,7 @@ export class History {
   #stemsOfAll(code: readonly Path[]): Set<string> {
     const out = new Set<string>();
     for (const path of code) {
-      const stems = getOr(this.#stemsOf, path, () => subwords(path.replace(/\.\w+$/, "")).map(stem));
+      const stems = getOr(this.#stemsOf, path, () => stemsOfPath(path));
       for (const one of stems) out.add(one);
     }
     return out;
